@@ -1,0 +1,110 @@
+import type { Entity, Normalised, Part } from '../../model/entity.ts'
+import type { KindName } from '../../model/kinds/index.ts'
+import type { Resource } from '../../model/resource.ts'
+import type { MapValue, Value } from '../../model/value.ts'
+import { readShape, type Scope, type Source } from './source.ts'
+
+/** How the native resources of some types become entities of a kind, or add to an entity that another resource declares. */
+export interface Mapping {
+  readonly types: readonly string[]
+  readonly make: (resource: Resource) => { readonly entities?: readonly Entity[]; readonly parts?: readonly Part[] }
+}
+
+/** Each resource of these types is one entity. */
+export function entity(
+  kind: KindName,
+  types: readonly string[],
+  attributes: Readonly<Record<string, Source>>,
+): Mapping {
+  return { types, make: (resource) => ({ entities: [makeEntity(kind, resource, attributes)] }) }
+}
+
+/**
+ * A resource holds several entities of this kind: one for each element that `elements` finds.
+ * Their ids are `<resource>#<pointer>`; the sources read the element, and `ofResource` the resource around it.
+ */
+export function entities(
+  kind: KindName,
+  types: readonly string[],
+  elements: (resource: Resource) => readonly { readonly pointer: string; readonly value: Value }[],
+  attributes: Readonly<Record<string, Source>>,
+): Mapping {
+  return {
+    types,
+    make: (resource) => ({
+      entities: elements(resource).map(({ pointer, value }) =>
+        makeEntity(kind, resource, attributes, { id: `${resource.id}#${pointer}`, value }),
+      ),
+    }),
+  }
+}
+
+/** Each resource of these types adds to the entity that `of` leads to: its lists are appended, its values fill what is null. */
+export function part(
+  kind: KindName,
+  types: readonly string[],
+  of: Source,
+  attributes: Readonly<Record<string, Source>>,
+): Mapping {
+  return {
+    types,
+    make: (resource) => {
+      const scope = scopeOf(resource)
+      const target = of(scope)
+      const targets = target.type === 'list' ? target.items : [target]
+      const read = readShape(attributes, scope)
+      return { parts: targets.map((item) => ({ kind, of: item, owner: ownerOf(resource), attributes: read })) }
+    },
+  }
+}
+
+/** Entities and parts of all resources, by the mappings of their types. Unmapped managed types are counted. */
+export function normalise(mappings: readonly Mapping[], resources: readonly Resource[]): Normalised {
+  const byType = new Map<string, Mapping[]>()
+  for (const mapping of mappings) {
+    for (const type of mapping.types) byType.set(type, [...(byType.get(type) ?? []), mapping])
+  }
+  const made: Entity[] = []
+  const parts: Part[] = []
+  const unmapped = new Map<string, number>()
+  let mapped = 0
+  for (const resource of resources) {
+    const found = byType.get(resource.type)
+    for (const mapping of found ?? []) {
+      const result = mapping.make(resource)
+      made.push(...(result.entities ?? []))
+      parts.push(...(result.parts ?? []))
+    }
+    if (resource.mode !== 'managed') continue
+    if (found) mapped += 1
+    else unmapped.set(resource.type, (unmapped.get(resource.type) ?? 0) + 1)
+  }
+  return { entities: made, parts, unmapped, mapped }
+}
+
+function makeEntity(
+  kind: KindName,
+  resource: Resource,
+  attributes: Readonly<Record<string, Source>>,
+  element?: { readonly id: string; readonly value: Value },
+): Entity {
+  const defaulted: string[] = []
+  const scope = { ...scopeOf(resource, element?.value), defaulted }
+  const read: MapValue = readShape(attributes, scope)
+  return {
+    kind,
+    id: element?.id ?? resource.id,
+    owner: ownerOf(resource),
+    attributes: read,
+    defaulted,
+    ...(resource.many ? { many: resource.many } : {}),
+  }
+}
+
+function scopeOf(resource: Resource, value: Value = resource.properties): Scope {
+  return { value, at: value === resource.properties ? resource.at : value.at, resource, path: '', defaulted: [] }
+}
+
+function ownerOf({ id, type, at, declaredBy }: Resource): Entity['owner'] {
+  return { id, type, at, ...(declaredBy === undefined ? {} : { declaredBy }) }
+}

@@ -1,0 +1,34 @@
+import type { KindName } from './kinds/index.ts'
+import type { Owner } from './resource.ts'
+import type { Cause, MapValue, Value } from './value.ts'
+
+/** A thing that policies speak about, the same whatever the source. Its attributes are the adapter's: links are not followed yet. */
+export interface Entity {
+  readonly kind: KindName
+  readonly id: string
+  readonly owner: Owner
+  /** By the kind's attribute names; values still in the adapter's terms (references, texts known in part). */
+  readonly attributes: MapValue
+  /** Paths that a provider's default filled. */
+  readonly defaulted: readonly string[]
+  readonly many?: Cause
+}
+
+/** What a resource adds to an entity that another resource declares: a policy to a role, a permission to a function. */
+export interface Part {
+  readonly kind: KindName
+  /** Which entity it belongs to, in the adapter's terms. */
+  readonly of: Value
+  readonly owner: Owner
+  /** Lists that are appended to the entity's lists, values that replace its null ones. */
+  readonly attributes: MapValue
+}
+
+/** What an adapter makes of the resources of one world. */
+export interface Normalised {
+  readonly entities: readonly Entity[]
+  readonly parts: readonly Part[]
+  /** How many managed resources of each type have no kind. */
+  readonly unmapped: ReadonlyMap<string, number>
+  readonly mapped: number
+}

@@ -1,0 +1,96 @@
+import Type from 'typebox'
+import { flag, linkAny, list, nullable, oneOf, shape, text } from './schema.ts'
+
+/** What a resource pattern of a statement covers. Policies never compare its text: the parts below are decided by the engine. */
+export const grant = Type.Object(
+  {
+    text: text('The pattern as a person would write it, for messages.'),
+    service: nullable(
+      text('The service the pattern names: `s3`, `dynamodb`. Null where the pattern is `*`.', ['s3', 'sqs']),
+    ),
+    breadth: oneOf('How much it covers: every resource, every one of a type, those with a prefix, or one.', [
+      'all',
+      'type',
+      'prefix',
+      'exact',
+    ]),
+    account: nullable(
+      oneOf('Whose account the pattern names. Null where its ARN has none.', ['own', 'foreign', 'any']),
+    ),
+    target: nullable(
+      linkAny('The entity that an exact pattern names.', [
+        'bucket',
+        'queue',
+        'table',
+        'function',
+        'api',
+        'log_group',
+        'resource',
+      ]),
+    ),
+    path: text('What follows the resource in the ARN: `/uploads/*`, `/index/*`, or nothing.', ['/*', '/uploads/*']),
+  },
+  { description: 'A resource pattern.', semantic: { type: 'grant' } },
+)
+
+/** Who a statement of a resource or trust policy speaks of. */
+export const principal = Type.Object(
+  {
+    type: oneOf('What sort of principal it is.', ['AWS', 'Service', 'Federated', 'CanonicalUser']),
+    text: text('The principal as a person would write it, for messages.'),
+    any: flag('Anyone: `*`.'),
+    account: nullable(oneOf('Whose account it is, for principals of type AWS.', ['own', 'foreign', 'any'])),
+  },
+  { description: 'A principal.', semantic: { type: 'principal' } },
+)
+
+/** One condition of a statement. */
+export const condition = Type.Object(
+  {
+    operator: text('The operator with its set prefix and `IfExists`: `StringEquals`.', [
+      'StringEquals',
+      'ArnLike',
+      'Bool',
+    ]),
+    key: text('The condition key, in lower case.', [
+      'aws:sourceaccount',
+      'aws:sourcearn',
+      'lambda:functionurlauthtype',
+    ]),
+    values: list(
+      'The values as a person would write them, for messages and fixed comparisons.',
+      text('A value.', ['*', 'NONE']),
+    ),
+    narrows: flag(
+      'It limits who or what the statement applies to: a positive operator on a key that names an account, an organisation or a source, with a fixed value.',
+    ),
+  },
+  { description: 'A condition.', semantic: { type: 'condition' } },
+)
+
+/** A statement of an IAM policy, whatever it was written in. */
+export const statement = shape('A statement.', {
+  sid: nullable(text('The statement id.')),
+  effect: oneOf('Allow or Deny.', ['Allow', 'Deny']),
+  actions: list(
+    'Action patterns, as written.',
+    text('An action pattern.', ['*', 's3:*', 's3:Get*', 'sqs:SendMessage', 'dynamodb:PutItem']),
+  ),
+  not_actions: list('Patterns of `NotAction`.', text('An action pattern.', ['iam:*'])),
+  resources: list('Resource patterns.', grant),
+  not_resources: list('Patterns of `NotResource`.', grant),
+  principals: list('Principals; empty in an identity policy.', principal),
+  not_principals: list('Principals of `NotPrincipal`.', principal),
+  conditions: list('Conditions; all of them must hold.', condition),
+  origin: oneOf('Where the statement comes from.', [
+    'inline',
+    'managed_policy',
+    'attachment',
+    'permission',
+    'policy_template',
+    'connector',
+    'event_source',
+    'default',
+  ]),
+  policy: nullable(text('The name of the policy it stands in.')),
+})

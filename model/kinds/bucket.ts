@@ -1,0 +1,25 @@
+import { flag, kind, linkedFrom, map, nullable, shape, text } from '../schema.ts'
+
+export const bucketKind = kind({
+  name: 'bucket',
+  collection: 'buckets',
+  description: 'An object store.',
+  nameAttribute: 'name',
+  arn: { service: 's3', prefix: '' },
+  attributes: {
+    name: nullable(text('The name it was given; null where the provider makes one.')),
+    versioning: flag('Old versions are kept.'),
+    public_access_block: nullable(
+      shape('What the bucket refuses of public access; null where nothing is written, and the service refuses all.', {
+        block_acls: flag('New public ACLs are refused.'),
+        ignore_acls: flag('Public ACLs are ignored.'),
+        block_policy: flag('New public policies are refused.'),
+        restrict_buckets: flag('A public policy grants nothing.'),
+      }),
+    ),
+    encryption_key: nullable(text('The KMS key; null where the service uses a key of its own.')),
+    tags: map('Tags.', text('A tag.')),
+    triggers: linkedFrom('The triggers it feeds.', 'trigger', 'source'),
+    policies: linkedFrom('Its resource policy.', 'resource_policy', 'resource'),
+  },
+})

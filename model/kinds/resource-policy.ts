@@ -1,0 +1,13 @@
+import { statement } from '../iam.ts'
+import { kind, linkAny, list } from '../schema.ts'
+
+export const resourcePolicyKind = kind({
+  name: 'resource_policy',
+  collection: 'resource_policies',
+  description: 'Who may use a resource: the policy attached to it, with every permission that was added.',
+  mergedBy: 'resource',
+  attributes: {
+    resource: linkAny('What it is attached to.', ['function', 'queue', 'bucket', 'table', 'api', 'resource']),
+    statements: list('Its statements.', statement),
+  },
+})

@@ -1,0 +1,55 @@
+import type { KindName } from './kinds/index.ts'
+import type { Format } from './stack.ts'
+
+export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
+export type Severity = (typeof severities)[number]
+
+/** What a policy says of itself, from its metadata and its place. */
+export interface Policy {
+  /** `<practice>/<name>`: its folder. */
+  readonly id: string
+  readonly practice: string
+  readonly title: string
+  readonly description: string
+  readonly severity: Severity
+  readonly kinds: readonly KindName[]
+  /** Paths that must be known for a *pass*, relative to the entity. */
+  readonly reads: readonly string[]
+  /** Paths that decide whether the policy applies; null where it applies to every entity of its kinds. */
+  readonly appliesReads: readonly string[] | null
+  /** What to do: one text, or one for each format. */
+  readonly fix: string | Readonly<Partial<Record<Format, string>>>
+  readonly parameters: Readonly<Record<string, Parameter>>
+  readonly relatedResources: readonly string[]
+  /** It reads `input.resources`. */
+  readonly resources: boolean
+  readonly since?: string
+  readonly deprecated?: string
+  /** Collections it walks rather than looks an id up in: more than its own kinds join all conditions into one cluster. */
+  readonly iterates: readonly string[]
+  /** Where its metadata stands: a path in the bundle's sources, and a line. */
+  readonly file: string
+  readonly line: number
+}
+
+export interface Parameter {
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object'
+  readonly default: unknown
+  readonly description?: string
+}
+
+/** What a bundle holds beside its module: the policies, and what they were compiled from. */
+export interface Manifest {
+  readonly name: string
+  /** Over the module and the metadata. */
+  readonly digest: string
+  readonly policies: readonly Policy[]
+}
+
+/** The text of a fix for a format. */
+export function fixFor(policy: Policy, format: Format): string {
+  if (typeof policy.fix === 'string') return policy.fix
+  const { fix } = policy
+  const nearest = fix[format] ?? (format.startsWith('terraform') ? fix.terraform : fix.cloudformation)
+  return nearest ?? Object.values(fix)[0] ?? ''
+}

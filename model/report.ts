@@ -1,0 +1,100 @@
+import type { Diagnostic } from './diagnostic.ts'
+import type { KindName } from './kinds/index.ts'
+import type { Severity } from './policy.ts'
+import type { Span } from './source.ts'
+import type { Format } from './stack.ts'
+import type { Via } from './value.ts'
+
+/** What `check` answers, in every format; `--format json` prints it as it is. A field added is no breaking change. */
+export interface Report {
+  readonly schemaVersion: '1'
+  readonly tool: {
+    readonly name: 'portcullis'
+    readonly version: string
+    readonly bundles: readonly { readonly name: string; readonly digest: string; readonly policies: number }[]
+  }
+  readonly decision: 'allow' | 'deny' | 'error'
+  readonly stacks: readonly StackSummary[]
+  readonly findings: readonly Finding[]
+  /** The unknown findings by what causes them. */
+  readonly unknowns: readonly UnknownGroup[]
+  readonly diagnostics: readonly Diagnostic[]
+  readonly summary: Summary
+}
+
+export interface StackSummary {
+  readonly id: string
+  readonly path: string
+  readonly format: Format
+  readonly status: 'complete' | 'partial' | 'failed'
+  readonly scope: 'stack' | 'fragment'
+  readonly files: readonly string[]
+  readonly coverage: {
+    readonly resources: number
+    readonly mapped: number
+    readonly unmapped: Readonly<Record<string, number>>
+    readonly opaque: readonly string[]
+  }
+}
+
+export interface Finding {
+  readonly policy: string
+  readonly practice: string
+  readonly severity: Severity
+  readonly verdict: 'fail' | 'unknown'
+  readonly title: string
+  readonly detail: string
+  readonly fix: string
+  readonly stack: string
+  readonly resource: FindingResource
+  readonly related: readonly { readonly id: string; readonly kind: KindName; readonly location: Span | null }[]
+  readonly attributes: readonly string[]
+  readonly location: Span
+  readonly via: readonly Via[]
+  readonly unknown: readonly UnknownAttribute[]
+  /** In which worlds it holds, `IsProd && !HasVpc`; null in all. */
+  readonly condition: string | null
+  readonly fingerprint: string
+  readonly waiver: null
+  readonly baseline: boolean
+}
+
+export interface FindingResource {
+  readonly id: string
+  readonly kind: KindName
+  readonly type: string
+  readonly name: string | null
+  readonly declaredBy?: string
+  readonly entity: string
+}
+
+export interface UnknownAttribute {
+  readonly attribute: string
+  readonly why: string
+  readonly needs: readonly string[]
+}
+
+export interface UnknownGroup {
+  readonly cause: string
+  readonly needs: readonly string[]
+  readonly policies: readonly string[]
+  readonly resources: readonly string[]
+  readonly count: number
+  readonly location: Span | null
+}
+
+export interface Counts {
+  readonly pass: number
+  readonly fail: number
+  readonly unknown: number
+}
+
+export interface Summary extends Counts {
+  readonly stacks: number
+  readonly resources: number
+  readonly functions: number
+  readonly policies: number
+  readonly waived: number
+  readonly practices: Readonly<Record<string, Counts>>
+  readonly durationMs: number
+}

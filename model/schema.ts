@@ -1,0 +1,79 @@
+import Type, { type Static, type TNull, type TObject, type TProperties, type TSchema, type TUnion } from 'typebox'
+import type { KindName } from './kinds/index.ts'
+
+/**
+ * The words a kind's file is written in. Each gives a TypeBox schema; some carry a `semantic`, which tells the engine
+ * how the attribute comes from what an adapter read (a link to follow, a resource pattern to classify).
+ */
+export type Semantic =
+  | { readonly type: 'link'; readonly kinds: readonly KindName[]; readonly convention?: string }
+  | { readonly type: 'reverse'; readonly kind: KindName; readonly attribute: string }
+  | { readonly type: 'setting' }
+  | { readonly type: 'grant' }
+  | { readonly type: 'principal' }
+  | { readonly type: 'condition' }
+  | { readonly type: 'derived' }
+
+/** A kind of entity: what policies may ask of it, with the name of its collection in the policy's input. */
+export interface Kind<T extends TProperties = TProperties> {
+  readonly name: KindName
+  readonly collection: string
+  readonly description: string
+  readonly attributes: TObject<T>
+  /** The attribute that names it among its like, for links by name or ARN. */
+  readonly nameAttribute?: string
+  /** How the service calls it in an ARN: `sqs` and nothing, `lambda` and `function:`. */
+  readonly arn?: { readonly service: string; readonly prefix: string }
+  /** Entities whose attribute of this name leads to the same entity are one; its id is `<id of that>#policy`. */
+  readonly mergedBy?: string
+}
+
+export function kind<T extends TProperties>(
+  definition: Omit<Kind<T>, 'attributes'> & { readonly attributes: T },
+): Kind<T> {
+  return { ...definition, attributes: Type.Object(definition.attributes) }
+}
+
+/** What a kind looks like in TypeScript. */
+export type Attributes<K> = K extends Kind<infer T> ? Static<TObject<T>> : never
+
+export function nullable<T extends TSchema>(schema: T): TUnion<[T, TNull]> {
+  const { description } = schema as { description?: string }
+  return Type.Union([schema, Type.Null()], description === undefined ? {} : { description })
+}
+
+export const text = (description: string, examples: readonly string[] = []) => Type.String({ description, examples })
+export const integer = (description: string, minimum = 0, maximum = 2_147_483_647) =>
+  Type.Integer({ description, minimum, maximum })
+export const flag = (description: string) => Type.Boolean({ description })
+export const oneOf = <const T extends readonly string[]>(description: string, values: T) =>
+  Type.Enum([...values] as unknown as [...T], { description })
+export const list = <T extends TSchema>(description: string, of: T) => Type.Array(of, { description })
+export const map = <T extends TSchema>(description: string, of: T) => Type.Record(Type.String(), of, { description })
+export const shape = <T extends TProperties>(description: string, of: T) => Type.Object(of, { description })
+
+/** The id of the entity this leads to. */
+export const link = (description: string, to: KindName, convention?: string) =>
+  Type.String({ description, semantic: { type: 'link', kinds: [to], ...(convention ? { convention } : {}) } })
+
+/** A link that may lead to one of several kinds: the collection and the id in it. */
+export const linkAny = (description: string, to: readonly KindName[]) =>
+  Type.Object({ in: Type.String(), id: Type.String() }, { description, semantic: { type: 'link', kinds: to } })
+
+/** The ids of the entities whose attribute links to this one. */
+export const linkedFrom = (description: string, kind: KindName, attribute: string) =>
+  Type.Array(Type.String(), { description, semantic: { type: 'reverse', kind, attribute } })
+
+/** Computed by the engine from the entity's other attributes. */
+export const derived = <T extends TSchema>(schema: T): T => ({ ...schema, semantic: { type: 'derived' } })
+
+export function semanticOf(schema: TSchema): Semantic | undefined {
+  return (schema as { semantic?: Semantic }).semantic
+}
+
+/** The schema behind `nullable`, and whether null is allowed. */
+export function unwrap(schema: TSchema): { readonly schema: TSchema; readonly nullable: boolean } {
+  const options = (schema as { anyOf?: readonly TSchema[] }).anyOf
+  const inner = options?.find((option) => (option as { type?: string }).type !== 'null')
+  return inner && options?.length === 2 ? { schema: inner, nullable: true } : { schema, nullable: false }
+}

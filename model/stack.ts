@@ -1,0 +1,51 @@
+import type { Diagnostic } from './diagnostic.ts'
+import type { Normalised } from './entity.ts'
+import type { Resource } from './resource.ts'
+import type { SourceFile } from './source.ts'
+import type { Cause, Value } from './value.ts'
+
+export type Format = 'sam' | 'cloudformation' | 'terraform' | 'terraform-plan' | 'terraform-state' | 'serverless'
+
+/** What is deployed and judged together: a template, a Terraform root with its modules. */
+export interface Stack {
+  readonly id: string
+  readonly path: string
+  readonly format: Format
+  readonly status: 'complete' | 'partial' | 'failed'
+  readonly scope: 'stack' | 'fragment'
+  readonly files: readonly string[]
+  readonly resources: readonly Resource[]
+  readonly outputs: ReadonlyMap<string, Value>
+  /** Modules, nested stacks and macros whose content was not given. */
+  readonly opaque: readonly string[]
+  /** Present where anything may be missing from the stack as a whole: every list of what links to an entity may hold more. */
+  readonly open?: Cause
+  readonly diagnostics: readonly Diagnostic[]
+  /** Resources without choices (one world) in, entities out. */
+  readonly normalise: (resources: readonly Resource[]) => Normalised
+}
+
+/** Values given from outside the files. */
+export interface Given {
+  /** Template parameters: `NAME` or `STACK:NAME`. */
+  readonly parameters: ReadonlyMap<string, string>
+  /** Terraform variables: `NAME` or `STACK:NAME`, as written on the command line. */
+  readonly variables: ReadonlyMap<string, string>
+  readonly region?: string
+  readonly account?: string
+}
+
+/** How an adapter reaches files: only those that were given, never outside the root. */
+export interface Sources {
+  /** Every file that was found, sorted by path. */
+  readonly files: readonly SourceFile[]
+  /** A file by its path from the root; `undefined` where it is not there or must not be read. */
+  read(path: string): SourceFile | undefined
+}
+
+/** One format: it says which stacks the files hold, and reads each. */
+export interface Adapter {
+  readonly name: string
+  /** Reads the stacks of its format among the files; claims no file of another format. */
+  read(sources: Sources, given: Given): Promise<readonly Stack[]> | readonly Stack[]
+}
