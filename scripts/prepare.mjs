@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+// Builds dist/ in a checkout: the Rego compiler (Go to WebAssembly), the TypeScript, the policy bundle.
+// npm runs it after `npm ci`; `npm run build` runs it again, and then only what changed takes time.
+// In an installed package there is nothing to build and nothing happens.
+
+import { chmodSync, existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { buildToolchain } from './build-toolchain.mjs'
+import { Failure, run, say } from './stage.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+process.chdir(root)
+
+try {
+  if (existsSync('toolchain/opa/go.mod')) await prepare()
+} catch (error) {
+  if (!(error instanceof Failure)) throw error
+  console.error(`portcullis: ${error.message}`)
+  process.exitCode = 1
+}
+
+async function prepare() {
+  await buildToolchain()
+  await compileTypeScript()
+  if (existsSync('scripts/build-bundle.mjs')) {
+    say('compiling the policies')
+    await run(process.execPath, ['scripts/build-bundle.mjs'], 'the policies do not compile; the lines above say where')
+  }
+  say('ready')
+}
+
+async function compileTypeScript() {
+  const compiler = 'node_modules/typescript/bin/tsc'
+  if (!existsSync(compiler))
+    throw new Failure('TypeScript is not installed: run `npm ci` with development dependencies')
+  say('compiling the TypeScript')
+  await run(process.execPath, [compiler, '-p', 'tsconfig.build.json'], 'the TypeScript does not compile')
+  if (existsSync('dist/cli/main.js')) chmodSync('dist/cli/main.js', 0o755)
+}

@@ -1,0 +1,151 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { ToolchainCrash, ToolchainMissing, ToolchainTimeout } from './errors.ts'
+import type { FunctionName } from './instance.ts'
+import type { WorkerRequest, WorkerResponse } from './worker.ts'
+
+/** The compiler in a worker thread that can be ended. */
+export interface Host {
+  /** Calls run one after the other; each has its own time limit, which starts when it does. */
+  readonly call: (name: FunctionName, request: string, timeoutMs: number) => Promise<string>
+  /** Ends the worker; a call under way and all that wait are refused. */
+  readonly close: () => Promise<void>
+}
+
+/** Nothing is loaded before the first call; an idle worker does not keep the process alive. */
+export function createHost(): Host {
+  let worker: Worker | undefined
+  let last: Promise<unknown> = Promise.resolve()
+  let closed = false
+  const end = async () => {
+    const ending = worker
+    worker = undefined
+    await ending?.terminate()
+  }
+  const run = async (name: FunctionName, request: string, timeoutMs: number) => {
+    if (closed) throw new ToolchainCrash(name, 'the toolchain was closed')
+    worker ??= startWorker(await compilerModule())
+    const current = worker
+    const outcome = await converse(current, { id: 0, name, request }, timeoutMs)
+    if (outcome.kind === 'answer') return outcome.answer
+    if (outcome.kind === 'crash') throw new ToolchainCrash(name, closed ? 'the toolchain was closed' : outcome.reason)
+    if (worker === current) await end()
+    if (outcome.kind === 'timeout') throw new ToolchainTimeout(name, timeoutMs)
+    throw new ToolchainCrash(name, closed ? 'the toolchain was closed' : outcome.reason)
+  }
+  return {
+    call: (name, request, timeoutMs) => {
+      const result = last.then(() => run(name, request, timeoutMs))
+      last = result.catch(() => undefined)
+      return result
+    },
+    close: async () => {
+      closed = true
+      await end()
+    },
+  }
+}
+
+/** Go's stack is its own, but calls nest on the thread's stack too: deep recursion of the parser needs room. */
+const STACK_MB = 64
+
+function startWorker(module: WebAssembly.Module): Worker {
+  const worker = new Worker(builtFile('worker.js'), {
+    workerData: { module },
+    resourceLimits: { stackSizeMb: STACK_MB },
+    env: {},
+  })
+  worker.unref()
+  return worker
+}
+
+type Outcome =
+  | { readonly kind: 'answer'; readonly answer: string }
+  | { readonly kind: 'crash'; readonly reason: string }
+  | { readonly kind: 'lost'; readonly reason: string }
+  | { readonly kind: 'timeout' }
+
+function converse(worker: Worker, request: WorkerRequest, timeoutMs: number): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const settle = (outcome: Outcome) => {
+      clearTimeout(timer)
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit)
+      worker.unref()
+      resolve(outcome)
+    }
+    const onMessage = (response: WorkerResponse) =>
+      settle(
+        'answer' in response ? { kind: 'answer', answer: response.answer } : { kind: 'crash', reason: response.crash },
+      )
+    const onError = (error: Error) => settle({ kind: 'lost', reason: error.message })
+    const onExit = (code: number) => settle({ kind: 'lost', reason: `the worker ended with code ${code}` })
+    const timer = setTimeout(() => settle({ kind: 'timeout' }), timeoutMs)
+    worker.ref()
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit)
+    worker.postMessage(request)
+  })
+}
+
+let loaded: Promise<WebAssembly.Module> | undefined
+
+function compilerModule(): Promise<WebAssembly.Module> {
+  loaded ??= readFile(builtFile('opa.wasm')).then((bytes) => WebAssembly.compile(bytes))
+  return loaded
+}
+
+/** A built file beside this one, or in `dist` where this one is still source (under the test runner). */
+function builtFile(name: string): URL {
+  const beside = new URL(`./${name}`, import.meta.url)
+  const inDist = new URL(`../dist/toolchain/${name}`, import.meta.url)
+  const found = [beside, inDist].find((url) => existsSync(url))
+  if (found === undefined) throw new ToolchainMissing(fileURLToPath(beside))
+  return found
+}
+
+/** Answers on disk by content digest. Only a function of its request may be kept here. */
+export interface AnswerCache {
+  readonly get: (name: FunctionName, request: string, compute: () => Promise<string>) => Promise<string>
+}
+
+/**
+ * Keeps answers in a folder, made when the first is written. What cannot be read is computed; what cannot be written
+ * is given all the same.
+ */
+export function createCache(folder: string): AnswerCache {
+  return {
+    get: async (name, request, compute) => {
+      const path = join(folder, `${await digestOf(name, request)}.json`)
+      const kept = await readFile(path, 'utf8').catch(() => undefined)
+      if (kept !== undefined && isJson(kept)) return kept
+      const answer = await compute()
+      await keep(folder, path, answer).catch(() => undefined)
+      return answer
+    },
+  }
+}
+
+async function digestOf(name: FunctionName, request: string): Promise<string> {
+  const compiler = await readFile(builtFile('opa.digest'), 'utf8')
+  return createHash('sha256').update(`${compiler}\n${name}\n${request}`).digest('hex')
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Written beside and renamed, so that another process never reads half of it. */
+async function keep(folder: string, path: string, answer: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const draft = `${path}.${randomUUID()}`
+  await writeFile(draft, answer)
+  await rename(draft, path)
+}

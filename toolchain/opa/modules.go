@@ -1,0 +1,80 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/util"
+)
+
+type policySet struct {
+	Modules map[string]string `json:"modules"`
+	// Names of the built-in functions that may be called; absent: all that need no network and no environment.
+	Builtins *[]string `json:"builtins"`
+	// JSON Schema of `input`, held against every reference.
+	InputSchema any `json:"inputSchema"`
+}
+
+// Beyond this many the rest is noise.
+const errorLimit = 100
+
+// parse reads all modules and gives the problems of all of them, not only of the first.
+func parse(set policySet, capabilities *ast.Capabilities) (map[string]*ast.Module, []problem) {
+	modules := map[string]*ast.Module{}
+	var problems []problem
+	for _, file := range util.KeysSorted(set.Modules) {
+		module, err := ast.ParseModuleWithOpts(file, set.Modules[file], ast.ParserOptions{
+			Capabilities:      capabilities,
+			ProcessAnnotation: true,
+			RegoVersion:       ast.RegoV1,
+		})
+		switch {
+		case err != nil:
+			problems = append(problems, problemsOf(err)...)
+		case module == nil:
+			problems = append(problems, emptyModule(file))
+		default:
+			modules[file] = module
+		}
+	}
+	return modules, problems
+}
+
+func emptyModule(file string) problem {
+	one := 1
+	return problem{Code: ast.ParseErr, Message: "empty module", File: &file, Line: &one, Column: &one, Details: []string{}}
+}
+
+// checked parses and compiles in strict mode: unused imports and variables, type errors, unsafe variables, recursion.
+func checked(set policySet, capabilities *ast.Capabilities) (*ast.Compiler, map[string]*ast.Module, []problem) {
+	modules, problems := parse(set, capabilities)
+	if len(problems) > 0 {
+		return nil, nil, problems
+	}
+	compiler := ast.NewCompiler().
+		WithCapabilities(capabilities).
+		WithStrict(true).
+		WithUseTypeCheckAnnotations(true).
+		WithEnablePrintStatements(declares(capabilities, ast.Print.Name)).
+		WithDefaultRegoVersion(ast.RegoV1).
+		SetErrorLimit(errorLimit)
+	if set.InputSchema != nil {
+		schemas := ast.NewSchemaSet()
+		schemas.Put(ast.SchemaRootRef, set.InputSchema)
+		compiler = compiler.WithSchemas(schemas)
+	}
+	compiler.Compile(modules)
+	if compiler.Failed() {
+		return nil, nil, problemsOf(compiler.Errors)
+	}
+	return compiler, modules, nil
+}
+
+func declares(capabilities *ast.Capabilities, name string) bool {
+	return slices.ContainsFunc(capabilities.Builtins, func(builtin *ast.Builtin) bool { return builtin.Name == name })
+}
+
+func checkPolicies(set policySet) (any, []problem) {
+	_, _, problems := checked(set, allowed(set.Builtins))
+	return struct{}{}, problems
+}
