@@ -24,10 +24,17 @@ export interface Part {
   readonly attributes: MapValue
 }
 
+/** A resource that only points at another: an alias or version of a function. A link to it leads on. */
+export interface Alias {
+  readonly resource: string
+  readonly of: Value
+}
+
 /** What an adapter makes of the resources of one world. */
 export interface Normalised {
   readonly entities: readonly Entity[]
   readonly parts: readonly Part[]
+  readonly aliases: readonly Alias[]
   /** How many managed resources of each type have no kind. */
   readonly unmapped: ReadonlyMap<string, number>
   readonly mapped: number

@@ -26,6 +26,17 @@ export interface Kind<T extends TProperties = TProperties> {
   readonly arn?: { readonly service: string; readonly prefix: string }
   /** Entities whose attribute of this name leads to the same entity are one; its id is `<id of that>#policy`. */
   readonly mergedBy?: string
+  /** The link to what it is about, whose name it goes by if it has none of its own. */
+  readonly about?: string
+  /** How its derived attributes are made, by attribute. */
+  readonly derivations?: Readonly<Record<string, Derivation>>
+}
+
+/** A fact computed from one other attribute. `undefined`: the value tells nothing, and `why` says so. */
+export interface Derivation {
+  readonly from: string
+  readonly compute: (value: unknown, circumstances: { readonly now: string }) => unknown
+  readonly why: string
 }
 
 export function kind<T extends TProperties>(

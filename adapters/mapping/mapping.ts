@@ -1,4 +1,4 @@
-import type { Entity, Normalised, Part } from '../../model/entity.ts'
+import type { Alias, Entity, Normalised, Part } from '../../model/entity.ts'
 import type { KindName } from '../../model/kinds/index.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { MapValue, Value } from '../../model/value.ts'
@@ -7,8 +7,17 @@ import { readShape, type Scope, type Source } from './source.ts'
 /** How the native resources of some types become entities of a kind, or add to an entity that another resource declares. */
 export interface Mapping {
   readonly types: readonly string[]
-  readonly make: (resource: Resource) => { readonly entities?: readonly Entity[]; readonly parts?: readonly Part[] }
+  readonly make: (resource: Resource, stack: ResourceIndex) => Made
 }
+
+interface Made {
+  readonly entities?: readonly Entity[]
+  readonly parts?: readonly Part[]
+  readonly aliases?: readonly Alias[]
+}
+
+/** The resources of the stack by id, for what is spread over several of them (a method and its path). */
+export type ResourceIndex = ReadonlyMap<string, Resource>
 
 /** Each resource of these types is one entity. */
 export function entity(
@@ -16,7 +25,7 @@ export function entity(
   types: readonly string[],
   attributes: Readonly<Record<string, Source>>,
 ): Mapping {
-  return { types, make: (resource) => ({ entities: [makeEntity(kind, resource, attributes)] }) }
+  return { types, make: (resource, stack) => ({ entities: [makeEntity(kind, resource, stack, attributes)] }) }
 }
 
 /**
@@ -26,14 +35,17 @@ export function entity(
 export function entities(
   kind: KindName,
   types: readonly string[],
-  elements: (resource: Resource) => readonly { readonly pointer: string; readonly value: Value }[],
+  elements: (
+    resource: Resource,
+    stack: ResourceIndex,
+  ) => readonly { readonly pointer: string; readonly value: Value }[],
   attributes: Readonly<Record<string, Source>>,
 ): Mapping {
   return {
     types,
-    make: (resource) => ({
-      entities: elements(resource).map(({ pointer, value }) =>
-        makeEntity(kind, resource, attributes, { id: `${resource.id}#${pointer}`, value }),
+    make: (resource, stack) => ({
+      entities: elements(resource, stack).map(({ pointer, value }) =>
+        makeEntity(kind, resource, stack, attributes, { id: `${resource.id}#${pointer}`, value }),
       ),
     }),
   }
@@ -48,13 +60,21 @@ export function part(
 ): Mapping {
   return {
     types,
-    make: (resource) => {
-      const scope = scopeOf(resource)
+    make: (resource, stack) => {
+      const scope = scopeOf(resource, stack)
       const target = of(scope)
       const targets = target.type === 'list' ? target.items : [target]
       const read = readShape(attributes, scope)
       return { parts: targets.map((item) => ({ kind, of: item, owner: ownerOf(resource), attributes: read })) }
     },
+  }
+}
+
+/** Each resource of these types only points at another: links to it lead on. */
+export function alias(types: readonly string[], of: Source): Mapping {
+  return {
+    types,
+    make: (resource, stack) => ({ aliases: [{ resource: resource.id, of: of(scopeOf(resource, stack)) }] }),
   }
 }
 
@@ -66,30 +86,34 @@ export function normalise(mappings: readonly Mapping[], resources: readonly Reso
   }
   const made: Entity[] = []
   const parts: Part[] = []
+  const aliases: Alias[] = []
+  const stack = new Map(resources.map((resource) => [resource.id, resource]))
   const unmapped = new Map<string, number>()
   let mapped = 0
   for (const resource of resources) {
     const found = byType.get(resource.type)
     for (const mapping of found ?? []) {
-      const result = mapping.make(resource)
+      const result = mapping.make(resource, stack)
       made.push(...(result.entities ?? []))
       parts.push(...(result.parts ?? []))
+      aliases.push(...(result.aliases ?? []))
     }
     if (resource.mode !== 'managed') continue
     if (found) mapped += 1
     else unmapped.set(resource.type, (unmapped.get(resource.type) ?? 0) + 1)
   }
-  return { entities: made, parts, unmapped, mapped }
+  return { entities: made, parts, aliases, unmapped, mapped }
 }
 
 function makeEntity(
   kind: KindName,
   resource: Resource,
+  stack: ResourceIndex,
   attributes: Readonly<Record<string, Source>>,
   element?: { readonly id: string; readonly value: Value },
 ): Entity {
   const defaulted: string[] = []
-  const scope = { ...scopeOf(resource, element?.value), defaulted }
+  const scope = { ...scopeOf(resource, stack, element?.value), defaulted }
   const read: MapValue = readShape(attributes, scope)
   return {
     kind,
@@ -101,8 +125,8 @@ function makeEntity(
   }
 }
 
-function scopeOf(resource: Resource, value: Value = resource.properties): Scope {
-  return { value, at: value === resource.properties ? resource.at : value.at, resource, path: '', defaulted: [] }
+function scopeOf(resource: Resource, stack: ResourceIndex, value: Value = resource.properties): Scope {
+  return { value, at: value === resource.properties ? resource.at : value.at, resource, stack, path: '', defaulted: [] }
 }
 
 function ownerOf({ id, type, at, declaredBy }: Resource): Entity['owner'] {

@@ -7,6 +7,7 @@ export interface Scope {
   readonly value: Value
   readonly at: Span
   readonly resource: Resource
+  readonly stack: ReadonlyMap<string, Resource>
   /** The path of the attribute being read, for the list of defaulted ones. */
   readonly path: string
   readonly defaulted: string[]

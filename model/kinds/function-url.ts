@@ -4,6 +4,7 @@ export const functionUrlKind = kind({
   name: 'function_url',
   collection: 'function_urls',
   description: 'An HTTPS address of a function of its own.',
+  about: 'function',
   attributes: {
     function: link('The function it calls.', 'function'),
     qualifier: nullable(text('The alias it calls.')),

@@ -6,6 +6,7 @@ export const resourcePolicyKind = kind({
   collection: 'resource_policies',
   description: 'Who may use a resource: the policy attached to it, with every permission that was added.',
   mergedBy: 'resource',
+  about: 'resource',
   attributes: {
     resource: linkAny('What it is attached to.', ['function', 'queue', 'bucket', 'table', 'api', 'resource']),
     statements: list('Its statements.', statement),

@@ -4,6 +4,7 @@ export const routeKind = kind({
   name: 'route',
   collection: 'routes',
   description: 'A method and path of an API.',
+  about: 'function',
   attributes: {
     api: link('The API it belongs to.', 'api'),
     method: text('The HTTP method, `ANY`, or the route key of a WebSocket API.', ['GET', 'POST', 'OPTIONS', 'ANY']),

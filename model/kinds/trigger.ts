@@ -4,6 +4,7 @@ export const triggerKind = kind({
   name: 'trigger',
   collection: 'triggers',
   description: 'What makes a function run: an event source, a notification, a subscription, a schedule.',
+  about: 'function',
   attributes: {
     function: link('The function it invokes.', 'function'),
     qualifier: nullable(text('The alias or version it invokes.')),
