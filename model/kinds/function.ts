@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { runtimeSupport } from '../facts/lambda-runtimes.ts'
 import {
   derived,
   flag,
@@ -43,6 +44,13 @@ export const functionKind = kind({
   description: 'A function: code that a provider runs on demand.',
   nameAttribute: 'name',
   arn: { service: 'lambda', prefix: 'function:' },
+  derivations: {
+    runtime_support: {
+      from: 'runtime',
+      why: 'no support dates are known for the runtime',
+      compute: (runtime, { now }) => (runtime === null ? null : runtimeSupport(String(runtime), now)),
+    },
+  },
   attributes: {
     name: nullable(text('The name it was given; null where the provider makes one.')),
     description: nullable(text('The description.')),

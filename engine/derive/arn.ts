@@ -1,0 +1,52 @@
+import { type KindName, kinds } from '../../model/kinds/index.ts'
+import type { TextPart } from '../../model/text.ts'
+
+/** The sections of an ARN, each still in pieces. Source: AWS General Reference, "Amazon Resource Names". */
+export interface Arn {
+  readonly partition: readonly TextPart[]
+  readonly service: readonly TextPart[]
+  readonly region: readonly TextPart[]
+  readonly account: readonly TextPart[]
+  readonly resource: readonly TextPart[]
+}
+
+/** Splits a text into the sections of an ARN; `undefined` where its beginning is no literal `arn:`. */
+export function parseArn(parts: readonly TextPart[]): Arn | undefined {
+  const [first] = parts
+  if (typeof first !== 'string' || !first.startsWith('arn:')) return undefined
+  const sections: TextPart[][] = [[]]
+  for (const part of parts) {
+    if (typeof part !== 'string') {
+      sections.at(-1)?.push(part)
+      continue
+    }
+    let rest = part
+    while (sections.length < 6 && rest.includes(':')) {
+      const colon = rest.indexOf(':')
+      push(sections.at(-1), rest.slice(0, colon))
+      sections.push([])
+      rest = rest.slice(colon + 1)
+    }
+    push(sections.at(-1), rest)
+  }
+  const [, partition = [], service = [], region = [], account = [], resource] = sections
+  return resource ? { partition, service, region, account, resource } : undefined
+}
+
+/** The literal text of a section; `undefined` where a piece of it is none. */
+export function literal(parts: readonly TextPart[]): string | undefined {
+  return parts.every((part) => typeof part === 'string') ? parts.join('') : undefined
+}
+
+/** What follows the type prefix in the resource section: `function:orders` → `orders`. */
+export function nameParts<T>(kind: KindName, resource: readonly (T | string)[]): readonly (T | string)[] {
+  const prefix = kinds[kind].arn?.prefix ?? ''
+  const [first, ...rest] = resource
+  if (typeof first !== 'string' || !first.startsWith(prefix)) return resource
+  const name = first.slice(prefix.length)
+  return name === '' ? rest : [name, ...rest]
+}
+
+function push(section: TextPart[] | undefined, text: string): void {
+  if (text !== '') section?.push(text)
+}

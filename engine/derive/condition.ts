@@ -1,0 +1,106 @@
+import type { Attribute } from '../../model/attribute.ts'
+import type { TextPart } from '../../model/text.ts'
+import { partsOf, renderText } from '../../model/text.ts'
+import { type Cause, entryOf, type Value } from '../../model/value.ts'
+import { literal, parseArn } from './arn.ts'
+import type { Context } from './context.ts'
+import { listAttribute, mapAttribute, placeOf, scalarAttribute, unknownAttribute } from './make.ts'
+
+/**
+ * Keys that say who asks or on whose behalf, so that a positive test of them limits a statement.
+ * Source: IAM User Guide, "AWS global condition context keys"; Lambda Developer Guide, resource-based policies.
+ */
+const narrowing: ReadonlySet<string> = new Set([
+  'aws:sourcearn',
+  'aws:sourceaccount',
+  'aws:sourceorgid',
+  'aws:sourceorgpaths',
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:sourcevpc',
+  'aws:sourcevpce',
+  'aws:vpcsourceip',
+  'aws:resourceaccount',
+  'aws:resourceorgid',
+  'dynamodb:leadingkeys',
+  's3:prefix',
+  'iam:passedtoservice',
+  'kms:viaservice',
+  'lambda:functionarn',
+  'lambda:eventsourcetoken',
+])
+
+/** One condition: what it tests, and whether that limits who or what the statement applies to. */
+export function deriveCondition(value: Value, _context: Context): Attribute {
+  const place = placeOf(value)
+  const operator = entryOf(value, 'operator')?.value
+  const key = entryOf(value, 'key')?.value
+  const values = entryOf(value, 'values')?.value
+  if (operator?.type !== 'scalar' || key?.type !== 'scalar' || values?.type !== 'list') {
+    return unknownAttribute({ why: 'this is no condition', needs: [] }, place)
+  }
+  const test = { operator: String(operator.value), key: String(key.value).toLowerCase() }
+  const narrows = narrowsBy(test, values.items)
+  const first = values.items[0]
+  const here = first ? placeOf(first) : place
+  return mapAttribute(
+    {
+      operator: scalarAttribute(test.operator, place),
+      key: scalarAttribute(test.key, place),
+      values: listAttribute(
+        values.items.map((item) => scalarAttribute(renderText(item), placeOf(item))),
+        here,
+        values.open,
+      ),
+      narrows: typeof narrows === 'boolean' ? scalarAttribute(narrows, here) : unknownAttribute(narrows, here),
+    },
+    here,
+  )
+}
+
+function narrowsBy(test: { readonly operator: string; readonly key: string }, values: readonly Value[]): boolean | Cause {
+  if (test.key === 'lambda:functionurlauthtype') return values.some((value) => renderText(value) === 'AWS_IAM')
+  const operator = test.operator.replace(/^ForAnyValue:/i, '').toLowerCase()
+  if (test.key === 'aws:sourceip') return operator === 'ipaddress' && values.every(isSmallNetwork)
+  const known = narrowing.has(test.key) || test.key.startsWith('aws:resourcetag/') || test.key.startsWith('kms:encryptioncontext:')
+  if (!known || values.length === 0 || /^forallvalues:|ifexists$/.test(operator)) return false
+  if (operator === 'stringequals' || operator === 'stringequalsignorecase') return true
+  if (!/^(arnlike|arnequals|stringlike)$/.test(operator)) return false
+  const each = values.map(limits)
+  if (each.some((one) => one === false)) return false
+  return each.find((one) => typeof one === 'object') ?? true
+}
+
+/** A public network smaller than /8: who calls from a private one cannot be told apart. */
+function isSmallNetwork(value: Value): boolean {
+  const [address = '', size = '32'] = renderText(value).split('/')
+  const isPrivate = /^(10\.|127\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|fc|fd|::1)/i.test(address)
+  return /^[\d.]+$|:/.test(address) && !isPrivate && Number(size) > 8
+}
+
+/** Whether a pattern names an account, an organisation or a resource of ours, rather than any. */
+function limits(value: Value): boolean | Cause {
+  const parts = partsOf(value) ?? []
+  if (parts.some((part) => typeof part === 'object' && part.type === 'reference')) return true
+  const arn = parseArn(parts)
+  if (!arn) return literalLimits(parts)
+  const account = literal(arn.account)
+  if (account === undefined) return firstKnown(arn.account)
+  if (account !== '') return !/[*?]/.test(account)
+  return literalLimits(arn.resource)
+}
+
+function literalLimits(parts: readonly TextPart[]): boolean | Cause {
+  const [first] = parts
+  if (typeof first === 'string') return !/^[*?]/.test(first)
+  return firstKnown(parts)
+}
+
+/** A symbol or pseudo parameter is fixed; a parameter without value may hold `*`. */
+function firstKnown(parts: readonly TextPart[]): boolean | Cause {
+  const [first] = parts
+  if (typeof first !== 'object' || first.type !== 'unknown') return first !== undefined
+  return first.symbol?.startsWith('AWS::') ? true : first.cause
+}

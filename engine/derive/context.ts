@@ -1,0 +1,18 @@
+import type { KindName } from '../../model/kinds/index.ts'
+import type { Owner } from '../../model/resource.ts'
+import type { Span } from '../../model/source.ts'
+import type { Cause, Value } from '../../model/value.ts'
+import type { Follow } from './registry.ts'
+
+/** What deriving needs to know beside the value at hand. */
+export interface Context {
+  readonly follow: Follow
+  /** The account that is deployed to, where it was given. */
+  readonly account: string | undefined
+  /** The date that support ends are counted from. */
+  readonly now: string
+  /** Makes the placeholder of what lies outside, once for each symbol. Gives its id. */
+  readonly external: (kind: KindName, symbol: string, name: string | undefined, cause: Cause, at: Span, owner: Owner) => string
+  /** The entity at hand. */
+  readonly entity: { readonly kind: KindName; readonly id: string; readonly owner: Owner; readonly name: Value | undefined }
+}

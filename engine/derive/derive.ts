@@ -1,0 +1,175 @@
+import type { TSchema } from 'typebox'
+import type { Attribute, DerivedEntity, EntityTable, MapAttribute } from '../../model/attribute.ts'
+import type { Normalised, Part } from '../../model/entity.ts'
+import { type KindName, kinds } from '../../model/kinds/index.ts'
+import type { Owner } from '../../model/resource.ts'
+import { semanticOf, unwrap } from '../../model/schema.ts'
+import type { Span } from '../../model/source.ts'
+import type { Cause, Value } from '../../model/value.ts'
+import { conform } from './conform.ts'
+import type { Context } from './context.ts'
+import { compute } from './compute.ts'
+import { fold, foldedValues, type Folded } from './fold.ts'
+import { listAttribute, scalarAttribute } from './make.ts'
+import { createRegistry, type Follow } from './registry.ts'
+import { addReverseLinks, type Table } from './reverse.ts'
+
+export interface Circumstances {
+  readonly account: string | undefined
+  readonly now: string
+  /** Present where anything may be missing from the stack. */
+  readonly open: Cause | undefined
+}
+
+/** Entities with links followed both ways and facts decided, in one world of a stack. */
+export function derive(normalised: Normalised, circumstances: Circumstances): EntityTable {
+  const follow = createRegistry(normalised)
+  const { entities, outside, lost } = fold(normalised, follow)
+  const table: Table = new Map()
+
+  const contextOf = (entity: Folded): Context => ({
+    follow,
+    account: circumstances.account,
+    now: circumstances.now,
+    external: (kind, symbol, name, cause, at, owner) => addExternal(table, { kind, symbol, name, cause, at, owner }),
+    entity: { kind: entity.kind, id: entity.id, owner: entity.owner, name: nameOf(entity) },
+  })
+
+  for (const entity of entities) put(table, deriveEntity(entity, contextOf(entity)))
+  for (const part of outside) addOutside(table, part, follow, contextOf)
+  for (const { kind, attributes, cause } of lost) openLists(table, kind, attributes, cause)
+  addReverseLinks(table, circumstances.open)
+  return table
+}
+
+function deriveEntity(entity: Folded, context: Context): DerivedEntity {
+  const kind = kinds[entity.kind]
+  const place = { at: entity.owner.at }
+  const entries = new Map<string, Attribute>()
+  for (const [name, schema] of Object.entries(kind.attributes.properties)) {
+    const semantic = semanticOf(unwrap(schema).schema)
+    if (semantic?.type === 'reverse' || kind.derivations?.[name]) continue
+    const values = foldedValues(entity, name)
+    const value = values.find((one) => !isNull(one.value)) ?? values[0]
+    const single = (): Attribute => {
+      const conventional = value === undefined || isNull(value.value) ? byConvention(schema, context) : undefined
+      return withOwner(conform(conventional ?? value?.value, schema, context, place), value?.owner)
+    }
+    entries.set(name, isList(schema) && values.length > 0 ? joinLists(values, schema, context) : single())
+  }
+  for (const [name, derivation] of Object.entries(kind.derivations ?? {})) {
+    entries.set(name, compute(derivation, entries.get(derivation.from), kind.attributes.properties[name], context))
+  }
+  return {
+    kind: entity.kind,
+    id: entity.id,
+    owner: entity.owner,
+    attributes: { type: 'map', entries, at: entity.owner.at },
+    defaulted: entity.defaulted,
+    ...(entity.many ? { many: entity.many } : {}),
+  }
+}
+
+/** One list of what the entity and its parts hold; what is unknown in one of them leaves the whole open. */
+function joinLists(values: ReturnType<typeof foldedValues>, schema: TSchema, context: Context): Attribute {
+  const lists = values.map(({ value, owner }) => {
+    const list = conform(value, schema, context, { at: value.at })
+    return { list, owner }
+  })
+  if (lists.length === 1 && lists[0]) return withOwner(lists[0].list, lists[0].owner)
+  const items = lists.flatMap(({ list, owner }) => (list.type === 'list' ? list.items.map((item) => withOwner(item, owner)) : []))
+  const open = lists.map(({ list }) => (list.type === 'list' ? list.open : list.type === 'unknown' ? list.cause : undefined))
+  const at = lists.find(({ list }) => list.type === 'list' && list.items.length > 0)?.list.at ?? lists[0]?.list.at
+  return listAttribute(items, { at: at ?? context.entity.owner.at }, open.find((cause) => cause !== undefined))
+}
+
+/** `/aws/lambda/{name}`: the log group that a function writes to unless told otherwise. */
+function byConvention(schema: TSchema, context: Context): Value | undefined {
+  const semantic = semanticOf(unwrap(schema).schema)
+  if (semantic?.type !== 'link' || semantic.convention === undefined) return undefined
+  const { name, owner, id } = context.entity
+  const [before = '', after = ''] = semantic.convention.split('{name}')
+  const candidates: Value[] = [
+    { type: 'text', parts: [before, { type: 'reference', resource: id, attribute: null, at: owner.at }, after], at: owner.at },
+  ]
+  if (name) candidates.push(conventionalText(before, name, after))
+  return candidates.find((value) => context.follow(value, semantic.kinds).state === 'entity')
+}
+
+function conventionalText(before: string, name: Value, after: string): Value {
+  if (name.type === 'scalar') return { type: 'scalar', value: `${before}${String(name.value)}${after}`, at: name.at }
+  const parts = name.type === 'text' ? name.parts : name.type === 'reference' || name.type === 'symbol' || name.type === 'unknown' ? [name] : []
+  return { type: 'text', parts: [before, ...parts, after], at: name.at }
+}
+
+function addExternal(
+  table: Table,
+  of: { kind: KindName; symbol: string; name: string | undefined; cause: Cause; at: Span; owner: Owner },
+): string {
+  const id = `external:${of.symbol}`
+  const known = new Map<string, Attribute>()
+  const { nameAttribute } = kinds[of.kind]
+  if (nameAttribute && of.name !== undefined) known.set(nameAttribute, scalarAttribute(of.name, { at: of.at }))
+  const attributes: MapAttribute = { type: 'map', entries: known, open: of.cause, at: of.at }
+  if (!table.get(of.kind)?.has(id)) {
+    put(table, { kind: of.kind, id, owner: { ...of.owner, at: of.at }, attributes, defaulted: [], external: of.cause })
+  }
+  return id
+}
+
+/** What is added to an entity outside: its lists hold at least that. */
+function addOutside(table: Table, part: Part, follow: Follow, contextOf: (entity: Folded) => Context): void {
+  const target = follow(part.of, [part.kind])
+  if (target.state !== 'external') return
+  const id = addExternal(table, { ...target, name: target.name, at: part.of.at, owner: part.owner })
+  const outside = table.get(part.kind)?.get(id)
+  if (!outside) return
+  const pretended: Folded = { kind: part.kind, id, owner: part.owner, attributes: part.attributes, defaulted: [], added: [] }
+  const entries = new Map(outside.attributes.entries)
+  for (const [name, { value }] of part.attributes.entries) {
+    const schema = kinds[part.kind].attributes.properties[name]
+    if (!schema) continue
+    const list = conform(value, schema, contextOf(pretended), { at: value.at })
+    const before = entries.get(name)
+    if (list.type !== 'list') continue
+    const items = [...(before?.type === 'list' ? before.items : []), ...list.items.map((item) => withOwner(item, part.owner))]
+    entries.set(name, listAttribute(items, { at: list.at }, outside.external))
+  }
+  put(table, { ...outside, attributes: { ...outside.attributes, entries } })
+}
+
+function openLists(table: Table, kind: KindName, attributes: readonly string[], cause: Cause): void {
+  for (const entity of table.get(kind)?.values() ?? []) {
+    const entries = new Map(entity.attributes.entries)
+    for (const name of attributes) {
+      const before = entries.get(name)
+      if (before?.type === 'list') entries.set(name, { ...before, open: before.open ?? cause })
+    }
+    put(table, { ...entity, attributes: { ...entity.attributes, entries } })
+  }
+}
+
+function put(table: Table, entity: DerivedEntity): void {
+  const ofKind = table.get(entity.kind) ?? new Map<string, DerivedEntity>()
+  ofKind.set(entity.id, entity)
+  table.set(entity.kind, ofKind)
+}
+
+function nameOf(entity: Folded): Value | undefined {
+  const { nameAttribute } = kinds[entity.kind]
+  return nameAttribute ? entity.attributes.entries.get(nameAttribute)?.value : undefined
+}
+
+function withOwner(attribute: Attribute, owner: Owner | undefined): Attribute {
+  if (!owner) return attribute
+  if (attribute.type === 'list') return { ...attribute, items: attribute.items.map((item) => withOwner(item, owner)) }
+  return attribute.owner ? attribute : { ...attribute, owner }
+}
+
+function isList(schema: TSchema): boolean {
+  return (unwrap(schema).schema as { type?: string }).type === 'array'
+}
+
+function isNull(value: Value): boolean {
+  return value.type === 'scalar' && value.value === null
+}

@@ -1,0 +1,166 @@
+import type { Attribute } from '../../model/attribute.ts'
+import { type KindName, kinds } from '../../model/kinds/index.ts'
+import type { TextPart } from '../../model/text.ts'
+import { partsOf, renderPart, renderText } from '../../model/text.ts'
+import type { Cause, Reference, Value } from '../../model/value.ts'
+import { type Arn, literal, nameParts, parseArn } from './arn.ts'
+import type { Context } from './context.ts'
+import { deriveLink } from './link.ts'
+import { mapAttribute, type Place, placeOf, scalarAttribute, unknownAttribute } from './make.ts'
+
+const targets: readonly KindName[] = ['bucket', 'queue', 'table', 'function', 'api', 'log_group', 'resource']
+
+/**
+ * What a resource pattern of a statement covers: whose, of which service, how much, and which entity if exactly one.
+ * Source: IAM User Guide, "IAM JSON policy elements: Resource"; the shape of names: Service Authorization Reference.
+ */
+export function deriveGrant(value: Value, context: Context): Attribute {
+  const place = placeOf(value)
+  const parts = partsOf(value)
+  if (!parts) return unknownAttribute({ why: 'this is no resource pattern', needs: [] }, place)
+  const [first, ...rest] = parts
+  if (typeof first === 'object' && first.type === 'reference') return referenced(first, rest, value, context)
+  const text = renderText(value)
+  const arn = parseArn(parts)
+  if (arn) return named(arn, text, value, context)
+  if (/^\*+$/.test(text)) return facts(text, { service: null, breadth: 'all', account: 'any', path: '' }, undecided(text), place)
+  const cause = parts.map(causeOf).find((found) => found !== undefined)
+  if (cause) return facts(text, { service: cause, breadth: cause, account: cause, path: cause }, cause, place)
+  return facts(text, { service: null, breadth: 'exact', account: null, path: '' }, link(value, context), place)
+}
+
+/** `!GetAtt Table.Arn`, and the same with something behind it: `${Bucket.Arn}/*`. */
+function referenced(reference: Reference, rest: readonly TextPart[], value: Value, context: Context): Attribute {
+  const suffix = rest.map(renderPart).join('')
+  const stream = /stream_?arn$/i.test(reference.attribute ?? '')
+  const target = context.follow(reference, targets)
+  const service = target.state === 'entity' ? (kinds[target.kind].arn?.service ?? undefined) : undefined
+  const place = placeOf(value)
+  return facts(
+    renderText(value),
+    {
+      service: service ?? { why: `what ${renderPart(reference)} is, only the provider can tell`, needs: [] },
+      breadth: 'exact',
+      account: service === 's3' ? null : 'own',
+      path: stream ? `/stream/*${suffix}` : suffix,
+    },
+    link({ ...reference, ...place }, context),
+    place,
+  )
+}
+
+/** An ARN that is written out, or put together of literals, symbols and references. */
+function named(arn: Arn, text: string, value: Value, context: Context): Attribute {
+  const place = placeOf(value)
+  const service = literal(arn.service)
+  const serviceFact = service === undefined ? firstCause(arn.service) : service.includes('*') ? null : service
+  const kind = targets.find((name) => kinds[name].arn?.service === service && startsWith(arn.resource, kinds[name].arn?.prefix ?? ''))
+  const { name, path } = splitName(kind, kind ? nameParts(kind, arn.resource) : genericName(arn.resource))
+  const breadth = service?.includes('*') ? 'all' : breadthOf(name)
+  const exact = breadth === 'exact'
+  return facts(
+    text,
+    { service: serviceFact, breadth, account: accountOf(arn.account, context), path: path.map(renderPart).join('') },
+    exact ? link(value, context) : typeof breadth === 'string' ? undecided(text) : breadth,
+    place,
+  )
+}
+
+type Fact = string | null | Cause
+
+function facts(
+  text: string,
+  { service, breadth, account, path }: Readonly<Record<'service' | 'breadth' | 'account' | 'path', Fact>>,
+  target: Attribute | Cause,
+  place: Place,
+): Attribute {
+  const fact = (value: Fact): Attribute =>
+    value !== null && typeof value === 'object' ? unknownAttribute(value, place) : scalarAttribute(value, place)
+  return mapAttribute(
+    {
+      text: scalarAttribute(text, place),
+      service: fact(service),
+      breadth: fact(breadth),
+      account: fact(account),
+      target: 'type' in target ? target : unknownAttribute(target, place),
+      path: fact(path),
+    },
+    place,
+  )
+}
+
+function link(value: Value, context: Context): Attribute {
+  return deriveLink(value, targets, true, context)
+}
+
+function undecided(text: string): Cause {
+  return { why: `which resources ${text} covers is not followed yet`, needs: [] }
+}
+
+/** The name and what follows it: an object key, an index, a qualifier. */
+function splitName(
+  kind: KindName | undefined,
+  parts: readonly TextPart[],
+): { readonly name: readonly TextPart[]; readonly path: readonly TextPart[] } {
+  const ends = kind === 'log_group' ? /:/ : kind === 'bucket' || kind === 'table' ? /\// : kind === 'function' ? /:/ : /$^/
+  const index = parts.findIndex((part) => typeof part === 'string' && ends.test(part))
+  const part = parts[index]
+  if (typeof part !== 'string') return { name: parts, path: [] }
+  const cut = part.search(ends)
+  const name = cut === 0 ? parts.slice(0, index) : [...parts.slice(0, index), part.slice(0, cut)]
+  return { name, path: [part.slice(cut), ...parts.slice(index + 1)] }
+}
+
+/** Of a service we have no kind for: what follows the type, `topic` in `rule/topic`. */
+function genericName(parts: readonly TextPart[]): readonly TextPart[] {
+  const [first, ...rest] = parts
+  if (typeof first !== 'string') return parts
+  const cut = first.search(/[/:]/)
+  const name = cut === -1 ? first : first.slice(cut + 1)
+  return name === '' && rest.length > 0 ? rest : [name, ...rest]
+}
+
+/** How much a name covers: wildcards decide; a parameter without value may hold one. */
+function breadthOf(name: readonly TextPart[]): string | Cause {
+  let seen = ''
+  for (const part of name) {
+    const cause = causeOf(part)
+    if (cause) return cause
+    const text = typeof part === 'string' ? part : 'x'
+    const wildcard = text.search(/[*?]/)
+    if (wildcard !== -1) return seen === '' && wildcard === 0 ? 'type' : 'prefix'
+    seen += text
+  }
+  return seen === '' ? 'type' : 'exact'
+}
+
+function accountOf(parts: readonly TextPart[], context: Context): Fact {
+  const text = literal(parts)
+  if (text === '') return null
+  if (text !== undefined) return accountText(text, context)
+  const [only] = parts
+  if (parts.length === 1 && typeof only === 'object' && only.type === 'symbol' && only.name === 'account') return 'own'
+  return firstCause(parts)
+}
+
+/** Whose account a literal one is. It is ours only if we know which is ours. */
+export function accountText(text: string, { account }: Context): string | Cause {
+  if (/[*?]/.test(text)) return 'any'
+  if (account !== undefined) return text === account ? 'own' : 'foreign'
+  return { why: `whether account ${text} is the one deployed to is not given`, needs: ['--account …'] }
+}
+
+function firstCause(parts: readonly TextPart[]): Cause {
+  return parts.map(causeOf).find((cause) => cause !== undefined) ?? { why: 'only the provider can tell', needs: [] }
+}
+
+/** Why a piece could be anything. Pseudo parameters that no wildcard can stand in could not. */
+function causeOf(part: TextPart): Cause | undefined {
+  if (typeof part === 'string' || part.type !== 'unknown') return undefined
+  return part.symbol?.startsWith('AWS::') ? undefined : part.cause
+}
+
+function startsWith(parts: readonly TextPart[], prefix: string): boolean {
+  const [first] = parts
+  return prefix === '' || (typeof first === 'string' && first.startsWith(prefix))
+}

@@ -1,0 +1,117 @@
+import type { Entity, Normalised } from '../../model/entity.ts'
+import { type KindName, kinds } from '../../model/kinds/index.ts'
+import type { Cause, Value } from '../../model/value.ts'
+import { partsOf, renderPart, renderText } from '../../model/text.ts'
+import { literal, nameParts, parseArn } from './arn.ts'
+
+/** Where a link leads. */
+export type Target =
+  | { readonly state: 'entity'; readonly kind: KindName; readonly id: string }
+  | { readonly state: 'external'; readonly kind: KindName; readonly symbol: string; readonly name?: string; readonly cause: Cause }
+  | { readonly state: 'unknown'; readonly cause: Cause }
+  | { readonly state: 'none' }
+
+export type Follow = (value: Value, wanted: readonly KindName[]) => Target
+
+/**
+ * Follows links: a reference to the entity its resource makes, an ARN or a name to the entity that has it,
+ * what is named otherwise to a placeholder outside of the stack.
+ */
+export function createRegistry({ entities, aliases }: Normalised): Follow {
+  const byResource = new Map<string, Entity[]>()
+  const byName = new Map<string, Entity>()
+  for (const entity of entities) {
+    if (entity.id === entity.owner.id) append(byResource, entity.owner.id, entity)
+    for (const name of namesOf(entity)) byName.set(`${entity.kind} ${name}`, entity)
+  }
+  const pointers = new Map(aliases.map(({ resource, of }) => [resource, of]))
+
+  const follow = (value: Value, wanted: readonly KindName[], depth = 0): Target => {
+    if (value.type === 'scalar' && (value.value === null || value.value === '')) return { state: 'none' }
+    if (value.type === 'reference') return followReference(value.resource, value.attribute, wanted, depth)
+    if (value.type === 'unknown') return followSymbol(value.symbol, value.cause, wanted)
+    const parts = partsOf(value)
+    if (!parts) return { state: 'unknown', cause: { why: 'this names no resource', needs: [] } }
+    const [first] = parts
+    if (typeof first === 'object' && first.type === 'reference') {
+      return followReference(first.resource, first.attribute, wanted, depth)
+    }
+    return followText(value, wanted, depth)
+  }
+
+  const followReference = (resource: string, attribute: string | null, wanted: readonly KindName[], depth: number): Target => {
+    const found = byResource.get(resource) ?? []
+    const entity = wanted.map((kind) => found.find((one) => one.kind === kind)).find((one) => one !== undefined)
+    if (entity) return { state: 'entity', kind: entity.kind, id: entity.id }
+    const pointer = pointers.get(resource)
+    if (pointer && depth < 8) return follow(pointer, wanted, depth + 1)
+    if (wanted.includes('resource')) return { state: 'entity', kind: 'resource', id: resource }
+    const symbol = attribute === null ? resource : `${resource}.${attribute}`
+    return followSymbol(symbol, { why: `what ${symbol} is, only the provider can tell`, needs: [] }, wanted)
+  }
+
+  const followText = (value: Value, wanted: readonly KindName[], depth: number): Target => {
+    const parts = partsOf(value) ?? []
+    const arn = parseArn(parts)
+    const hidden = parts.find((part) => typeof part === 'object' && part.type === 'unknown' && part.symbol === undefined)
+    if (!arn) {
+      const text = renderText(value)
+      const entity = wanted.map((kind) => byName.get(`${kind} ${text}`)).find((one) => one !== undefined)
+      if (entity) return { state: 'entity', kind: entity.kind, id: entity.id }
+    } else {
+      const service = literal(arn.service)
+      const kind = wanted.find((name) => matches(name, service, arn.resource.map(renderPart).join('')))
+      if (kind) {
+        const inner = nameParts(kind, arn.resource)
+        const [start] = inner
+        if (typeof start === 'object' && start.type === 'reference') {
+          return followReference(start.resource, start.attribute, [kind], depth)
+        }
+        const text = inner.map(renderPart).join('')
+        const name = text.split(separator(kind))[0] ?? text
+        const entity = byName.get(`${kind} ${name}`) ?? byName.get(`${kind} ${text}`)
+        if (entity) return { state: 'entity', kind: entity.kind, id: entity.id }
+        if (!hidden) return external(renderText(value), kind, literal(inner) === undefined ? undefined : name)
+      }
+    }
+    if (hidden && typeof hidden === 'object' && hidden.type === 'unknown') return { state: 'unknown', cause: hidden.cause }
+    return external(renderText(value), wanted.includes('resource') ? 'resource' : (wanted[0] ?? 'resource'))
+  }
+
+  return (value, wanted) => follow(value, wanted)
+}
+
+function followSymbol(symbol: string | undefined, cause: Cause, wanted: readonly KindName[]): Target {
+  if (symbol === undefined) return { state: 'unknown', cause }
+  return { state: 'external', kind: wanted.includes('resource') ? 'resource' : (wanted[0] ?? 'resource'), symbol, cause }
+}
+
+function external(symbol: string, kind: KindName, name?: string): Target {
+  const cause = { why: `${symbol} is defined outside of what was given`, needs: [] }
+  return { state: 'external', kind, symbol, cause, ...(name === undefined ? {} : { name }) }
+}
+
+/** The names an entity goes by in ARNs and name properties: the one it was given, as it is rendered. */
+function namesOf(entity: Entity): readonly string[] {
+  const attribute = kinds[entity.kind].nameAttribute
+  const value = attribute ? entity.attributes.entries.get(attribute)?.value : undefined
+  const text = value ? renderText(value) : ''
+  return text === '' || text.includes('${unknown}') ? [] : [text]
+}
+
+function matches(kind: KindName, service: string | undefined, resource: string): boolean {
+  const arn = kinds[kind].arn
+  return arn !== undefined && arn.service === service && resource.startsWith(arn.prefix)
+}
+
+/** What ends the name in an ARN: a qualifier, an index, a key. Role names may lie in a path, so nothing ends those. */
+function separator(kind: KindName): RegExp {
+  if (kind === 'log_group') return /:/
+  return kind === 'role' ? /$^/ : /[:/]/
+}
+
+function append<K, V>(index: Map<K, V[]>, key: K, value: V): void {
+  const list = index.get(key)
+  if (list) list.push(value)
+  else index.set(key, [value])
+}

@@ -1,0 +1,61 @@
+import type { Attribute, DerivedEntity, LinkAttribute } from '../../model/attribute.ts'
+import { type KindName, kinds } from '../../model/kinds/index.ts'
+import { semanticOf, unwrap } from '../../model/schema.ts'
+import type { Cause } from '../../model/value.ts'
+import { listAttribute } from './make.ts'
+
+export type Table = Map<KindName, Map<string, DerivedEntity>>
+
+/**
+ * Gives every entity the lists of what links to it, each element at the place of the forward link. A link that cannot
+ * be followed, and an entity of unknown number, leave the lists open.
+ */
+export function addReverseLinks(table: Table, open: Cause | undefined): void {
+  for (const [kindName, kind] of Object.entries(kinds) as [KindName, (typeof kinds)[KindName]][]) {
+    for (const [name, schema] of Object.entries(kind.attributes.properties)) {
+      const semantic = semanticOf(unwrap(schema).schema)
+      if (semantic?.type !== 'reverse') continue
+      const { found: linkers, cause } = linksOf(table, semantic.kind, semantic.attribute, kindName)
+      for (const entity of table.get(kindName)?.values() ?? []) {
+        const found = linkers.get(entity.id) ?? []
+        const many = found.map((one) => one.from.many).find((one) => one !== undefined)
+        const items = found.map(({ from, link }): LinkAttribute => reverseLink(from, link))
+        const list = listAttribute(items, { at: entity.attributes.at }, open ?? cause ?? many)
+        replaceAttribute(table, entity, name, list)
+      }
+    }
+  }
+}
+
+function reverseLink(from: DerivedEntity, link: LinkAttribute): LinkAttribute {
+  return {
+    type: 'link',
+    kind: from.kind,
+    id: from.id,
+    many: false,
+    at: link.at,
+    owner: link.owner ?? from.owner,
+    ...(link.via ? { via: link.via } : {}),
+  }
+}
+
+function linksOf(table: Table, kind: KindName, attribute: string, to: KindName) {
+  const found = new Map<string, { from: DerivedEntity; link: LinkAttribute }[]>()
+  let cause: Cause | undefined
+  for (const from of table.get(kind)?.values() ?? []) {
+    const link = from.attributes.entries.get(attribute)
+    if (link?.type === 'unknown') cause ??= link.cause
+    if (link?.type !== 'link' || link.kind !== to) continue
+    const list = found.get(link.id)
+    if (list) list.push({ from, link })
+    else found.set(link.id, [{ from, link }])
+  }
+  return { found, cause }
+}
+
+function replaceAttribute(table: Table, entity: DerivedEntity, name: string, attribute: Attribute): void {
+  const current = table.get(entity.kind)?.get(entity.id) ?? entity
+  const entries = new Map(current.attributes.entries)
+  entries.set(name, attribute)
+  table.get(entity.kind)?.set(entity.id, { ...current, attributes: { ...current.attributes, entries } })
+}

@@ -1,0 +1,144 @@
+import type { Attribute, DerivedEntity, EntityTable } from '../../model/attribute.ts'
+import type { Owner } from '../../model/resource.ts'
+import type { Span } from '../../model/source.ts'
+import type { Cause, Via } from '../../model/value.ts'
+
+/** What a path leads to: everything unknown on the way, and where its end stands in the files. */
+export interface Trace {
+  readonly unknown: readonly UnknownStep[]
+  readonly at: Span
+  readonly via: readonly Via[]
+  /** The native resource that holds the end. */
+  readonly owner: Owner
+  /** The attributes at the end: one, or several where the path has `*`. Empty where there is nothing. */
+  readonly ends: readonly Attribute[]
+}
+
+export interface UnknownStep {
+  /** The path as far as it is known, from the entity. */
+  readonly path: string
+  readonly cause: Cause
+  readonly at: Span
+  readonly owner: Owner
+  readonly via: readonly Via[]
+}
+
+/**
+ * Walks a path (`role/statements/0/actions`, `environment/*`) from an entity, through links into other entities.
+ * A path is unknown if it, or what it lies in, is unknown; if it ends in a list or map that may hold more, or goes
+ * over all elements of one; if it crosses a link that cannot be followed, or ends in what an entity outside does not tell.
+ */
+export function trace(table: EntityTable, entity: DerivedEntity, path: string): Trace {
+  const walk: Walk = { table, unknown: [], ends: [], place: undefined }
+  visit(walk, rootOf(entity), path === '' ? [] : path.split('/').map(unescapeSegment))
+  const { at, via, owner } = walk.place ?? rootOf(entity)
+  return { unknown: walk.unknown, ends: walk.ends, at, via, owner }
+}
+
+/** Every entity has these; they are always known. */
+const ofEveryEntity: ReadonlySet<string> = new Set(['id', 'in', 'kind', 'type', 'external', 'defaulted'])
+
+interface Step {
+  readonly attribute: Attribute
+  readonly owner: Owner
+  readonly at: Span
+  readonly via: readonly Via[]
+  readonly path: string
+  /** The step stands at an entity, not at an attribute. */
+  readonly root: boolean
+}
+
+interface Walk {
+  readonly table: EntityTable
+  readonly unknown: UnknownStep[]
+  readonly ends: Attribute[]
+  place: Step | undefined
+}
+
+function visit(walk: Walk, step: Step, keys: readonly string[]): void {
+  const { attribute } = step
+  const [key, ...rest] = keys
+  if (attribute.type === 'unknown') {
+    walk.place ??= step
+    walk.unknown.push(unknownAt(step, attribute.cause))
+  } else if (key === undefined) {
+    walk.place ??= step
+    const open = openOf(attribute)
+    if (open && !step.root) walk.unknown.push(unknownAt(step, open))
+    walk.ends.push(attribute)
+  } else if (attribute.type === 'link') cross(walk, step, keys)
+  else if (key === '*') visitAll(walk, step, rest)
+  else visitOne(walk, step, key, rest)
+}
+
+/** Through a link the walk goes on in the entity it leads to. */
+function cross(walk: Walk, step: Step, keys: readonly string[]): void {
+  if (step.attribute.type !== 'link') return
+  const entity = walk.table.get(step.attribute.kind)?.get(step.attribute.id)
+  if (entity) visit(walk, { ...rootOf(entity), path: step.path }, keys)
+  else {
+    walk.place ??= step
+    walk.unknown.push(unknownAt(step, { why: `${step.attribute.id} is of a type that has no kind yet`, needs: [] }))
+  }
+}
+
+function visitAll(walk: Walk, step: Step, rest: readonly string[]): void {
+  const open = openOf(step.attribute)
+  if (open) walk.unknown.push(unknownAt(step, open))
+  const children = childrenOf(step.attribute)
+  if (children.length === 0) walk.place ??= step
+  for (const [name, child] of children) visit(walk, below(step, name, child), rest)
+}
+
+function visitOne(walk: Walk, step: Step, key: string, rest: readonly string[]): void {
+  const child = childOf(step.attribute, key)
+  if (child) {
+    visit(walk, below(step, key, child), rest)
+    return
+  }
+  walk.place ??= step
+  const open = step.root && ofEveryEntity.has(key) ? undefined : openOf(step.attribute)
+  if (open) walk.unknown.push(unknownAt({ ...step, path: joined(step.path, key) }, open))
+}
+
+function rootOf(entity: DerivedEntity): Step {
+  return { attribute: entity.attributes, owner: entity.owner, at: entity.attributes.at, via: [], path: '', root: true }
+}
+
+function below(step: Step, key: string, attribute: Attribute): Step {
+  return {
+    attribute,
+    owner: attribute.owner ?? step.owner,
+    at: attribute.at,
+    via: attribute.via ?? [],
+    path: joined(step.path, key),
+    root: false,
+  }
+}
+
+function unknownAt({ path, at, owner, via }: Step, cause: Cause): UnknownStep {
+  return { path, cause, at, owner, via }
+}
+
+function openOf(attribute: Attribute): Cause | undefined {
+  return attribute.type === 'list' || attribute.type === 'map' ? attribute.open : undefined
+}
+
+function childrenOf(attribute: Attribute): readonly (readonly [string, Attribute])[] {
+  if (attribute.type === 'map') return [...attribute.entries]
+  return attribute.type === 'list' ? attribute.items.map((item, index) => [String(index), item] as const) : []
+}
+
+export function childOf(attribute: Attribute, key: string): Attribute | undefined {
+  if (attribute.type === 'map') return attribute.entries.get(key)
+  return attribute.type === 'list' ? attribute.items[Number(key)] : undefined
+}
+
+function joined(path: string, key: string): string {
+  const segment = key.replaceAll('~', '~0').replaceAll('/', '~1')
+  return path === '' ? segment : `${path}/${segment}`
+}
+
+export function unescapeSegment(segment: string): string {
+  return segment.replaceAll('~1', '/').replaceAll('~0', '~')
+}

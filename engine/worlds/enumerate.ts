@@ -1,0 +1,168 @@
+import { type Atom, atomsOf, type Condition, type World } from '../../model/condition.ts'
+import type { Resource } from '../../model/resource.ts'
+import type { Value } from '../../model/value.ts'
+
+/** The most passes over a stack. A cluster of conditions with more answers than this stays open. */
+export const worldLimit = 32
+
+/** One evaluation of the stack. */
+export interface Pass {
+  readonly world: World
+  /** Clusters that have an answer of their own in this pass; in the others an earlier answer stands again. */
+  readonly fresh: ReadonlySet<number>
+}
+
+export interface Worlds {
+  readonly passes: readonly Pass[]
+  readonly clusters: readonly (readonly Atom[])[]
+  /** The cluster of each resource that conditions touch. */
+  readonly clusterOf: ReadonlyMap<string, number>
+  /** Atoms that stay open, because there are too many answers to them together. */
+  readonly open: readonly Atom[]
+}
+
+/**
+ * Which answers to the undecided conditions have to be looked at. Conditions that touch resources linked to each other
+ * form a cluster; the k-th answers of all clusters share one pass, for what one says cannot change the other.
+ */
+export function enumerateWorlds(resources: readonly Resource[]): Worlds {
+  const touched = new Map(resources.map((resource) => [resource.id, atomsTouching(resource)]))
+  const atoms = new Map([...touched.values()].flat().map((atom) => [atom.id, atom]))
+  if (atoms.size === 0) return { passes: [{ world: new Map(), fresh: new Set() }], clusters: [], clusterOf: new Map(), open: [] }
+  const whole = answersOf([...atoms.values()], worldLimit)
+  const groups = whole ? [[...atoms.values()]] : clustersOf(resources, touched)
+  const clusters: (readonly Atom[])[] = []
+  const answers: (readonly World[])[] = []
+  const open: Atom[] = []
+  for (const group of groups) {
+    const found = whole ?? answersOf(group, worldLimit)
+    if (!found) open.push(...group)
+    else {
+      clusters.push(group)
+      answers.push(found)
+    }
+  }
+  return { passes: passesOf(answers), clusters, clusterOf: placesOf(touched, clusters), open }
+}
+
+function passesOf(answers: readonly (readonly World[])[]): readonly Pass[] {
+  const length = Math.max(1, ...answers.map((list) => list.length))
+  return Array.from({ length }, (_, pass) => {
+    const world = new Map<string, boolean>()
+    const fresh = new Set<number>()
+    answers.forEach((list, cluster) => {
+      if (pass < list.length) fresh.add(cluster)
+      for (const [atom, value] of list[Math.min(pass, list.length - 1)] ?? []) world.set(atom, value)
+    })
+    return { world, fresh }
+  })
+}
+
+/** Every answer that can be: one parameter equals one literal at most, and one of its domain if that is all it may be. */
+function answersOf(atoms: readonly Atom[], limit: number): readonly World[] | undefined {
+  const sorted = [...atoms].sort((left, right) => (left.id < right.id ? -1 : 1))
+  const found: World[] = []
+  const extend = (index: number, world: ReadonlyMap<string, boolean>): boolean => {
+    const atom = sorted[index]
+    if (!atom) {
+      if (exhausted(sorted, world)) return true
+      found.push(world)
+      return found.length <= limit
+    }
+    for (const value of [true, false]) {
+      if (value && excluded(atom, sorted, world)) continue
+      if (!extend(index + 1, new Map(world).set(atom.id, value))) return false
+    }
+    return true
+  }
+  return extend(0, new Map()) ? found : undefined
+}
+
+/** Another literal of the same subject holds already. */
+function excluded(atom: Atom, atoms: readonly Atom[], world: World): boolean {
+  if (atom.subject === undefined) return false
+  return atoms.some((other) => other.subject === atom.subject && other.equals !== atom.equals && world.get(other.id) === true)
+}
+
+/** A subject that has none of the values it may have. */
+function exhausted(atoms: readonly Atom[], world: World): boolean {
+  return atoms.some(({ subject, domain }) => {
+    if (subject === undefined || !domain) return false
+    const refused = atoms.filter((other) => other.subject === subject && world.get(other.id) === false)
+    return domain.every((value) => refused.some((other) => other.equals === value))
+  })
+}
+
+function clustersOf(resources: readonly Resource[], touched: ReadonlyMap<string, readonly Atom[]>): readonly (readonly Atom[])[] {
+  const groups = unionFind()
+  for (const resource of resources) {
+    const atoms = touched.get(resource.id) ?? []
+    for (const atom of atoms) groups.join(`atom ${atom.id}`, `resource ${resource.id}`)
+    for (const atom of atoms) if (atom.subject !== undefined) groups.join(`atom ${atom.id}`, `subject ${atom.subject}`)
+    for (const other of referencesIn(resource.properties)) groups.join(`resource ${resource.id}`, `resource ${other}`)
+  }
+  const found = new Map<string, Map<string, Atom>>()
+  for (const atom of [...touched.values()].flat()) {
+    const root = groups.root(`atom ${atom.id}`)
+    found.set(root, (found.get(root) ?? new Map()).set(atom.id, atom))
+  }
+  return [...found.values()].map((group) => [...group.values()])
+}
+
+function placesOf(touched: ReadonlyMap<string, readonly Atom[]>, clusters: readonly (readonly Atom[])[]): ReadonlyMap<string, number> {
+  const clusterOfAtom = new Map(clusters.flatMap((cluster, index) => cluster.map((atom) => [atom.id, index] as const)))
+  const places = new Map<string, number>()
+  for (const [resource, atoms] of touched) {
+    const cluster = atoms.map((atom) => clusterOfAtom.get(atom.id)).find((index) => index !== undefined)
+    if (cluster !== undefined) places.set(resource, cluster)
+  }
+  return places
+}
+
+function atomsTouching(resource: Resource): readonly Atom[] {
+  const conditions: Condition[] = [resource.exists]
+  walk(resource.properties, (value) => {
+    if (value.type === 'choice') conditions.push(value.condition)
+  })
+  return conditions.flatMap(atomsOf)
+}
+
+function referencesIn(value: Value): readonly string[] {
+  const found: string[] = []
+  walk(value, (inner) => {
+    if (inner.type === 'reference') found.push(inner.resource)
+  })
+  return found
+}
+
+function walk(value: Value, visit: (value: Value) => void): void {
+  visit(value)
+  switch (value.type) {
+    case 'list':
+      for (const item of value.items) walk(item, visit)
+      return
+    case 'map':
+      for (const entry of value.entries.values()) walk(entry.value, visit)
+      return
+    case 'text':
+      for (const part of value.parts) if (typeof part !== 'string') visit(part)
+      return
+    case 'json':
+      walk(value.value, visit)
+      return
+    case 'choice':
+      if (value.then) walk(value.then, visit)
+      if (value.otherwise) walk(value.otherwise, visit)
+  }
+}
+
+function unionFind() {
+  const parents = new Map<string, string>()
+  const root = (name: string): string => {
+    let top = name
+    for (let next = parents.get(top); next !== undefined && next !== top; next = parents.get(top)) top = next
+    parents.set(name, top)
+    return top
+  }
+  return { root, join: (left: string, right: string): void => void parents.set(root(left), root(right)) }
+}
