@@ -14,7 +14,12 @@ export interface PolicySet extends TimeLimit {
    * assignment are always there. Without it: all of OPA's but those that reach for the network or the environment.
    */
   readonly builtins?: readonly string[]
-  /** JSON Schema of `input`: a reference it does not allow is a type error. Remote references are not fetched. */
+  /** Without OPA's strict mode, for policies written elsewhere: unused variables and imports are no errors. */
+  readonly lenient?: boolean
+  /**
+   * JSON Schema of `input`: a reference it does not allow is a type error. Objects with `properties` are closed unless
+   * `additionalProperties` opens them; references lead only into the schema itself.
+   */
   readonly inputSchema?: object
 }
 

@@ -20,7 +20,7 @@ import type {
 export interface Toolchain {
   /** Checks like `check`, then compiles to one WebAssembly module, and describes the packages. */
   readonly compile: (request: CompileRequest) => Promise<CompiledPolicies>
-  /** Parses and type-checks in OPA's strict mode, without code generation. */
+  /** Parses and type-checks without code generation. */
   readonly check: (request: PolicySet) => Promise<void>
   /** The source as `opa fmt` lays it out; formatting it again changes nothing. */
   readonly format: (file: string, source: string, limit?: TimeLimit) => Promise<string>

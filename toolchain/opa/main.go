@@ -52,7 +52,9 @@ func exportFormat(address, size uint32) uint64 { return answer(address, size, fo
 func exportTest(address, size uint32) uint64 { return answer(address, size, runTests) }
 
 //go:wasmexport capabilities
-func exportCapabilities(address, size uint32) uint64 { return answer(address, size, describeCapabilities) }
+func exportCapabilities(address, size uint32) uint64 {
+	return answer(address, size, describeCapabilities)
+}
 
 type response struct {
 	Result any       `json:"result,omitempty"`

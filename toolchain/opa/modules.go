@@ -11,8 +11,10 @@ type policySet struct {
 	Modules map[string]string `json:"modules"`
 	// Names of the built-in functions that may be called; absent: all that need no network and no environment.
 	Builtins *[]string `json:"builtins"`
+	// Without OPA's strict mode: unused variables and imports are no errors.
+	Lenient bool `json:"lenient"`
 	// JSON Schema of `input`, held against every reference.
-	InputSchema any `json:"inputSchema"`
+	InputSchema map[string]any `json:"inputSchema"`
 }
 
 // Beyond this many the rest is noise.
@@ -45,7 +47,7 @@ func emptyModule(file string) problem {
 	return problem{Code: ast.ParseErr, Message: "empty module", File: &file, Line: &one, Column: &one, Details: []string{}}
 }
 
-// checked parses and compiles in strict mode: unused imports and variables, type errors, unsafe variables, recursion.
+// checked parses and compiles: type errors, unsafe variables, recursion, in strict mode unused imports and variables.
 func checked(set policySet, capabilities *ast.Capabilities) (*ast.Compiler, map[string]*ast.Module, []problem) {
 	modules, problems := parse(set, capabilities)
 	if len(problems) > 0 {
@@ -53,15 +55,13 @@ func checked(set policySet, capabilities *ast.Capabilities) (*ast.Compiler, map[
 	}
 	compiler := ast.NewCompiler().
 		WithCapabilities(capabilities).
-		WithStrict(true).
+		WithStrict(!set.Lenient).
 		WithUseTypeCheckAnnotations(true).
 		WithEnablePrintStatements(declares(capabilities, ast.Print.Name)).
 		WithDefaultRegoVersion(ast.RegoV1).
 		SetErrorLimit(errorLimit)
 	if set.InputSchema != nil {
-		schemas := ast.NewSchemaSet()
-		schemas.Put(ast.SchemaRootRef, set.InputSchema)
-		compiler = compiler.WithSchemas(schemas)
+		setInputType(compiler, inputTypeOf(set.InputSchema))
 	}
 	compiler.Compile(modules)
 	if compiler.Failed() {

@@ -98,7 +98,7 @@ func annotationOf(found *ast.Annotations, file string) annotation {
 		Description:      strings.TrimRight(found.Description, "\n"),
 		Entrypoint:       found.Entrypoint,
 		RelatedResources: []relatedResource{},
-		Organizations:    slices.Concat([]string{}, found.Organizations),
+		Organizations:    append([]string{}, found.Organizations...),
 		Authors:          []author{},
 		Custom:           map[string]any{},
 	}

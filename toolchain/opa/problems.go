@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 )
@@ -22,7 +23,7 @@ func problemsOf(err error) []problem {
 		many.Sort()
 		found := make([]problem, 0, len(many))
 		for _, one := range many {
-			found = append(found, problemOf(one))
+			found = addUnlessRepeated(found, problemOf(one))
 		}
 		return found
 	}
@@ -30,16 +31,43 @@ func problemsOf(err error) []problem {
 	if errors.As(err, &one) {
 		return []problem{problemOf(one)}
 	}
-	return []problem{{Code: ast.CompileErr, Message: err.Error(), Details: []string{}}}
+	return []problem{{Code: ast.CompileErr, Message: shortened(err.Error()), Details: []string{}}}
 }
 
 func problemOf(err *ast.Error) problem {
-	found := problem{Code: err.Code, Message: err.Message, Details: []string{}}
-	if err.Location != nil {
-		found.File, found.Line, found.Column = &err.Location.File, &err.Location.Row, &err.Location.Col
+	found := problem{Code: err.Code, Message: shortened(err.Message), Details: []string{}}
+	if at := err.Location; at != nil && at.File != "" {
+		// The end of a file that ends in a line break is column 0 to the parser.
+		line, column := at.Row, max(at.Col, 1)
+		found.File, found.Line, found.Column = &at.File, &line, &column
 	}
 	if err.Details != nil {
-		found.Details = err.Details.Lines()
+		for _, line := range err.Details.Lines() {
+			found.Details = append(found.Details, shortened(line))
+		}
 	}
 	return found
+}
+
+// addUnlessRepeated leaves out a message the parser gives twice for one place, the second time with more to say.
+func addUnlessRepeated(found []problem, next problem) []problem {
+	if len(found) > 0 && next.File != nil {
+		previous := found[len(found)-1]
+		samePlace := previous.File != nil && *previous.File == *next.File && *previous.Line == *next.Line && *previous.Column == *next.Column
+		if samePlace && strings.HasPrefix(next.Message, previous.Message) {
+			found = found[:len(found)-1]
+		}
+	}
+	return append(found, next)
+}
+
+// Nobody reads further, and a hostile source may be one line of megabytes.
+const longestText = 400
+
+func shortened(text string) string {
+	runes := []rune(text)
+	if len(runes) <= longestText {
+		return text
+	}
+	return string(runes[:longestText]) + "…"
 }

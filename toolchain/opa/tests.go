@@ -92,31 +92,28 @@ func runTests(request testRequest) (any, []problem) {
 		CapturePrintOutput(true).
 		RaiseBuiltinErrors(true).
 		Filter(request.Filter)
-	var covered *cover.Cover
-	if request.Coverage {
-		covered = cover.New()
-		runner.SetCoverageQueryTracer(covered)
-	}
+	tracer := newTestTracer(request.Coverage)
+	runner.SetCoverageQueryTracer(tracer)
 	channel, err := runner.RunTests(ctx, txn)
 	if err != nil {
 		return nil, problemsOf(err)
 	}
 	result := testsResult{Tests: []testInfo{}, Coverage: map[string]fileCoverage{}}
 	for one := range channel {
-		result.Tests = append(result.Tests, describeTest(one))
+		result.Tests = append(result.Tests, describeTest(one, tracer))
 	}
 	slices.SortFunc(result.Tests, func(a, b testInfo) int {
 		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), strings.Compare(a.Name, b.Name))
 	})
-	if covered != nil {
-		for file, report := range covered.Report(modules).Files {
+	if tracer.coverage != nil {
+		for file, report := range tracer.coverage.Report(modules).Files {
 			result.Coverage[file] = fileCoverage{rangesOf(report.Covered), rangesOf(report.NotCovered), report.Coverage}
 		}
 	}
 	return result, nil
 }
 
-func describeTest(one *tester.Result) testInfo {
+func describeTest(one *tester.Result, tracer *testTracer) testInfo {
 	described := testInfo{
 		Package:    strings.TrimPrefix(one.Package, "data."),
 		Name:       one.Name,
@@ -132,7 +129,7 @@ func describeTest(one *tester.Result) testInfo {
 		described.Error = &evaluationProblems(one.Error)[0]
 	}
 	if described.Outcome == "failed" {
-		described.FailedAt = lastFailure(one)
+		described.FailedAt = tracer.furthestFailure(one.Location)
 	}
 	return described
 }
@@ -168,24 +165,15 @@ func failedCases(one *tester.Result) []string {
 	return names
 }
 
-// lastFailure is the last expression of the test rule itself that was not true.
-func lastFailure(one *tester.Result) *place {
-	for _, event := range slices.Backward(one.Trace) {
-		expr, ok := event.Node.(*ast.Expr)
-		if event.Op != topdown.FailOp || !ok || expr.Location == nil || one.Location == nil {
-			continue
-		}
-		if at := expr.Location; at.File == one.Location.File && at.Row >= one.Location.Row {
-			return &place{at.File, at.Row, at.Col, string(at.Text)}
-		}
-	}
-	return nil
-}
-
+// rangesOf gives the lines, those that touch or overlap as one range. The ranges come sorted.
 func rangesOf(ranges []cover.Range) []lineRange {
 	lines := make([]lineRange, 0, len(ranges))
 	for _, one := range ranges {
-		lines = append(lines, lineRange{one.Start.Row, one.End.Row})
+		if last := len(lines) - 1; last >= 0 && one.Start.Row <= lines[last].To+1 {
+			lines[last].To = max(lines[last].To, one.End.Row)
+		} else {
+			lines = append(lines, lineRange{one.Start.Row, one.End.Row})
+		}
 	}
 	return lines
 }
