@@ -2,17 +2,9 @@ import { type Diagnostic, error } from '../../model/diagnostic.ts'
 import { startOf } from '../../model/source.ts'
 import type { PassedOver } from './discover.ts'
 import { sizeText } from './limits.ts'
-import { nearest } from './nearest.ts'
 
-/** The deepest folder of a path that exists: the names in it, and the one that is missing. */
-export interface Nearby {
-  readonly names: readonly string[]
-  readonly missing: string
-}
-
-export function pathNotFound(path: string, { names, missing }: Nearby): Diagnostic {
-  const meant = nearest(missing, names)
-  const hint = meant === undefined ? '' : ` Did you mean ${replaceLast(path, missing, meant)}?`
+export function pathNotFound(path: string, meant: string | undefined): Diagnostic {
+  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`
   return error('PATH_NOT_FOUND', `There is no file or folder ${path}.${hint}`, null)
 }
 
@@ -53,9 +45,4 @@ function counts(of: ReadonlyMap<string, number>): string {
   const sorted = [...of].sort(([, one], [, other]) => other - one)
   const shown = sorted.slice(0, 6).map(([what, count]) => `${count} ${what}`)
   return sorted.length > shown.length ? `${shown.join(', ')}, …` : shown.join(', ')
-}
-
-function replaceLast(path: string, missing: string, meant: string): string {
-  const at = path.lastIndexOf(missing)
-  return at === -1 ? meant : path.slice(0, at) + meant
 }

@@ -1,0 +1,312 @@
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
+import { type SourceFile, startOf } from '../../model/source.ts'
+import type { Sources } from '../../model/stack.ts'
+import {
+  type Candidate,
+  candidateOf,
+  discover,
+  type Item,
+  type PassedOver,
+  showsPlan,
+  showsTemplate,
+  stdinPath,
+} from './discover.ts'
+import {
+  bytesOf,
+  contains,
+  entriesIn,
+  headOf,
+  identityOf,
+  isLink,
+  namesIn,
+  posix,
+  realOf,
+  reasonOf,
+  statOf,
+} from './disk.ts'
+import { gitIgnored } from './ignored.ts'
+import { defaultLimits, type Limits, sizeText } from './limits.ts'
+import { nothingFound, notRegular, outside, pathNotFound, tooLarge, tooMany } from './messages.ts'
+import { nearest } from './nearest.ts'
+import { decode } from './text.ts'
+
+export interface OpenOptions {
+  /** The working directory: paths are relative to it, as they are printed. */
+  readonly cwd: string
+  /** Nothing outside this folder is read. Unless given: the git top level above each path, else the path itself. */
+  readonly root?: string
+  readonly limits?: Partial<Limits>
+  /** What standard input gave, where a path is `-`. */
+  readonly stdin?: Uint8Array
+}
+
+export interface Found {
+  readonly sources: Sources
+  /** Grows while adapters read: a file they ask for that must not be read is said here. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** The files named by the caller, each of which must be judged or spoken of. */
+  readonly named: readonly string[]
+  /** What was met and is no input. */
+  readonly passedOver: PassedOver
+}
+
+/** Finds the inputs under some paths (files, folders, `-` for standard input) and gives access to what they refer to. */
+export function openSources(paths: readonly string[], options: OpenOptions): Found {
+  const disk = newDisk(options)
+  for (const path of new Set(paths)) {
+    if (path === '-') takeStdin(disk, options.stdin ?? new Uint8Array())
+    else openPath(disk, path, options.root)
+  }
+  if (disk.taken.size === 0 && !disk.diagnostics.some(({ severity }) => severity === 'error')) {
+    disk.diagnostics.push(nothingFound(paths, disk.passedOver))
+  }
+  const files = [...disk.taken.values()].sort((one, other) => (one.path < other.path ? -1 : 1))
+  return {
+    sources: { files, read: (path) => readWithin(disk, path) },
+    diagnostics: disk.diagnostics,
+    named: [...disk.named],
+    passedOver: disk.passedOver,
+  }
+}
+
+/** Reads one file that is no input to judge: parameters, variables, a report. It may lie anywhere. */
+export function readTextFile(path: string, cwd: string, limit = defaultLimits.fileSize): SourceFile | Diagnostic {
+  const disk = newDisk({ cwd, limits: { fileSize: limit } })
+  const absolute = resolve(cwd, path)
+  return statOf(absolute) === undefined ? pathNotFound(path, meant(cwd, absolute)) : readFile(disk, absolute)
+}
+
+interface Disk {
+  readonly cwd: string
+  readonly limits: Limits
+  /** Real paths of the folders that may be read. */
+  readonly roots: Set<string>
+  readonly taken: Map<string, SourceFile>
+  readonly named: Set<string>
+  /** Answers given to adapters, by printed path. */
+  readonly answers: Map<string, SourceFile | undefined>
+  readonly diagnostics: Diagnostic[]
+  readonly passedOver: PassedOver
+  names: number
+  bytes: number
+  full: boolean
+}
+
+function newDisk({ cwd, limits }: OpenOptions): Disk {
+  return {
+    cwd,
+    limits: { ...defaultLimits, ...limits },
+    roots: new Set(),
+    taken: new Map(),
+    named: new Set(),
+    answers: new Map(),
+    diagnostics: [],
+    passedOver: { files: new Map(), folders: new Map() },
+    names: 0,
+    bytes: 0,
+    full: false,
+  }
+}
+
+function takeStdin(disk: Disk, bytes: Uint8Array): void {
+  const decoded = decode(bytes)
+  if (bytes.length > disk.limits.fileSize) disk.diagnostics.push(tooLarge(null, bytes.length, disk.limits.fileSize))
+  else if ('problem' in decoded)
+    disk.diagnostics.push(error('FILE_NOT_TEXT', `Standard input ${decoded.problem}.`, null))
+  else if (decoded.text.trim() === '')
+    disk.diagnostics.push(error('NOTHING_TO_CHECK', 'Standard input is empty.', null))
+  else name(disk, { path: stdinPath(decoded.text), text: decoded.text })
+}
+
+function openPath(disk: Disk, path: string, root: string | undefined): void {
+  const absolute = resolve(disk.cwd, path)
+  const stat = statOf(absolute)
+  if (stat === undefined) {
+    disk.diagnostics.push(pathNotFound(path, meant(disk.cwd, absolute)))
+    return
+  }
+  const folder = stat.isDirectory() ? absolute : dirname(absolute)
+  const gitTop = gitTopOf(isLink(absolute) ? dirname(absolute) : folder)
+  const own = root === undefined ? (gitTop ?? realOf(folder) ?? folder) : realOf(resolve(disk.cwd, root))
+  if (own !== undefined) disk.roots.add(own)
+  if (own === undefined)
+    disk.diagnostics.push(pathNotFound(root ?? path, meant(disk.cwd, resolve(disk.cwd, root ?? path))))
+  else if (!isInside(disk, absolute)) disk.diagnostics.push(outside(printed(disk, absolute), [own]))
+  else if (stat.isDirectory()) walkFolder(disk, absolute, gitTop ?? own)
+  else openFile(disk, absolute)
+}
+
+/** A named file is always an input. The unit of Terraform is the folder, so a Terraform file brings its neighbours along. */
+function openFile(disk: Disk, absolute: string): void {
+  const read = readFile(disk, absolute)
+  if (!('text' in read)) {
+    disk.diagnostics.push(read)
+    return
+  }
+  name(disk, read)
+  if (candidateOf(basename(absolute)) !== 'terraform') return
+  for (const item of list(disk, dirname(absolute)) ?? []) {
+    const isTerraform = item.type === 'file' && candidateOf(item.name) === 'terraform'
+    if (isTerraform && item.link !== 'outside') take(disk, join(dirname(absolute), item.name), 'terraform')
+  }
+}
+
+function name(disk: Disk, file: SourceFile): void {
+  disk.named.add(file.path)
+  disk.taken.set(file.path, file)
+}
+
+function walkFolder(disk: Disk, absolute: string, gitTop: string): void {
+  const real = realOf(absolute) ?? absolute
+  const ignoredAbove = gitIgnored((path) => smallText(join(gitTop, path)))
+  const fromTop = posix(relative(gitTop, real))
+  const own = gitIgnored((path) => smallText(join(real, path)))
+  // What is named is read although git ignores it; below it only its own .gitignore files count then.
+  const isNamed = fromTop.startsWith('..') || (fromTop !== '' && isIgnoredFolder(fromTop, ignoredAbove))
+  const item: Item = { name: basename(absolute), type: 'folder', identity: identityOf(statOf(absolute)) }
+  discover(
+    { path: absolute, fromTop: isNamed ? '' : fromTop, item },
+    {
+      list: (folder) => list(disk, folder),
+      ignored: isNamed ? own : ignoredAbove,
+      take: (path, candidate) => take(disk, path, candidate),
+      refuse: (path, link, candidate) => refuse(disk, path, link, candidate),
+      mayContinue: () => mayContinue(disk),
+      passedOver: disk.passedOver,
+    },
+  )
+}
+
+function isIgnoredFolder(path: string, ignored: (path: string, isFolder: boolean) => boolean): boolean {
+  const parts = path.split('/')
+  return parts.some((_, index) => ignored(parts.slice(0, index + 1).join('/'), true))
+}
+
+/** Takes a found file if it is an input; what is no template in spite of its name is passed over. */
+function take(disk: Disk, absolute: string, candidate: Candidate): boolean {
+  const path = printed(disk, absolute)
+  if (disk.taken.has(path)) return true
+  const read = readFile(disk, absolute)
+  if ('text' in read) {
+    const wanted = candidate === 'terraform' || showsTemplate(read.text)
+    if (wanted && hasRoom(disk, read)) disk.taken.set(path, read)
+    return wanted
+  }
+  const matters = candidate === 'terraform' || read.code === 'FILE_UNREADABLE' || showsTemplate(headOf(absolute))
+  if (matters) disk.diagnostics.push(read)
+  return matters
+}
+
+function refuse(disk: Disk, absolute: string, link: 'outside' | 'broken', candidate: Candidate | undefined): void {
+  const path = printed(disk, absolute)
+  const level = candidate === 'terraform' ? error : warning
+  if (link === 'outside') {
+    const message = `${path} is a symbolic link that leads outside the checked root and was not followed. --root DIR widens the root.`
+    disk.diagnostics.push(level('OUTSIDE_ROOT', message, startOf(path)))
+  } else if (candidate !== undefined) {
+    disk.diagnostics.push(level('FILE_UNREADABLE', `${path} is a symbolic link that leads nowhere.`, startOf(path)))
+  }
+}
+
+function readWithin(disk: Disk, path: string): SourceFile | undefined {
+  const absolute = resolve(disk.cwd, path)
+  const key = printed(disk, absolute)
+  const known = disk.taken.get(key) ?? disk.answers.get(key)
+  if (known !== undefined || disk.answers.has(key)) return known
+  const stat = path.includes('\0') ? undefined : statOf(absolute)
+  const read = stat?.isFile() ? readInRoot(disk, absolute, key) : undefined
+  if (read !== undefined && !('text' in read)) disk.diagnostics.push(read)
+  const answer = read !== undefined && 'text' in read && hasRoom(disk, read) ? read : undefined
+  disk.answers.set(key, answer)
+  return answer
+}
+
+function readInRoot(disk: Disk, absolute: string, path: string): SourceFile | Diagnostic {
+  return isInside(disk, absolute) ? readFile(disk, absolute) : outside(path, disk.roots)
+}
+
+/** Reads a file's text, after looking at its size. */
+function readFile(disk: Disk, absolute: string): SourceFile | Diagnostic {
+  const path = printed(disk, absolute)
+  try {
+    const stat = statOf(absolute)
+    if (!stat?.isFile()) return notRegular(path)
+    const isPlan = stat.size > disk.limits.fileSize && showsPlan(headOf(absolute))
+    const limit = isPlan ? disk.limits.planSize : disk.limits.fileSize
+    if (stat.size > limit) return tooLarge(path, stat.size, limit)
+    const decoded = decode(bytesOf(absolute, stat.size))
+    if ('problem' in decoded) return error('FILE_NOT_TEXT', `${path} ${decoded.problem}.`, startOf(path))
+    return { path, text: decoded.text }
+  } catch (problem) {
+    return error('FILE_UNREADABLE', `${path} cannot be read: ${reasonOf(problem)}.`, startOf(path))
+  }
+}
+
+function smallText(absolute: string): string | undefined {
+  const stat = statOf(absolute)
+  return stat?.isFile() && stat.size <= 1024 * 1024 ? headOf(absolute) : undefined
+}
+
+function list(disk: Disk, folder: string): readonly Item[] | undefined {
+  try {
+    const real = realOf(folder) ?? folder
+    return entriesIn(folder).map((entry) => {
+      const path = join(folder, entry.name)
+      if (entry.isFile()) return { name: entry.name, type: 'file', identity: join(real, entry.name) }
+      const stat = entry.isDirectory() || entry.isSymbolicLink() ? statOf(path) : undefined
+      const type = stat?.isDirectory() ? 'folder' : stat?.isFile() ? 'file' : 'other'
+      const identity = type === 'file' ? (realOf(path) ?? path) : identityOf(stat)
+      if (!entry.isSymbolicLink()) return { name: entry.name, type, identity }
+      const link = stat === undefined ? 'broken' : isInside(disk, path) ? 'inside' : 'outside'
+      return { name: entry.name, type, identity, link }
+    })
+  } catch (problem) {
+    const path = printed(disk, folder)
+    disk.diagnostics.push(error('FILE_UNREADABLE', `The folder ${path} cannot be read: ${reasonOf(problem)}.`, null))
+    return undefined
+  }
+}
+
+function mayContinue(disk: Disk): boolean {
+  disk.names += 1
+  if (disk.names > disk.limits.names) fill(disk, `${disk.limits.names} names in the folders`)
+  return !disk.full
+}
+
+function hasRoom(disk: Disk, file: SourceFile): boolean {
+  disk.bytes += file.text.length
+  if (disk.taken.size + disk.answers.size >= disk.limits.files) fill(disk, `${disk.limits.files} inputs`)
+  else if (disk.bytes > disk.limits.totalSize) fill(disk, `${sizeText(disk.limits.totalSize)} of inputs`)
+  return !disk.full
+}
+
+function fill(disk: Disk, what: string): void {
+  if (!disk.full) disk.diagnostics.push(tooMany(what))
+  disk.full = true
+}
+
+function isInside(disk: Disk, absolute: string): boolean {
+  const real = realOf(absolute)
+  return real !== undefined && [...disk.roots].some((root) => contains(root, real))
+}
+
+/** By the path as it is given, so that a link in a repository cannot choose the repository it leads to. */
+function gitTopOf(folder: string): string | undefined {
+  if (statOf(join(folder, '.git')) !== undefined) return realOf(folder)
+  return folder === dirname(folder) ? undefined : gitTopOf(dirname(folder))
+}
+
+function printed(disk: Disk, absolute: string): string {
+  return posix(relative(disk.cwd, absolute)) || '.'
+}
+
+/** The path that a missing one most likely means: its first name that is not there replaced by the nearest that is. */
+function meant(cwd: string, absolute: string, rest = ''): string | undefined {
+  const folder = dirname(absolute)
+  if (folder !== absolute && statOf(folder) === undefined) return meant(cwd, folder, join(basename(absolute), rest))
+  const name = nearest(basename(absolute), namesIn(folder))
+  if (name === undefined) return undefined
+  const whole = join(folder, name, rest)
+  return posix(relative(cwd, statOf(whole) === undefined ? join(folder, name) : whole))
+}
