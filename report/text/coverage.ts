@@ -1,0 +1,49 @@
+import type { Report, StackSummary } from '../../model/report.ts'
+import { margin, proseWidth, type Screen } from './screen.ts'
+import { plain } from './width.ts'
+import { count, listed } from './words.ts'
+import { wrap } from './wrap.ts'
+
+const fewTypes = 4
+
+/** How much of what was given was read and understood; what was not is named. */
+export function drawCoverage({ stacks }: Report, screen: Screen): readonly string[] {
+  if (stacks.length === 0) return []
+  const sentences = [total(stacks, screen), ...stacks.flatMap(exceptions)]
+  return sentences.flatMap((text) => wrap(text, proseWidth(screen) + margin)).map((line) => screen.paint.dim(line))
+}
+
+function total(stacks: readonly StackSummary[], screen: Screen): string {
+  const sum = (of: (stack: StackSummary) => number) => stacks.reduce((all, stack) => all + of(stack), 0)
+  const files = new Set(stacks.flatMap((stack) => stack.files)).size
+  const resources = sum(({ coverage }) => coverage.resources)
+  const mapped = sum(({ coverage }) => coverage.mapped)
+  const read = `Read ${count(stacks.length, 'stack')} in ${count(files, 'file')}: ${count(resources, 'resource')}, ${mapped} of them mapped`
+  const types = unmappedTypes(stacks)
+  return types.length === 0
+    ? `${read}.`
+    : `${read}; no kind for ${listed(types, screen.verbose ? undefined : fewTypes)}.`
+}
+
+/** The most frequent first: `AWS::SNS::Topic (3)`. */
+function unmappedTypes(stacks: readonly StackSummary[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const { coverage } of stacks) {
+    for (const [type, n] of Object.entries(coverage.unmapped)) counts.set(type, (counts.get(type) ?? 0) + n)
+  }
+  return [...counts]
+    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+    .map(([type, n]) => (n === 1 ? type : `${type} (${n})`))
+}
+
+function exceptions(stack: StackSummary): readonly string[] {
+  const path = plain(stack.path)
+  return [
+    ...(stack.status === 'failed' ? [`${path} could not be read.`] : []),
+    ...(stack.status === 'partial' ? [`${path} was read in part.`] : []),
+    ...(stack.scope === 'fragment' ? [`${path} is a fragment: what links to it may lie elsewhere.`] : []),
+    ...(stack.coverage.opaque.length > 0
+      ? [`${path} uses what was not given: ${listed(stack.coverage.opaque, fewTypes)}.`]
+      : []),
+  ]
+}

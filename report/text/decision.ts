@@ -1,0 +1,68 @@
+import { severities } from '../../model/policy.ts'
+import type { Finding, Report } from '../../model/report.ts'
+import type { Paint, TextOptions } from './screen.ts'
+import { rank } from './severity.ts'
+import { count, listed } from './words.ts'
+
+type Settings = Pick<TextOptions, 'failOn' | 'unknownFails'>
+
+/** The last line: what was decided, and by what. */
+export function tellDecision(report: Report, settings: Settings, paint: Paint): string {
+  switch (report.decision) {
+    case 'deny':
+      return `${paint.bold(paint.red('Denied'))}: ${whyDenied(report, settings)}.`
+    case 'error':
+      return `${paint.bold(paint.red('Not decided'))}: ${whyNot(report)}.`
+    case 'allow':
+      return `${paint.bold(paint.green('Allowed'))}: ${whyAllowed(report, settings)}.`
+  }
+}
+
+function whyDenied({ findings }: Report, settings: Settings): string {
+  const denying = findings.filter((finding) => counts(finding, settings))
+  const failed = denying.filter(({ verdict }) => verdict === 'fail')
+  const unknown = denying.length - failed.length
+  const amounts = [
+    ...(failed.length > 0 ? [count(failed.length, 'finding')] : []),
+    ...(unknown > 0 ? [`${unknown} unknown`] : []),
+  ]
+  return `${amounts.join(' and ') || 'findings'} at or above ${settings.failOn ?? 'medium'}${bySeverity(failed)}`
+}
+
+function counts(
+  { verdict, severity, waiver, baseline }: Finding,
+  { failOn = 'medium', unknownFails }: Settings,
+): boolean {
+  if (failOn === 'none' || waiver !== null || baseline) return false
+  return rank(severity) <= rank(failOn) && (verdict === 'fail' || unknownFails === true)
+}
+
+function bySeverity(findings: readonly Finding[]): string {
+  const amounts = severities.flatMap((severity) => {
+    const n = findings.filter((finding) => finding.severity === severity).length
+    return n === 0 ? [] : [`${n} ${severity}`]
+  })
+  return amounts.length === 0 ? '' : ` (${amounts.join(', ')})`
+}
+
+function whyNot({ findings, diagnostics }: Report): string {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length
+  const failed = findings.filter(({ verdict }) => verdict === 'fail').length
+  const found = failed === 0 ? '' : `; ${count(failed, 'finding')} in what was read`
+  return errors === 0
+    ? `not everything could be read${found}`
+    : `${count(errors, 'error')}, so something was not judged${found}`
+}
+
+function whyAllowed(report: Report, { failOn = 'medium' }: Settings): string {
+  const { findings, summary } = report
+  const failed = findings.filter(({ verdict }) => verdict === 'fail')
+  const notes = [
+    ...(failed.length > 0 ? [count(failed.length, 'finding')] : []),
+    ...(summary.unknown > 0 ? [`${summary.unknown} unknown`] : []),
+  ]
+  if (notes.length > 0)
+    return `nothing ${failOn === 'none' ? 'can deny' : `at or above ${failOn}`}; ${listed(notes)} to look at`
+  if (summary.pass === 0) return 'no policy had anything to judge'
+  return `nothing to report, ${count(summary.policies, 'policy', 'policies')} passed on ${count(summary.functions, 'function')} and ${count(summary.resources, 'resource')}`
+}

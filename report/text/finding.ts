@@ -1,0 +1,72 @@
+import type { Finding } from '../../model/report.ts'
+import { drawFrame } from './frame.ts'
+import { indent, proseWidth, type Screen } from './screen.ts'
+import { paintSeverity } from './severity.ts'
+import { tellVia } from './via.ts'
+import { displayWidth, padEnd, plain } from './width.ts'
+import { listed, place, spoken } from './words.ts'
+import { wrap, wrapParagraphs } from './wrap.ts'
+
+const fewRelated = 4
+
+/** A finding in full. `first` is whether its policy was not met before: then it also says why it matters. */
+export function drawFinding(finding: Finding, first: boolean, screen: Screen): readonly string[] {
+  const { paint } = screen
+  const mark = (text: string) => paintSeverity(paint, finding.severity, text)
+  return [
+    ...titled(mark(padEnd(finding.severity, 8)), finding.title, screen),
+    ...subjectOf(finding, screen).map((line) => `${indent}${paint.dim(line)}`),
+    ...drawFrame(finding.location, mark, screen),
+    ...paragraphs(finding, screen),
+    ...advice(finding, first || screen.verbose, screen),
+  ]
+}
+
+/** A title of any length beside a severity. */
+export function titled(label: string, title: string, screen: Screen): readonly string[] {
+  const [head = '', ...rest] = wrap(title, proseWidth(screen))
+  return [`  ${label}  ${screen.paint.bold(head)}`, ...rest.map((line) => `${indent}${screen.paint.bold(line)}`)]
+}
+
+/** The resource and the policy, on one line where both fit. */
+function subjectOf({ resource, policy }: Finding, screen: Screen): readonly string[] {
+  const made = resource.declaredBy === undefined ? '' : `, made from ${plain(resource.declaredBy)}`
+  const subject = `${spoken(resource.kind)} ${plain(resource.id)}${made}`
+  const line = `${subject} · ${plain(policy)}`
+  return displayWidth(line) <= proseWidth(screen) ? [line] : [subject, plain(policy)]
+}
+
+function paragraphs(finding: Finding, screen: Screen): readonly string[] {
+  const { related } = finding
+  const also = listed(
+    related.map(({ id, location }) => (location ? `${id} (${place(location)})` : id)),
+    screen.verbose ? undefined : fewRelated,
+  )
+  const sentences = [
+    finding.detail,
+    ...tellVia(finding.via, screen.lineOf),
+    finding.condition === null ? '' : `only where ${finding.condition}`,
+    related.length === 0 ? '' : `together with ${also}`,
+    finding.baseline ? 'accepted in the baseline' : '',
+  ]
+  return sentences.flatMap((text) => wrap(text, proseWidth(screen))).map((line) => `${indent}${line}`)
+}
+
+function advice(finding: Finding, why: boolean, screen: Screen): readonly string[] {
+  const description = why ? (screen.policyOf(finding.policy)?.description ?? '') : ''
+  return [
+    ...labelled('why', screen.verbose ? description : firstParagraph(description), screen),
+    ...labelled('fix', finding.fix, screen),
+    ...(why ? [`${indent}${screen.paint.dim(`more  portcullis explain ${plain(finding.policy)}`)}`] : []),
+  ]
+}
+
+function firstParagraph(text: string): string {
+  return text.trim().split(/\n\s*\n/)[0] ?? ''
+}
+
+/** A text under a short word: `fix   Give each function a role of its own.` */
+export function labelled(label: string, text: string, screen: Screen): readonly string[] {
+  const lines = wrapParagraphs(text, proseWidth(screen) - 6)
+  return lines.map((line, i) => `${indent}${i === 0 ? screen.paint.dim(padEnd(label, 6)) : '      '}${line}`.trimEnd())
+}

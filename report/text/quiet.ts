@@ -1,0 +1,22 @@
+import type { Report } from '../../model/report.ts'
+import type { Screen } from './screen.ts'
+import { paintSeverity } from './severity.ts'
+import { plain } from './width.ts'
+import { place } from './words.ts'
+
+/** A line for each thing that counts, as compilers write them: `template.yaml:42:7: high: Title (policy)`. */
+export function toLines({ findings, diagnostics }: Report, { paint }: Screen): readonly string[] {
+  const errors = diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map(({ location, code, message }) => {
+      const where = location ? `${paint.cyan(place(location))}: ` : ''
+      return `${where}${paintSeverity(paint, 'error', 'error')}: ${plain(message)} ${paint.dim(`(${code})`)}`
+    })
+  const failed = findings
+    .filter(({ verdict, waiver }) => verdict === 'fail' && waiver === null)
+    .map(({ location, severity, title, resource, policy }) => {
+      const what = `${paintSeverity(paint, severity, severity)}: ${plain(title)}`
+      return `${paint.cyan(place(location))}: ${what}: ${plain(resource.id)} ${paint.dim(`(${plain(policy)})`)}`
+    })
+  return [...errors, ...failed]
+}

@@ -1,0 +1,30 @@
+export const dots = '••••••'
+
+/** A stretch of a line, from 0, its end exclusive. */
+export interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * The stretches of a line of source that look like a secret, so that a frame never shows one even where no policy was
+ * asked to look: known key shapes, passwords in URLs, and literals given to something named like a secret.
+ */
+export function secretsOf(line: string): readonly Range[] {
+  return shapes.flatMap((shape) =>
+    [...line.matchAll(shape)].flatMap((match) => {
+      const [from, to] = match.indices?.groups?.secret ?? [0, 0]
+      return to > from ? [{ from, to }] : []
+    }),
+  )
+}
+
+// Lengths are bounded, so that no line makes a pattern slow.
+const shapes: readonly RegExp[] = [
+  /(?<secret>\b(?:AKIA|ASIA)[0-9A-Z]{12,20}\b)/dg,
+  /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"']{0,100}:(?<secret>[^\s/@"'$]{1,200})@/dgi,
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?<secret>.{1,4000})/dg,
+  /^\s*(?<secret>[A-Za-z0-9+/]{40,100}={0,2})\s*$/dg,
+  /\b(?<secret>(?:gh[pousr]|xox[abprs]|sk|rk|glpat)[_-][A-Za-z0-9_-]{16,255})/dg,
+  /["']?[\w.-]{0,60}(?:passwo?r?d|passwd|secret|token|credentials?|api_?key|access_?key|private_?key)["']?\s{0,20}[:=]\s{0,20}(?<secret>"(?!arn:|\{\{|\$\{)[^"\n]{4,500}"|'(?!arn:|\{\{|\$\{)[^'\n]{4,500}'|(?!arn:|true\b|false\b|null\b|(?:var|local|data|module|each|aws_\w{1,60})\.)[A-Za-z0-9][^\s"',{}[\]()]{7,500}(?=\s*(?:$|,|#)))/dgi,
+]

@@ -1,0 +1,55 @@
+/** The text with what would steer a terminal taken out: control characters, escapes, marks that turn the writing direction. */
+export function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(unprintable, '').trim()
+}
+
+/** How many columns a text takes in a terminal: 2 for each wide character, 0 for a mark that joins another. */
+export function displayWidth(text: string): number {
+  let width = 0
+  for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment)
+  return width
+}
+
+export function padEnd(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)))
+}
+
+export function padStart(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - displayWidth(text))) + text
+}
+
+export const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** The width of one user-perceived character. */
+export function graphemeWidth(grapheme: string): number {
+  if (/^[\x20-\x7e]$/.test(grapheme)) return 1
+  if (/^[\p{M}\p{Cf}\p{Cc}]+$/u.test(grapheme)) return 0
+  return wide.test(grapheme) ? 2 : 1
+}
+
+/** Whether a character must not reach a terminal as it is. */
+export function isUnprintable(grapheme: string): boolean {
+  return new RegExp(unprintable.source, 'u').test(grapheme)
+}
+
+// Built from code points, so that the pattern itself can be read in any editor.
+const unprintable = new RegExp(
+  [
+    [0x00, 0x1f],
+    [0x7f, 0x9f],
+    [0x200e, 0x200f],
+    [0x2028, 0x202e],
+    [0x2066, 0x2069],
+  ]
+    .map(([from = 0, to = 0]) => `[${point(from)}-${point(to)}]`)
+    .join('|'),
+  'gu',
+)
+
+// East Asian Width W and F of Unicode's UAX #11, by block, and what is shown as an emoji.
+const wide =
+  /\p{Emoji_Presentation}|\ufe0f|[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u
+
+function point(code: number): string {
+  return `\\u{${code.toString(16)}}`
+}
