@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type {
+  Counts,
   Finding,
   FindingResource,
   Report,
@@ -16,11 +17,15 @@ export function toJson(report: Report): string {
   return `${JSON.stringify(ordered(report, reportKeys), null, 2)}\n`
 }
 
-/** How the value of a key is ordered: as it is, by the keys of a shape, or by name where the keys are data. */
-type Order = 'plain' | 'by name' | Shape
+/** How a value is ordered: as it is, by the keys of a shape. */
+type Order = 'plain' | Shape
 interface Shape {
   readonly [key: string]: Order
+  /** The keys are data: they are sorted, and their values all ordered alike. */
+  readonly [names]?: Order
 }
+
+const names = Symbol('names')
 
 // `satisfies` holds each shape against its type: a field that is added there is missed here by the compiler.
 type Keys<T> = { readonly [K in keyof Required<T>]: Order }
@@ -42,7 +47,7 @@ const stackKeys = {
   status: 'plain',
   scope: 'plain',
   files: 'plain',
-  coverage: { resources: 'plain', mapped: 'plain', unmapped: 'by name', opaque: 'plain' } satisfies Keys<
+  coverage: { resources: 'plain', mapped: 'plain', unmapped: { [names]: 'plain' }, opaque: 'plain' } satisfies Keys<
     StackSummary['coverage']
   >,
 } satisfies Keys<StackSummary>
@@ -93,6 +98,8 @@ const diagnosticKeys = {
   location: spanKeys,
 } satisfies Keys<Diagnostic>
 
+const countKeys = { pass: 'plain', fail: 'plain', unknown: 'plain' } satisfies Keys<Counts>
+
 const summaryKeys = {
   stacks: 'plain',
   resources: 'plain',
@@ -102,7 +109,7 @@ const summaryKeys = {
   fail: 'plain',
   unknown: 'plain',
   waived: 'plain',
-  practices: 'by name',
+  practices: { [names]: countKeys },
   durationMs: 'plain',
 } satisfies Keys<Summary>
 
@@ -125,7 +132,11 @@ function ordered(value: unknown, order: Order): unknown {
   if (order === 'plain' || value === null || typeof value !== 'object') return value
   if (Array.isArray(value)) return value.map((item) => ordered(item, order))
   const entries = Object.entries(value)
-  if (order === 'by name') return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
+  const each = order[names]
+  if (each !== undefined) {
+    const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1))
+    return Object.fromEntries(sorted.map(([name, item]) => [name, ordered(item, each)]))
+  }
   const known = Object.keys(order).flatMap((key) => entries.filter(([name]) => name === key))
   const others = entries.filter(([name]) => !(name in order))
   return Object.fromEntries([...known, ...others].map(([name, item]) => [name, ordered(item, order[name] ?? 'plain')]))
