@@ -24,7 +24,8 @@ export function policyInput(
   for (const [name, kind] of Object.entries(kinds)) {
     if (name === 'resource' && !withResources) continue
     const collection: Record<string, Plain> = {}
-    for (const entity of table.get(name as KindName)?.values() ?? []) collection[entity.id] = entityInput(entity, kind.collection)
+    for (const entity of table.get(name as KindName)?.values() ?? [])
+      collection[entity.id] = entityInput(entity, kind.collection)
     input[kind.collection] = collection
   }
   return input

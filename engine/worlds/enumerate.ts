@@ -15,7 +15,7 @@ export interface Pass {
 export interface Worlds {
   readonly passes: readonly Pass[]
   readonly clusters: readonly (readonly Atom[])[]
-  /** The cluster of each resource that conditions touch. */
+  /** The cluster of each resource that is linked to a condition, however far. */
   readonly clusterOf: ReadonlyMap<string, number>
   /** Atoms that stay open, because there are too many answers to them together. */
   readonly open: readonly Atom[]
@@ -30,19 +30,26 @@ export function enumerateWorlds(resources: readonly Resource[]): Worlds {
   const atoms = new Map([...touched.values()].flat().map((atom) => [atom.id, atom]))
   if (atoms.size === 0) return { passes: [{ world: new Map(), fresh: new Set() }], clusters: [], clusterOf: new Map(), open: [] }
   const whole = answersOf([...atoms.values()], worldLimit)
-  const groups = whole ? [[...atoms.values()]] : clustersOf(resources, touched)
+  const { groups, groupOf } = whole ? together([...atoms.values()], resources) : clustersOf(resources, touched)
   const clusters: (readonly Atom[])[] = []
   const answers: (readonly World[])[] = []
   const open: Atom[] = []
-  for (const group of groups) {
+  const places = new Map<number, number>()
+  for (const [index, group] of groups.entries()) {
     const found = whole ?? answersOf(group, worldLimit)
     if (!found) open.push(...group)
     else {
+      places.set(index, clusters.length)
       clusters.push(group)
       answers.push(found)
     }
   }
-  return { passes: passesOf(answers), clusters, clusterOf: placesOf(touched, clusters), open }
+  const clusterOf = new Map<string, number>()
+  for (const [resource, group] of groupOf) {
+    const cluster = places.get(group)
+    if (cluster !== undefined) clusterOf.set(resource, cluster)
+  }
+  return { passes: passesOf(answers), clusters, clusterOf, open }
 }
 
 function passesOf(answers: readonly (readonly World[])[]): readonly Pass[] {
@@ -60,6 +67,7 @@ function passesOf(answers: readonly (readonly World[])[]): readonly Pass[] {
 
 /** Every answer that can be: one parameter equals one literal at most, and one of its domain if that is all it may be. */
 function answersOf(atoms: readonly Atom[], limit: number): readonly World[] | undefined {
+  if (atoms.length > limit) return undefined
   const sorted = [...atoms].sort((left, right) => (left.id < right.id ? -1 : 1))
   const found: World[] = []
   const extend = (index: number, world: ReadonlyMap<string, boolean>): boolean => {
@@ -93,7 +101,16 @@ function exhausted(atoms: readonly Atom[], world: World): boolean {
   })
 }
 
-function clustersOf(resources: readonly Resource[], touched: ReadonlyMap<string, readonly Atom[]>): readonly (readonly Atom[])[] {
+interface Groups {
+  readonly groups: readonly (readonly Atom[])[]
+  readonly groupOf: ReadonlyMap<string, number>
+}
+
+function together(atoms: readonly Atom[], resources: readonly Resource[]): Groups {
+  return { groups: [atoms], groupOf: new Map(resources.map(({ id }) => [id, 0])) }
+}
+
+function clustersOf(resources: readonly Resource[], touched: ReadonlyMap<string, readonly Atom[]>): Groups {
   const groups = unionFind()
   for (const resource of resources) {
     const atoms = touched.get(resource.id) ?? []
@@ -106,17 +123,9 @@ function clustersOf(resources: readonly Resource[], touched: ReadonlyMap<string,
     const root = groups.root(`atom ${atom.id}`)
     found.set(root, (found.get(root) ?? new Map()).set(atom.id, atom))
   }
-  return [...found.values()].map((group) => [...group.values()])
-}
-
-function placesOf(touched: ReadonlyMap<string, readonly Atom[]>, clusters: readonly (readonly Atom[])[]): ReadonlyMap<string, number> {
-  const clusterOfAtom = new Map(clusters.flatMap((cluster, index) => cluster.map((atom) => [atom.id, index] as const)))
-  const places = new Map<string, number>()
-  for (const [resource, atoms] of touched) {
-    const cluster = atoms.map((atom) => clusterOfAtom.get(atom.id)).find((index) => index !== undefined)
-    if (cluster !== undefined) places.set(resource, cluster)
-  }
-  return places
+  const roots = [...found.keys()]
+  const groupOf = new Map(resources.map(({ id }) => [id, roots.indexOf(groups.root(`resource ${id}`))]))
+  return { groups: [...found.values()].map((group) => [...group.values()]), groupOf }
 }
 
 function atomsTouching(resource: Resource): readonly Atom[] {

@@ -1,0 +1,172 @@
+import type { DerivedEntity, EntityTable } from '../../model/attribute.ts'
+import { type KindName, kinds } from '../../model/kinds/index.ts'
+import type { Policy, Severity } from '../../model/policy.ts'
+import { type Trace, trace, type UnknownStep } from './paths.ts'
+
+/** What a policy's module says of an entity. */
+export interface RawFinding {
+  readonly policy: string
+  readonly in: string
+  readonly id: string
+  readonly attributes: readonly string[]
+  readonly detail?: string
+  readonly severity?: Severity
+  readonly related?: readonly RelatedEntity[]
+}
+
+export interface RelatedEntity {
+  readonly in: string
+  readonly id: string
+  readonly attributes?: readonly string[]
+}
+
+/** That a policy applies to an entity, and what decides it. */
+export interface RawScope {
+  readonly policy: string
+  readonly in: string
+  readonly id: string
+  readonly attributes: readonly string[]
+}
+
+export interface RawResult {
+  readonly findings: readonly RawFinding[]
+  readonly scopes: readonly RawScope[]
+}
+
+export interface Judgement {
+  readonly policy: Policy
+  readonly entity: DerivedEntity
+  readonly verdict: 'pass' | 'fail' | 'unknown'
+  readonly findings: readonly Judged[]
+}
+
+export interface Judged {
+  readonly verdict: 'fail' | 'unknown'
+  readonly attributes: readonly string[]
+  readonly traces: readonly Trace[]
+  readonly unknown: readonly UnknownStep[]
+  readonly detail: string
+  readonly severity: Severity
+  readonly related: readonly DerivedEntity[]
+}
+
+/** The verdict of every policy on every entity it judges. Where a policy does not apply there is none. */
+export function judge(table: EntityTable, policies: readonly Policy[], result: RawResult): readonly Judgement[] {
+  const findings = byEntity(result.findings)
+  const scopes = byEntity(result.scopes)
+  return policies.flatMap((policy) =>
+    policy.kinds.flatMap((kind) =>
+      [...(table.get(kind)?.values() ?? [])].flatMap((entity) => {
+        const key = keyOf(policy.id, kinds[kind].collection, entity.id)
+        const own = findings.get(key) ?? []
+        if (!isJudged(entity, own.length > 0)) return []
+        return judgeEntity(table, policy, entity, own, scopes.get(key)) ?? []
+      }),
+    ),
+  )
+}
+
+function judgeEntity(
+  table: EntityTable,
+  policy: Policy,
+  entity: DerivedEntity,
+  findings: readonly RawFinding[],
+  scopes: readonly RawScope[] | undefined,
+): Judgement | undefined {
+  if (policy.appliesReads && !scopes) {
+    const unknown = unknownIn(table, entity, policy.appliesReads)
+    return unknown.length > 0 ? undecided(policy, entity, unknown) : undefined
+  }
+  const circumstances = (scopes ?? []).flatMap((scope) => scope.attributes)
+  const judged = findings.map((finding) => judgeFinding(table, policy, entity, finding, circumstances))
+  const failed = judged.filter((finding) => finding.verdict === 'fail')
+  if (failed.length > 0) return { policy, entity, verdict: 'fail', findings: failed }
+  if (judged.length > 0) return { policy, entity, verdict: 'unknown', findings: judged }
+  const unknown = unknownIn(table, entity, [...policy.reads, ...circumstances])
+  return unknown.length > 0 ? undecided(policy, entity, unknown) : { policy, entity, verdict: 'pass', findings: [] }
+}
+
+/** A finding fails if everything it cites is known, its circumstances too. */
+function judgeFinding(
+  table: EntityTable,
+  policy: Policy,
+  entity: DerivedEntity,
+  finding: RawFinding,
+  circumstances: readonly string[],
+): Judged {
+  const traces = finding.attributes.map((path) => trace(table, entity, path))
+  const related = (finding.related ?? []).flatMap((one) => {
+    const other = lookUp(table, one)
+    return other ? [{ entity: other, traces: (one.attributes ?? []).map((path) => trace(table, other, path)) }] : []
+  })
+  const unknown = [
+    ...traces,
+    ...circumstances.map((path) => trace(table, entity, path)),
+    ...related.flatMap((one) => one.traces),
+  ].flatMap((one) => one.unknown)
+  return {
+    verdict: unknown.length > 0 ? 'unknown' : 'fail',
+    attributes: finding.attributes,
+    traces,
+    unknown,
+    detail: finding.detail ?? '',
+    severity: finding.severity ?? policy.severity,
+    related: related.map((one) => one.entity),
+  }
+}
+
+function undecided(policy: Policy, entity: DerivedEntity, unknown: readonly UnknownStep[]): Judgement {
+  const attributes = [...new Set(unknown.map((step) => step.path))]
+  const traces = unknown.map(({ at, via, owner, ...step }) => ({
+    unknown: [{ at, via, owner, ...step }],
+    ends: [],
+    at,
+    via,
+    owner,
+  }))
+  const finding: Judged = {
+    verdict: 'unknown',
+    attributes,
+    traces,
+    unknown,
+    detail: '',
+    severity: policy.severity,
+    related: [],
+  }
+  return { policy, entity, verdict: 'unknown', findings: [finding] }
+}
+
+function unknownIn(table: EntityTable, entity: DerivedEntity, paths: readonly string[]): readonly UnknownStep[] {
+  return paths.flatMap((path) => trace(table, entity, path).unknown)
+}
+
+/** What lies outside is somebody else's, unless a finding names it or a function of the stack runs with it. */
+function isJudged(entity: DerivedEntity, named: boolean): boolean {
+  if (!entity.external || named) return true
+  const users = entity.kind === 'role' ? entity.attributes.entries.get('functions') : undefined
+  return users?.type === 'list' && users.items.length > 0
+}
+
+function lookUp(table: EntityTable, { in: collection, id }: RelatedEntity): DerivedEntity | undefined {
+  const kind = kindOfCollection.get(collection)
+  return kind ? table.get(kind)?.get(id) : undefined
+}
+
+const kindOfCollection: ReadonlyMap<string, KindName> = new Map(
+  Object.entries(kinds).map(([name, kind]) => [kind.collection, name as KindName]),
+)
+
+function byEntity<T extends RawScope | RawFinding>(items: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>()
+  for (const item of items) {
+    const key = keyOf(item.policy, item.in, item.id)
+    const list = found.get(key)
+    if (list) list.push(item)
+    else found.set(key, [item])
+  }
+  return found
+}
+
+function keyOf(policy: string, collection: string, id: string): string {
+  return `${policy} ${collection} ${id}`
+}

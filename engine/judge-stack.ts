@@ -1,0 +1,100 @@
+import { type KindName, kinds } from '../model/kinds/index.ts'
+import type { Policy } from '../model/policy.ts'
+import type { Finding } from '../model/report.ts'
+import type { Given, Stack } from '../model/stack.ts'
+import type { EntityTable } from '../model/attribute.ts'
+import type { Cause } from '../model/value.ts'
+import { addResources } from './derive/resources.ts'
+import { derive } from './derive/derive.ts'
+import { policyInput } from './evaluate/input.ts'
+import { judge, type Judgement, type RawResult } from './evaluate/judge.ts'
+import { reportFindings } from './findings.ts'
+import { chooseResources } from './worlds/choose.ts'
+import { enumerateWorlds, type Pass } from './worlds/enumerate.ts'
+import { type Judgements, mergeWorlds, type Verdict } from './worlds/merge.ts'
+
+export interface JudgedStack {
+  readonly stack: Stack
+  readonly verdicts: readonly Verdict[]
+  readonly findings: readonly Finding[]
+  readonly causes: readonly Cause[]
+  readonly functions: number
+  readonly mapped: number
+  readonly unmapped: ReadonlyMap<string, number>
+}
+
+export interface Judge {
+  readonly policies: readonly Policy[]
+  readonly evaluate: (input: unknown) => RawResult
+  readonly given: Pick<Given, 'region' | 'account'>
+  readonly now: string
+}
+
+/** Every policy's verdict on every entity of a stack, over all worlds its conditions allow. */
+export function judgeStack(stack: Stack, judging: Judge): JudgedStack {
+  const worlds = enumerateWorlds(stack.resources)
+  const passes = worlds.passes.map((pass) => judgePass(stack, pass, judging))
+  const clusterOf = (judgement: Judgement): number | undefined => worlds.clusterOf.get(judgement.entity.owner.id)
+  const counts = (pass: Pass, judgement: Judgement): boolean => {
+    const cluster = clusterOf(judgement)
+    return cluster === undefined ? pass === worlds.passes[0] : pass.fresh.has(cluster)
+  }
+  const wide = worlds.clusters.length + worlds.open.length > 1 ? judging.policies.filter(walksOtherKinds) : []
+  const narrow = mergeWorlds(passes, counts).filter(({ policy }) => !wide.includes(policy))
+  const verdicts = wide.length === 0 ? narrow : [...narrow, ...judgeOpen(stack, { ...judging, policies: wide })]
+  const first = passes[0]
+  return {
+    stack,
+    verdicts,
+    findings: verdicts.flatMap((verdict) => reportFindings(stack, verdict)),
+    causes: verdicts.flatMap((verdict) => verdict.findings.flatMap(({ judged }) => judged.unknown.map((step) => step.cause))),
+    functions: functionsIn(passes),
+    mapped: first?.mapped ?? 0,
+    unmapped: first?.unmapped ?? new Map(),
+  }
+}
+
+/** The entities of a stack in one world. */
+export function entitiesOf(stack: Stack, world: Pass['world'], given: Judge['given'], now: string) {
+  const resources = chooseResources(stack.resources, world)
+  const normalised = stack.normalise(resources)
+  const table = derive(normalised, { account: given.account, now, open: stack.open })
+  return { table: addResources(table, resources, given.region), normalised }
+}
+
+function judgePass(stack: Stack, pass: Pass, { policies, evaluate, given, now }: Judge) {
+  const { table, normalised } = entitiesOf(stack, pass.world, given, now)
+  const input = policyInput(
+    table,
+    { stack, now, ...given },
+    configOf(policies),
+    policies.some((policy) => policy.resources),
+  )
+  const judgements = judge(table, policies, evaluate(input))
+  return { pass, table, judgements, mapped: normalised.mapped, unmapped: normalised.unmapped }
+}
+
+/** With every condition left open: for policies that look at more than linked entities, where not all worlds can be seen. */
+function judgeOpen(stack: Stack, judging: Judge): readonly Verdict[] {
+  const pass: Pass = { world: new Map(), fresh: new Set() }
+  return mergeWorlds([judgePass(stack, pass, judging)], () => true)
+}
+
+function walksOtherKinds(policy: Policy): boolean {
+  const own = new Set(policy.kinds.map((kind: KindName) => kinds[kind].collection))
+  return policy.iterates.some((collection) => !own.has(collection))
+}
+
+function configOf(policies: readonly Policy[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    policies.map((policy) => [
+      policy.id,
+      Object.fromEntries(Object.entries(policy.parameters).map(([name, parameter]) => [name, parameter.default])),
+    ]),
+  )
+}
+
+function functionsIn(passes: readonly (Judgements & { readonly table: EntityTable })[]): number {
+  const ids = passes.flatMap(({ table }) => [...(table.get('function')?.values() ?? [])].filter((one) => !one.external).map((one) => one.id))
+  return new Set(ids).size
+}

@@ -1,0 +1,102 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
+import { severities } from '../model/policy.ts'
+import type { Counts, Finding, Report, StackSummary, Summary } from '../model/report.ts'
+import type { Span } from '../model/source.ts'
+import type { Bundle } from './bundle/bundle.ts'
+import { decide } from './decide.ts'
+import type { JudgedStack } from './judge-stack.ts'
+import type { Settings } from './settings.ts'
+import { groupUnknowns } from './unknowns.ts'
+
+/** Puts together what is reported: findings in the order of severity and place, causes of unknown, coverage, the decision. */
+export function makeReport(
+  judged: readonly JudgedStack[],
+  diagnostics: readonly Diagnostic[],
+  run: {
+    readonly bundle: Bundle
+    readonly settings: Settings
+    readonly version: string
+    readonly policies: number
+    readonly durationMs: number
+  },
+): Report {
+  const { manifest } = run.bundle
+  const findings = judged.flatMap((one) => one.findings).filter((one) => one.verdict === 'fail' || run.settings.unknown !== 'ignore')
+  const sorted = [...findings].sort(inOrder)
+  return {
+    schemaVersion: '1',
+    tool: {
+      name: 'portcullis',
+      version: run.version,
+      bundles: [{ name: manifest.name, digest: manifest.digest, policies: manifest.policies.length }],
+    },
+    decision: decide(sorted, diagnostics, run.settings),
+    stacks: judged.map(stackSummary),
+    findings: sorted,
+    unknowns: groupUnknowns(sorted, placesOf(judged)),
+    diagnostics,
+    summary: summarise(judged, run),
+  }
+}
+
+function stackSummary({ stack, mapped, unmapped }: JudgedStack): StackSummary {
+  return {
+    id: stack.id,
+    path: stack.path,
+    format: stack.format,
+    status: stack.status,
+    scope: stack.scope,
+    files: stack.files,
+    coverage: {
+      resources: stack.resources.filter((resource) => resource.mode === 'managed').length,
+      mapped,
+      unmapped: Object.fromEntries([...unmapped].sort(([left], [right]) => (left < right ? -1 : 1))),
+      opaque: stack.opaque,
+    },
+  }
+}
+
+function summarise(judged: readonly JudgedStack[], run: { readonly policies: number; readonly durationMs: number }): Summary {
+  const verdicts = judged.flatMap((one) => one.verdicts)
+  const practices = new Map<string, { pass: number; fail: number; unknown: number }>()
+  const total = { pass: 0, fail: 0, unknown: 0 }
+  for (const { policy, verdict } of verdicts) {
+    const counts = practices.get(policy.practice) ?? { pass: 0, fail: 0, unknown: 0 }
+    counts[verdict] += 1
+    total[verdict] += 1
+    practices.set(policy.practice, counts)
+  }
+  return {
+    stacks: judged.length,
+    resources: judged.reduce((sum, { stack }) => sum + stack.resources.filter((one) => one.mode === 'managed').length, 0),
+    functions: judged.reduce((sum, { functions }) => sum + functions, 0),
+    policies: run.policies,
+    ...total,
+    waived: 0,
+    practices: Object.fromEntries([...practices].sort(([left], [right]) => (left < right ? -1 : 1))) as Record<string, Counts>,
+    durationMs: Math.round(run.durationMs),
+  }
+}
+
+function placesOf(judged: readonly JudgedStack[]): (cause: string) => Span | null {
+  const places = new Map<string, Span>()
+  for (const { why, at } of judged.flatMap((one) => one.causes)) if (at && !places.has(why)) places.set(why, at)
+  return (cause) => places.get(cause) ?? null
+}
+
+/** Gravest first, then by place, so that the same input gives the same order. */
+function inOrder(left: Finding, right: Finding): number {
+  return (
+    compare(left.verdict, right.verdict) ||
+    severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
+    compare(left.location.file, right.location.file) ||
+    left.location.startLine - right.location.startLine ||
+    left.location.startColumn - right.location.startColumn ||
+    compare(left.policy, right.policy) ||
+    compare(left.fingerprint, right.fingerprint)
+  )
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0
+}

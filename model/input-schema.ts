@@ -1,0 +1,30 @@
+import Type, { type TSchema } from 'typebox'
+import { kinds } from './kinds/index.ts'
+
+/** What every entity in the input has beside the attributes of its kind. */
+const common = {
+  id: Type.String({ description: 'Its id: the logical id, the Terraform address, or what names it outside.' }),
+  in: Type.String({ description: 'The collection it stands in.' }),
+  kind: Type.String({ description: 'Its kind.' }),
+  type: Type.String({ description: 'The native type of the resource it comes from.' }),
+  external: Type.Boolean({ description: 'It is defined outside of what was given.' }),
+  defaulted: Type.Array(Type.String(), { description: 'Paths that a default of the provider filled.' }),
+}
+
+/** The JSON Schema of `input`, which policies are type-checked against: every collection, keyed by id. */
+export function inputSchema(): TSchema {
+  const collections = Object.values(kinds).map(
+    (kind) => [kind.collection, Type.Record(Type.String(), Type.Object({ ...common, ...kind.attributes.properties }))] as const,
+  )
+  return Type.Object({
+    ...Object.fromEntries(collections),
+    stack: Type.Object({
+      id: Type.String(),
+      format: Type.String(),
+      region: Type.Union([Type.String(), Type.Null()]),
+      account: Type.Union([Type.String(), Type.Null()]),
+    }),
+    config: Type.Record(Type.String(), Type.Unknown()),
+    now: Type.String(),
+  })
+}

@@ -1,0 +1,117 @@
+/** Stands for a piece of the text that is no literal: a reference, a parameter. */
+const hole = '\uFFFC'
+
+/** A secret is short, and a value this long is a document: what lies behind is not looked at. */
+const longest = 65_536
+
+/**
+ * Whether a literal is a secret, and what says so. High precision: only what a service's own format or a URL gives
+ * away, never mere randomness. `name` is the variable's; pieces that are no literals are U+FFFC in the text.
+ * Takes time linear in the text.
+ */
+export function detectSecret(name: string, text: string): { readonly detector: string } | null {
+  const value = text.slice(0, longest)
+  if (value.includes('-----BEGIN') && privateKey.test(value)) return { detector: 'private_key' }
+  if (isSecretAccessKey(name, value)) return { detector: 'aws_secret_access_key' }
+  if (hasPassword(value)) return { detector: 'password_in_url' }
+  for (const [detector, pattern] of tokens) {
+    if (pattern.test(value)) return { detector }
+  }
+  return hasWebToken(value) ? { detector: 'json_web_token' } : null
+}
+
+const privateKey = /-----BEGIN (?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----/
+
+/** Forty characters of base64 are a secret access key only beside a name that says so. */
+function isSecretAccessKey(name: string, value: string): boolean {
+  return /secret_?(?:access_?)?key/i.test(name) && /^[A-Za-z0-9+/]{40}$/.test(value) && !/^[a-f0-9]{40}$/i.test(value)
+}
+
+/**
+ * Tokens that their issuers begin with a fixed prefix. Sources: AWS IAM User Guide, "Understanding unique ID prefixes";
+ * GitHub, Slack, Stripe, SendGrid, npm, Google Cloud, Twilio and GitLab documentation of their token formats.
+ * Keys from documentation (AKIAIOSFODNN7EXAMPLE) count: who deploys one has copied the pattern, and the real one follows.
+ */
+const tokens: readonly (readonly [detector: string, pattern: RegExp])[] = [
+  ['aws_access_key', /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z2-7]{12}[A-Z0-9]{4}(?![A-Za-z0-9])/],
+  ['github_token', /(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{36,255}(?![A-Za-z0-9])/],
+  ['github_token', /(?<![A-Za-z0-9])github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}(?![A-Za-z0-9])/],
+  ['gitlab_token', /(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20,64}(?![A-Za-z0-9])/],
+  ['slack_token', /(?<![A-Za-z0-9])xox[abeoprs]-[0-9A-Za-z]{8,}-[0-9A-Za-z-]{8,}/],
+  ['slack_webhook', /hooks\.slack\.com\/services\/T[A-Z0-9]{6,12}\/B[A-Z0-9]{6,12}\/[A-Za-z0-9]{20,28}(?![A-Za-z0-9])/],
+  ['stripe_key', /(?<![A-Za-z0-9])(?:sk|rk)_live_[A-Za-z0-9]{16,247}(?![A-Za-z0-9])/],
+  ['sendgrid_key', /(?<![A-Za-z0-9])SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/],
+  ['npm_token', /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/],
+  ['google_api_key', /(?<![A-Za-z0-9])AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/],
+  ['twilio_key', /(?<![A-Za-z0-9])SK[0-9a-f]{32}(?![A-Za-z0-9])/],
+]
+
+/** `scheme://user:password@host` with a literal password. A reference, a template or an empty password is none. */
+function hasPassword(value: string): boolean {
+  for (const [, password = ''] of value.matchAll(userInfo)) {
+    if (!password.includes(hole) && !placeholder.test(password)) return true
+  }
+  return false
+}
+
+const userInfo = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,31}:\/\/[^\s:@/?#]{0,256}:([^\s@/]{1,256})@/gi
+
+/** `${PASSWORD}`, `{{resolve:…}}`, `<password>`, `%PASSWORD%`, `$PASSWORD`, `****`: somebody fills it in later. */
+const placeholder = /^(?:.*(?:\$\{|\{\{|\}\}).*|<[^>]*>|%[A-Z_]+%|\$[A-Z_]+|\{[^}]*\}|\[[^\]]*\]|\*+|x+)$/i
+
+/** A signed token: base64url of a JSON header that names an algorithm, of a payload, and a signature. */
+function hasWebToken(value: string): boolean {
+  const found = /(?<![A-Za-z0-9_-])(eyJ[A-Za-z0-9_-]{10,2000})\.eyJ[A-Za-z0-9_-]{8,8000}\.[A-Za-z0-9_-]{20,2000}/.exec(
+    value,
+  )
+  return found?.[1] !== undefined && /"alg"\s*:/.test(decode(found[1]))
+}
+
+function decode(base64url: string): string {
+  const text = base64url.replaceAll('-', '+').replaceAll('_', '/')
+  return atob(text.slice(0, text.length - (text.length % 4)))
+}
+
+/**
+ * The option of a connection string, URL or command line that turns certificate checks off (`sslmode=disable`), as it
+ * is written there; null where there is none. `sslmode=require` and stronger, and options that are on, are none.
+ */
+export function tlsDisabled(text: string): string | null {
+  const value = text.slice(0, longest)
+  for (const pattern of lax) {
+    const found = pattern.exec(value)
+    if (found?.[1] !== undefined) return found[1]
+  }
+  return null
+}
+
+const off = '(?:false|0|no|off|none|disabled?)'
+const on = '(?:true|1|yes|on)'
+
+/**
+ * Sources: PostgreSQL "libpq connection strings"; MySQL Connector/J and Connector/Python; MongoDB "Connection string
+ * options"; Microsoft "SqlConnection connection string"; Redis and AMQP client documentation; Node.js `tls.connect`;
+ * Python Requests.
+ */
+const lax: readonly RegExp[] = [
+  option('sslmode|ssl-mode|ssl_mode', '(?:disabled?|allow|prefer(?:red)?|no-verify|skip-verify)'),
+  option('ssl|usessl|use_ssl|tls|usetls|use_tls|encrypt', off),
+  option('tlsallowinvalidcertificates|tlsallowinvalidhostnames|tlsinsecure|sslallowinvalidcertificates', on),
+  option('tlsdisablecertificaterevocationcheck|sslinvalidhostnameallowed|sslinvalidcertificateallowed', on),
+  option('tls', 'skip-verify'),
+  option('trustservercertificate|trust_server_certificate|trustallcertificates|trustall', on),
+  option('verifyservercertificate|ssl_verify_cert|ssl_verify_identity|sslverify|ssl_verify|verify_ssl|verify', off),
+  option('rejectunauthorized|reject_unauthorized|ssl_check_hostname|check_hostname|strictssl|strict-ssl', off),
+  option('ssl_cert_reqs|cert_reqs|verify_peer|verify_mode', '(?:none|cert_none|verify_none|false|0)'),
+  option('insecure|insecureskipverify|insecure_skip_verify|skipverify|skip_verify', on),
+]
+
+/** `name=value` as a whole, among others: in a query, separated by `;`, spaces or commas, or in JSON with a colon. */
+function option(names: string, values: string): RegExp {
+  return new RegExp(`(?<![A-Za-z0-9_-])((?:${names})["']?\\s{0,4}[=:]\\s{0,4}["']?${values})(?![A-Za-z0-9_.-])`, 'i')
+}
+
+/** The scheme of a URL in lower case, `https`; null where the text is no URL or its scheme is not a literal. */
+export function schemeOf(text: string): string | null {
+  return /^([a-z][a-z0-9+.-]{0,31}):\/\//i.exec(text)?.[1]?.toLowerCase() ?? null
+}

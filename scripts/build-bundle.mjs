@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+// Compiles policies/ to dist/policies/policy.wasm and manifest.json, through the project's own compiler, and writes
+// policies/capabilities.json. Skips the work where nothing it depends on has changed. `--check` fails if that file is stale.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+process.chdir(root)
+const target = 'dist/policies'
+const capabilitiesFile = 'policies/capabilities.json'
+const check = process.argv.includes('--check')
+
+const { builtinNames } = await import('../dist/engine/evaluate/capabilities.js')
+const { inputSchema } = await import('../dist/model/input-schema.js')
+const { makeManifest, ManifestError } = await import('../dist/engine/bundle/manifest.js')
+const { createToolchain } = await import('../dist/toolchain/toolchain.js')
+const { RegoError } = await import('../dist/toolchain/errors.js')
+
+const modules = readModules()
+const schema = JSON.parse(JSON.stringify(inputSchema()))
+const digest = digestOf([modules, builtinNames, schema, readCompiled('engine/bundle/manifest.js'), readCompiled('toolchain/opa.wasm')])
+const stamp = `${target}/.digest`
+
+if (check) await checkCapabilities()
+else if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) await build()
+
+async function build() {
+  const toolchain = createToolchain()
+  try {
+    const { wasm, packages } = await toolchain.compile({
+      modules,
+      entrypoints: ['main/findings'],
+      builtins: builtinNames,
+      inputSchema: schema,
+    })
+    const manifest = makeManifest('builtin', wasm, packages)
+    mkdirSync(target, { recursive: true })
+    writeFileSync(`${target}/policy.wasm`, wasm)
+    writeFileSync(`${target}/manifest.json`, `${JSON.stringify(manifest, null, 1)}\n`)
+    writeFileSync(capabilitiesFile, await capabilities(toolchain))
+    writeFileSync(stamp, digest)
+  } catch (error) {
+    if (!(error instanceof RegoError) && !(error instanceof ManifestError)) throw error
+    console.error(error.message)
+    process.exitCode = 1
+  } finally {
+    await toolchain.close()
+  }
+}
+
+async function checkCapabilities() {
+  const toolchain = createToolchain()
+  const wanted = await capabilities(toolchain)
+  await toolchain.close()
+  if (existsSync(capabilitiesFile) && readFileSync(capabilitiesFile, 'utf8') === wanted) return
+  console.error(`Stale, run "npm run build": ${capabilitiesFile}`)
+  process.exitCode = 1
+}
+
+async function capabilities(toolchain) {
+  const { capabilities: file } = await toolchain.capabilities(builtinNames)
+  return `${JSON.stringify(file, null, 1)}\n`
+}
+
+/** Every module of policies/ that is no test, by its path. */
+function readModules() {
+  const files = readdirSync('policies', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.rego') && !name.endsWith('_test.rego') && !name.includes('examples/'))
+    .sort()
+  return Object.fromEntries(files.map((name) => [`policies/${name}`, readFileSync(`policies/${name}`, 'utf8')]))
+}
+
+function readCompiled(name) {
+  const bytes = readFileSync(`dist/${name}`)
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function digestOf(parts) {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}
