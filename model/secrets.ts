@@ -20,7 +20,8 @@ export function detectSecret(name: string, text: string): { readonly detector: s
   return hasWebToken(value) ? { detector: 'json_web_token' } : null
 }
 
-const privateKey = /-----BEGIN (?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----/
+/** With the beginning of a body: the marker alone is what code looks for. Line ends may be written as `\\n`. */
+const privateKey = /-----BEGIN (?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\\[nr]|\s){0,8}[A-Za-z0-9+/]{16}/
 
 /** Forty characters of base64 are a secret access key only beside a name that says so. */
 function isSecretAccessKey(name: string, value: string): boolean {
@@ -33,7 +34,7 @@ function isSecretAccessKey(name: string, value: string): boolean {
  * Keys from documentation (AKIAIOSFODNN7EXAMPLE) count: who deploys one has copied the pattern, and the real one follows.
  */
 const tokens: readonly (readonly [detector: string, pattern: RegExp])[] = [
-  ['aws_access_key', /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z2-7]{12}[A-Z0-9]{4}(?![A-Za-z0-9])/],
+  ['aws_access_key', /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])/],
   ['github_token', /(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{36,255}(?![A-Za-z0-9])/],
   ['github_token', /(?<![A-Za-z0-9])github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}(?![A-Za-z0-9])/],
   ['gitlab_token', /(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20,64}(?![A-Za-z0-9])/],
@@ -54,7 +55,7 @@ function hasPassword(value: string): boolean {
   return false
 }
 
-const userInfo = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,31}:\/\/[^\s:@/?#]{0,256}:([^\s@/]{1,256})@/gi
+const userInfo = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,31}:\/\/[^\s:@/?#]{0,256}:([^\s@/?#]{1,256})@/gi
 
 /** `${PASSWORD}`, `{{resolve:…}}`, `<password>`, `%PASSWORD%`, `$PASSWORD`, `****`: somebody fills it in later. */
 const placeholder = /^(?:.*(?:\$\{|\{\{|\}\}).*|<[^>]*>|%[A-Z_]+%|\$[A-Z_]+|\{[^}]*\}|\[[^\]]*\]|\*+|x+)$/i
@@ -74,13 +75,13 @@ function decode(base64url: string): string {
 
 /**
  * The option of a connection string, URL or command line that turns certificate checks off (`sslmode=disable`), as it
- * is written there; null where there is none. `sslmode=require` and stronger, and options that are on, are none.
+ * is written there but for quotes and spaces; null where there is none. `sslmode=require` and stronger, and options that are on, are none.
  */
 export function tlsDisabled(text: string): string | null {
   const value = text.slice(0, longest)
   for (const pattern of lax) {
     const found = pattern.exec(value)
-    if (found?.[1] !== undefined) return found[1]
+    if (found?.[1] !== undefined) return found[1].replaceAll(/["'\s]/g, '')
   }
   return null
 }
@@ -88,30 +89,35 @@ export function tlsDisabled(text: string): string | null {
 const off = '(?:false|0|no|off|none|disabled?)'
 const on = '(?:true|1|yes|on)'
 
+/** Words that mean something only as an option of a URL or command line. */
+const plainly = '='
+/** Names that nothing else has, in JSON and YAML too. */
+const anyhow = '["\']?\\s{0,4}[=:]\\s{0,4}["\']?'
+
 /**
- * Sources: PostgreSQL "libpq connection strings"; MySQL Connector/J and Connector/Python; MongoDB "Connection string
- * options"; Microsoft "SqlConnection connection string"; Redis and AMQP client documentation; Node.js `tls.connect`;
- * Python Requests.
+ * Sources: PostgreSQL "libpq connection strings"; MySQL Connector/J, Connector/Python and Go driver; MongoDB
+ * "Connection string options"; Microsoft "SqlConnection connection string"; Node.js `tls.connect`; Python Requests.
  */
 const lax: readonly RegExp[] = [
-  option('sslmode|ssl-mode|ssl_mode', '(?:disabled?|allow|prefer(?:red)?|no-verify|skip-verify)'),
-  option('ssl|usessl|use_ssl|tls|usetls|use_tls|encrypt', off),
-  option('tlsallowinvalidcertificates|tlsallowinvalidhostnames|tlsinsecure|sslallowinvalidcertificates', on),
-  option('tlsdisablecertificaterevocationcheck|sslinvalidhostnameallowed|sslinvalidcertificateallowed', on),
-  option('tls', 'skip-verify'),
-  option('trustservercertificate|trust_server_certificate|trustallcertificates|trustall', on),
-  option('verifyservercertificate|ssl_verify_cert|ssl_verify_identity|sslverify|ssl_verify|verify_ssl|verify', off),
-  option('rejectunauthorized|reject_unauthorized|ssl_check_hostname|check_hostname|strictssl|strict-ssl', off),
-  option('ssl_cert_reqs|cert_reqs|verify_peer|verify_mode', '(?:none|cert_none|verify_none|false|0)'),
-  option('insecure|insecureskipverify|insecure_skip_verify|skipverify|skip_verify', on),
+  option('ssl-?_?mode', anyhow, '(?:disabled?|allow|prefer(?:red)?|no-verify|skip-verify)'),
+  option('tlsallowinvalidcertificates|tlsallowinvalidhostnames|tlsinsecure|sslallowinvalidcertificates', anyhow, on),
+  option('sslinvalidhostnameallowed|trust_?server_?certificate|trust_?all(?:_?certificates)?', anyhow, on),
+  option('insecure_?skip_?verify|skip_?verify', anyhow, on),
+  option('verify_?server_?certificate|ssl_verify_cert|ssl_verify_identity|ssl_?verify|verify_ssl', anyhow, off),
+  option('reject_?unauthorized|ssl_check_hostname|check_hostname|strict-?ssl', anyhow, off),
+  option('(?:ssl_)?cert_reqs|verify_peer|verify_mode', anyhow, '(?:none|cert_none|verify_none|false|0)'),
+  option('use_?ssl|use_?tls', anyhow, off),
+  option('ssl|tls|encrypt|verify', plainly, off),
+  option('tls', plainly, '(?:skip-verify|preferred)'),
+  option('insecure', plainly, on),
 ]
 
-/** `name=value` as a whole, among others: in a query, separated by `;`, spaces or commas, or in JSON with a colon. */
-function option(names: string, values: string): RegExp {
-  return new RegExp(`(?<![A-Za-z0-9_-])((?:${names})["']?\\s{0,4}[=:]\\s{0,4}["']?${values})(?![A-Za-z0-9_.-])`, 'i')
+/** `name=value` as a whole, among others: in a query, separated by `;`, spaces or commas. */
+function option(names: string, between: string, values: string): RegExp {
+  return new RegExp(`(?<![A-Za-z0-9_-])((?:${names})${between}${values})(?![A-Za-z0-9_.-])`, 'i')
 }
 
-/** The scheme of a URL in lower case, `https`; null where the text is no URL or its scheme is not a literal. */
+/** The scheme of a URL in lower case, `https`, without a leading `jdbc:`; null where the text is no URL or its scheme is not a literal. */
 export function schemeOf(text: string): string | null {
-  return /^([a-z][a-z0-9+.-]{0,31}):\/\//i.exec(text)?.[1]?.toLowerCase() ?? null
+  return /^(?:jdbc:)?([a-z][a-z0-9+.-]{0,31}):\/\//i.exec(text)?.[1]?.toLowerCase() ?? null
 }

@@ -1,0 +1,106 @@
+# METADATA
+# title: Permissions
+# description: |
+#   Statements of IAM policies. What is not known counts as possible: whoever acts on a `may…` answer cites the
+#   attribute, so that an unknown one makes the verdict unknown.
+# related_resources:
+#   - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+package lib.iam
+
+import data.lib.path
+
+# METADATA
+# description: The statement is, or may be, an Allow.
+may_allow(statement) if not statement.effect == "Deny"
+
+# METADATA
+# description: The statement is, or may be, a Deny.
+may_deny(statement) if not statement.effect == "Allow"
+
+# METADATA
+# description: The pattern matches every action of every service - `*` or `*:*`.
+everything(action) if {
+	contains(action, "*")
+	trim(action, "*:") == ""
+}
+
+# METADATA
+# description: The pattern matches every action of one service - `s3:*`.
+whole_service(action) if {
+	[service, name] := split(action, ":")
+	trim(service, "*") != ""
+	name != ""
+	trim(name, "*") == ""
+}
+
+# METADATA
+# description: |
+#   The pattern matches the action: `*` is any text, `?` any character, case does not count.
+#   `matches("s3:Put*", "s3:PutObject")`.
+matches(pattern, action) if glob.match(lower(pattern), null, lower(action))
+
+# METADATA
+# description: One of the patterns matches the action.
+any_matches(patterns, action) if {
+	some pattern in patterns
+	matches(pattern, action)
+}
+
+# METADATA
+# description: How much a resource pattern covers - all, type, prefix or exact, or `unknown`.
+breadth(grant) := grant.breadth if {
+	is_string(grant.breadth)
+} else := "unknown"
+
+# METADATA
+# description: |
+#   The index of a resource pattern that covers everything or, where there is none, of one that may.
+#   Undefined where every pattern is known to cover less.
+widest(grants) := k if {
+	k := _first_of_breadth(grants, "all")
+} else := _first_of_breadth(grants, "unknown")
+
+_first_of_breadth(grants, wanted) := found[0] if {
+	found := [k | some k, grant in grants; breadth(grant) == wanted]
+}
+
+# METADATA
+# description: A condition is known to limit who or what the statement applies to.
+narrowed(statement) if {
+	some condition in statement.conditions
+	condition.narrows == true
+}
+
+# METADATA
+# description: |
+#   The paths that decide whether the statement is narrowed: the list of conditions, and of each whether it narrows.
+narrowing(index, statement) := array.concat(
+	[path.of(["statements", index, "conditions"])],
+	[path.of(["statements", index, "conditions", c, "narrows"]) | some c, _ in statement.conditions],
+)
+
+# METADATA
+# description: |
+#   The path that shows that a role belongs to the application: the first function that runs with it, else the first
+#   principal of its trust policy that is a service which runs functions or is run for them. Undefined for other roles.
+usage(role) := "functions/0" if {
+	count(role.functions) > 0
+} else := trusted[0] if {
+	trusted := [path.of(["trust", i, "principals", j, "text"]) |
+		some i, statement in role.trust
+		some j, principal in statement.principals
+		principal.type == "Service"
+		split(principal.text, ".")[0] in _application_services
+	]
+}
+
+_application_services := {
+	"apigateway",
+	"appsync",
+	"edgelambda",
+	"events",
+	"lambda",
+	"pipes",
+	"scheduler",
+	"states",
+}

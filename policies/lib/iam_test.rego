@@ -1,0 +1,72 @@
+package lib.iam_test
+
+import data.lib.iam
+
+test_everything_is_a_star_with_or_without_a_service if {
+	every action in ["*", "*:*", "**"] {
+		iam.everything(action)
+	}
+	every action in ["s3:*", "s3:Get*", "", ":"] {
+		not iam.everything(action)
+	}
+}
+
+test_a_whole_service_is_a_star_after_its_name if {
+	every action in ["s3:*", "S3:**", "execute-api:*", "cognito*:*"] {
+		iam.whole_service(action)
+	}
+	every action in ["*", "*:*", "s3:Get*", "s3:", "s3", "s3:GetObject"] {
+		not iam.whole_service(action)
+	}
+}
+
+test_patterns_match_without_case if {
+	iam.matches("S3:put*", "s3:PutObject")
+	iam.matches("dynamodb:?utItem", "dynamodb:PutItem")
+	iam.matches("*", "sqs:SendMessage")
+	not iam.matches("s3:Get*", "s3:PutObject")
+	not iam.matches("s3:PutObjec", "s3:PutObject")
+}
+
+test_the_widest_grant_is_one_of_everything if {
+	iam.widest([{"breadth": "exact"}, {}, {"breadth": "all"}]) == 2
+}
+
+test_a_grant_of_unknown_breadth_may_be_the_widest if {
+	iam.widest([{"breadth": "exact"}, {"text": "${Target}"}]) == 1
+	iam.widest([{"breadth": "exact"}, null]) == 1
+}
+
+test_grants_known_to_be_narrower_have_no_widest if {
+	not iam.widest([{"breadth": "exact"}, {"breadth": "prefix"}])
+}
+
+test_only_a_condition_known_to_narrow_narrows if {
+	iam.narrowed({"conditions": [{"narrows": false}, {"narrows": true}]})
+	not iam.narrowed({"conditions": [{"narrows": false}, {}]})
+	not iam.narrowed({"conditions": []})
+	not iam.narrowed({})
+}
+
+test_what_decides_on_narrowing_is_the_list_and_each_condition if {
+	iam.narrowing(2, {"conditions": [{}, {}]}) == [
+		"statements/2/conditions",
+		"statements/2/conditions/0/narrows",
+		"statements/2/conditions/1/narrows",
+	]
+}
+
+test_a_role_is_used_by_its_first_function if {
+	iam.usage({"functions": ["A", "B"], "trust": []}) == "functions/0"
+}
+
+test_a_role_is_used_by_a_service_of_the_application if {
+	iam.usage({"functions": [], "trust": [{"principals": [
+		{"type": "AWS", "text": "lambda"},
+		{"type": "Service", "text": "states.eu-west-1.amazonaws.com"},
+	]}]}) == "trust/0/principals/1/text"
+}
+
+test_a_role_of_another_service_is_not_used if {
+	not iam.usage({"functions": [], "trust": [{"principals": [{"type": "Service", "text": "ec2.amazonaws.com"}]}]})
+}

@@ -1,0 +1,19 @@
+# METADATA
+# title: Findings of all policies
+# description: |
+#   The one entry point. `input.selected` says which policies run, by practice. A finding has an `entity`; a scope, which says that a policy applies, has `in` and `id`.
+package main
+
+# METADATA
+# entrypoint: true
+findings contains object.union(finding, {"policy": concat("/", [practice, name])}) if {
+	some practice, names in input.selected
+	some name in names
+	some finding in data.policies[practice][name].deny
+}
+
+findings contains object.union(scope, {"policy": concat("/", [practice, name])}) if {
+	some practice, names in input.selected
+	some name in names
+	some scope in data.policies[practice][name].applies
+}
