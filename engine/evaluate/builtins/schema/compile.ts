@@ -1,0 +1,357 @@
+import { RE2JS } from 're2js'
+import { decimalOf, type NumberTerm, type ObjectTerm, sortedEntries, type Term, valueAt } from '../../terms.ts'
+import { isArray, isObject } from '../builtin.ts'
+import { plainJson } from './plain.ts'
+import { References } from './references.ts'
+
+/**
+ * A JSON Schema ready for validation: drafts 4, 6 and 7, and without `$schema` what all three have, as OPA 1.19 reads them
+ * (its copy of gojsonschema, whose messages these are).
+ */
+export interface Schema {
+  /** The schema `true` or `false`. */
+  always?: boolean
+  /** What `$ref` leads to; nothing beside it counts. */
+  reference?: Schema
+  types: readonly string[]
+  properties: readonly (readonly [string, Schema])[]
+  additionalProperties?: boolean | Schema
+  patternProperties: readonly (readonly [RE2JS, Schema])[]
+  propertyNames?: Schema
+  dependencies: ReadonlyMap<string, readonly string[] | Schema>
+  items?: Schema | readonly Schema[]
+  additionalItems?: boolean | Schema
+  contains?: Schema
+  limits: Readonly<Partial<Record<Limit, number>>>
+  numbers: Readonly<Partial<Record<NumberKeyword, NumberTerm>>>
+  pattern?: RE2JS
+  format?: string
+  required: readonly string[]
+  uniqueItems: boolean
+  /** Values as {@link plainJson} writes them. */
+  constant?: string
+  choices: readonly string[]
+  oneOf: readonly Schema[]
+  anyOf: readonly Schema[]
+  allOf: readonly Schema[]
+  not?: Schema
+  if?: Schema
+  then?: Schema
+  else?: Schema
+}
+
+export type Limit = 'minLength' | 'maxLength' | 'minProperties' | 'maxProperties' | 'minItems' | 'maxItems'
+export type NumberKeyword = 'multipleOf' | 'minimum' | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaximum'
+
+/** Not a valid JSON Schema. */
+export class SchemaError extends Error {
+  override readonly name = 'SchemaError'
+}
+
+/** Compiles a schema; nothing is fetched, so references must lead into the schema itself. Throws {@link SchemaError}. */
+export function compileSchema(document: Term): Schema {
+  return compileNode(document, { draft: draftOf(document), references: new References(document), base: '' })
+}
+
+interface Scope {
+  readonly draft: number
+  readonly references: References<Schema>
+  /** The URI references are relative to. */
+  readonly base: string
+}
+
+/** Without a known `$schema` every keyword of every draft counts. */
+const HYBRID = 99
+const DRAFTS: readonly (readonly [RegExp, number])[] = [
+  [/^https?:\/\/json-schema\.org\/draft-04\/schema#?$/, 4],
+  [/^https?:\/\/json-schema\.org\/draft-06\/schema#?$/, 6],
+  [/^https?:\/\/json-schema\.org\/draft-07\/schema#?$/, 7],
+]
+
+function draftOf(document: Term): number {
+  const named = isObject(document) ? valueAt(document, '$schema') : undefined
+  if (named !== undefined && typeof named !== 'string') throw wrongKeywordType('string', '$schema')
+  return DRAFTS.find(([pattern]) => pattern.test(named ?? ''))?.[1] ?? HYBRID
+}
+
+function compileNode(node: Term, outer: Scope, target: Schema = emptySchema()): Schema {
+  if (typeof node === 'boolean' && outer.draft >= 6) return Object.assign(target, { always: node })
+  if (!isObject(node)) throw new SchemaError('Expected: Valid Schema, given: Invalid JSON')
+  const scope = { ...outer, base: outer.references.baseOf(node, outer.base) }
+  const keywords = new Map(sortedEntries(node).map(([key, value]) => [String(key), value]))
+  compileDefinitions(keywords, scope)
+  for (const keyword of ['title', 'description']) text(keywords, keyword)
+  const reference = text(keywords, '$ref')
+  if (reference !== undefined) return Object.assign(target, { reference: compileReference(reference, scope) })
+  Object.assign(
+    target,
+    { types: compileTypes(keywords.get('type')) },
+    compileObjectKeywords(keywords, scope),
+    compileArrayKeywords(keywords, scope),
+    { numbers: compileNumbers(keywords, scope.draft), limits: compileLimits(keywords) },
+    compileTextKeywords(keywords),
+    compileValues(keywords, scope.draft),
+    compileCombinations(keywords, scope),
+  )
+  return target
+}
+
+function emptySchema(): Schema {
+  return {
+    types: [],
+    properties: [],
+    patternProperties: [],
+    dependencies: new Map(),
+    limits: {},
+    numbers: {},
+    required: [],
+    uniqueItems: false,
+    choices: [],
+    oneOf: [],
+    anyOf: [],
+    allOf: [],
+  }
+}
+
+type Keywords = ReadonlyMap<string, Term>
+
+function compileDefinitions(keywords: Keywords, scope: Scope): void {
+  const definitions = keywords.get('definitions')
+  if (definitions === undefined) return
+  if (!isObject(definitions)) throw wrongKeywordType('Array Of Schemas', 'definitions')
+  for (const [, definition] of definitions.entries) {
+    if (typeof definition !== 'boolean' && !isObject(definition))
+      throw wrongKeywordType('Array Of Schemas', 'definitions')
+    compileNode(definition, scope)
+  }
+}
+
+function compileReference(reference: string, scope: Scope): Schema {
+  const { key, base, node } = scope.references.resolve(reference, scope.base)
+  const known = scope.references.compiled.get(key)
+  if (known !== undefined) return known
+  if (node === undefined) throw new SchemaError(`reference ${JSON.stringify(reference)} leads nowhere in this schema`)
+  if (typeof node !== 'boolean' && !isObject(node)) throw new SchemaError('Valid Schema must be of type object')
+  // Known before it is compiled, because it may refer to itself.
+  const target = emptySchema()
+  scope.references.compiled.set(key, target)
+  return compileNode(node, { ...scope, base }, target)
+}
+
+const TYPES = ['array', 'boolean', 'integer', 'number', 'null', 'object', 'string']
+
+function compileTypes(value: Term | undefined): readonly string[] {
+  if (value === undefined) return []
+  const names = isArray(value) ? value.items : [value]
+  const types: string[] = []
+  for (const name of names) {
+    if (typeof name !== 'string') throw wrongKeywordType('type', 'string/Array Of Strings')
+    if (!TYPES.includes(name)) {
+      throw new SchemaError(
+        `has a primitive type that is NOT VALID -- given: /${name}/ Expected valid values are:[${TYPES.join(' ')}]`,
+      )
+    }
+    if (types.includes(name)) throw new SchemaError(`${name} type is duplicated`)
+    types.push(name)
+  }
+  return types
+}
+
+function compileObjectKeywords(keywords: Keywords, scope: Scope): Partial<Schema> {
+  const properties = keywords.get('properties') ?? NO_OBJECT
+  if (!isObject(properties)) throw new SchemaError('Properties must be of type object')
+  const propertyNames = scope.draft >= 6 ? keywords.get('propertyNames') : undefined
+  if (propertyNames !== undefined && !isSchema(propertyNames))
+    throw wrongKeywordType('Valid Schema', 'patternProperties')
+  return {
+    properties: properties.entries.map(([name, node]) => [String(name), compileNode(node, scope)]),
+    ...optional('additionalProperties', additional(keywords, 'additionalProperties', scope)),
+    patternProperties: compilePatternProperties(keywords.get('patternProperties') ?? NO_OBJECT, scope),
+    ...optional('propertyNames', propertyNames === undefined ? undefined : compileNode(propertyNames, scope)),
+    dependencies: compileDependencies(keywords.get('dependencies') ?? NO_OBJECT, scope),
+    required: compileRequired(keywords),
+  }
+}
+
+const NO_OBJECT: ObjectTerm = { type: 'object', entries: [] }
+
+function additional(keywords: Keywords, keyword: string, scope: Scope): boolean | Schema | undefined {
+  const value = keywords.get(keyword)
+  if (value === undefined || typeof value === 'boolean') return value
+  if (!isObject(value)) throw wrongKeywordType('boolean/Valid Schema', keyword)
+  return compileNode(value, scope)
+}
+
+function compilePatternProperties(value: Term, scope: Scope): Schema['patternProperties'] {
+  if (!isObject(value)) throw wrongKeywordType('Valid Schema', 'patternProperties')
+  return value.entries.map(([pattern, node]) => {
+    const compiled = regex(String(pattern))
+    if (compiled === undefined) throw new SchemaError(`Invalid regex pattern '${String(pattern)}'`)
+    return [compiled, compileNode(node, scope)]
+  })
+}
+
+function compileDependencies(value: Term, scope: Scope): Schema['dependencies'] {
+  if (!isObject(value)) throw new SchemaError('dependencies must be of type object')
+  const wrong = new SchemaError('Dependency must be of type Schema Or Array Of Strings')
+  const dependencies = new Map<string, readonly string[] | Schema>()
+  for (const [name, node] of value.entries) {
+    if (isSchema(node)) dependencies.set(String(name), compileNode(node, scope))
+    else if (isArray(node) && node.items.every((item) => typeof item === 'string')) {
+      dependencies.set(String(name), node.items.map(String))
+    } else throw wrong
+  }
+  return dependencies
+}
+
+function compileRequired(keywords: Keywords): readonly string[] {
+  const names: string[] = []
+  for (const name of list(keywords, 'required')) {
+    if (typeof name !== 'string') throw new SchemaError('required items must be string')
+    if (names.includes(name)) throw new SchemaError('required items must be unique')
+    names.push(name)
+  }
+  return names
+}
+
+function compileArrayKeywords(keywords: Keywords, scope: Scope): Partial<Schema> {
+  const unique = keywords.get('uniqueItems') ?? false
+  if (typeof unique !== 'boolean') throw new SchemaError('uniqueItems must be of a boolean')
+  const contains = scope.draft >= 6 ? keywords.get('contains') : undefined
+  return {
+    ...optional('items', compileItems(keywords.get('items'), scope)),
+    ...optional('additionalItems', additional(keywords, 'additionalItems', scope)),
+    ...optional('contains', contains === undefined ? undefined : compileNode(contains, scope)),
+    uniqueItems: unique,
+  }
+}
+
+function compileItems(value: Term | undefined, scope: Scope): Schema['items'] {
+  if (value === undefined) return undefined
+  if (isSchema(value)) return compileNode(value, scope)
+  if (!isArray(value) || !value.items.every(isSchema)) throw wrongKeywordType('Valid Schema/Array Of Schemas', 'items')
+  return value.items.map((node) => compileNode(node, scope))
+}
+
+function compileNumbers(keywords: Keywords, draft: number): Schema['numbers'] {
+  const multipleOf = keywords.get('multipleOf')
+  if (multipleOf !== undefined && !isNumber(multipleOf)) throw wrongKeywordType('Number', 'multipleOf')
+  if (multipleOf !== undefined && decimalOf(multipleOf.text).sign <= 0) {
+    throw new SchemaError('multipleOf must be strictly greater than 0')
+  }
+  return {
+    ...optional('multipleOf', multipleOf),
+    ...compileBound(keywords, 'minimum', 'exclusiveMinimum', draft),
+    ...compileBound(keywords, 'maximum', 'exclusiveMaximum', draft),
+  }
+}
+
+/** In draft 4 the exclusive keyword is a flag of the other one, from draft 6 on a bound of its own. */
+function compileBound(
+  keywords: Keywords,
+  keyword: 'minimum' | 'maximum',
+  exclusive: 'exclusiveMinimum' | 'exclusiveMaximum',
+  draft: number,
+): Schema['numbers'] {
+  const bound = keywords.get(keyword)
+  if (bound !== undefined && !isNumber(bound)) throw new SchemaError(`${keyword} must be of a Number`)
+  const value = keywords.get(exclusive)
+  if (typeof value === 'boolean' && (draft === 4 || draft === HYBRID)) {
+    if (bound === undefined) throw new SchemaError(`${exclusive} cannot be used without ${keyword}`)
+    return { [value ? exclusive : keyword]: bound }
+  }
+  if (value !== undefined && (!isNumber(value) || draft === 4)) {
+    throw wrongKeywordType(draft === 4 ? 'boolean' : draft === HYBRID ? 'boolean/number' : 'number', exclusive)
+  }
+  return { ...optional(keyword, bound), ...optional(exclusive, value) }
+}
+
+const LIMITS: readonly (readonly [Limit, Limit, string])[] = [
+  ['minLength', 'maxLength', 'minLength cannot be greater than maxLength'],
+  ['minProperties', 'maxProperties', 'minProperties cannot be greater than maxProperties'],
+  ['minItems', 'maxItems', ''],
+]
+
+function compileLimits(keywords: Keywords): Schema['limits'] {
+  const limits: Partial<Record<Limit, number>> = {}
+  for (const [least, most, conflict] of LIMITS) {
+    for (const keyword of [least, most]) {
+      const value = keywords.get(keyword)
+      if (value !== undefined) limits[keyword] = count(value, keyword)
+    }
+    if (conflict !== '' && (limits[least] ?? 0) > (limits[most] ?? Infinity)) throw new SchemaError(conflict)
+  }
+  return limits
+}
+
+function count(value: Term, keyword: string): number {
+  if (!isNumber(value) || !/^-?\d{1,15}$/.test(value.text)) throw new SchemaError(`${keyword} must be of an integer`)
+  if (Number(value.text) < 0) throw new SchemaError(`${keyword} must be greater than or equal to 0`)
+  return Number(value.text)
+}
+
+function compileTextKeywords(keywords: Keywords): Partial<Schema> {
+  const source = text(keywords, 'pattern')
+  const pattern = source === undefined ? undefined : regex(source)
+  if (source !== undefined && pattern === undefined) throw new SchemaError('pattern must be a valid regex')
+  return { ...optional('pattern', pattern), ...optional('format', text(keywords, 'format')) }
+}
+
+function compileValues(keywords: Keywords, draft: number): Partial<Schema> {
+  const constant = draft >= 6 ? keywords.get('const') : undefined
+  const choices = list(keywords, 'enum').map(plainJson)
+  if (new Set(choices).size < choices.length) throw new SchemaError('enum items must be unique')
+  return { choices, ...optional('constant', constant === undefined ? undefined : plainJson(constant)) }
+}
+
+function compileCombinations(keywords: Keywords, scope: Scope): Partial<Schema> {
+  const each = (keyword: string): readonly Schema[] => list(keywords, keyword).map((node) => compileNode(node, scope))
+  const single = (keyword: string): Schema | undefined => {
+    const node = keywords.get(keyword)
+    if (node === undefined) return undefined
+    if (!isSchema(node)) throw new SchemaError(`${keyword} must be of an object`)
+    return compileNode(node, scope)
+  }
+  const conditional = scope.draft >= 7
+  return {
+    oneOf: each('oneOf'),
+    anyOf: each('anyOf'),
+    allOf: each('allOf'),
+    ...optional('not', single('not')),
+    ...optional('if', conditional ? single('if') : undefined),
+    ...optional('then', conditional ? single('then') : undefined),
+    ...optional('else', conditional ? single('else') : undefined),
+  }
+}
+
+function text(keywords: Keywords, keyword: string): string | undefined {
+  const value = keywords.get(keyword)
+  if (value !== undefined && typeof value !== 'string') throw wrongKeywordType('string', keyword)
+  return value
+}
+
+function list(keywords: Keywords, keyword: string): readonly Term[] {
+  const value = keywords.get(keyword)
+  if (value === undefined) return []
+  if (!isArray(value)) throw new SchemaError(`${keyword} must be of an array`)
+  return value.items
+}
+
+function regex(source: string): RE2JS | undefined {
+  try {
+    return RE2JS.compile(source)
+  } catch {
+    return undefined
+  }
+}
+
+const isSchema = (node: Term): boolean => typeof node === 'boolean' || isObject(node)
+const isNumber = (term: Term): term is NumberTerm => typeof term === 'object' && term?.type === 'number'
+
+function optional<K extends string, V>(key: K, value: V | undefined): { readonly [key in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [key in K]?: V })
+}
+
+function wrongKeywordType(expected: string, given: string): SchemaError {
+  return new SchemaError(`Invalid type. Expected: ${expected}, given: ${given}`)
+}
