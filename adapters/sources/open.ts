@@ -44,7 +44,7 @@ export interface OpenOptions {
 export interface Found {
   readonly sources: Sources
   /** Grows while adapters read: a file they ask for that must not be read is said here. */
-  readonly diagnostics: readonly Diagnostic[]
+  readonly diagnostics: Diagnostic[]
   /** The files named by the caller, each of which must be judged or spoken of. */
   readonly named: readonly string[]
   /** What was met and is no input. */

@@ -1,0 +1,25 @@
+import { candidateOf } from '../adapters/sources/discover.ts'
+import type { Adapter, Sources } from '../model/stack.ts'
+
+/** Every format that is read. Each is loaded only when there are files for it, which keeps a short run short. */
+export const adapters: readonly Adapter[] = [
+  lazy(
+    'cloudformation',
+    'template',
+    async () => (await import('../adapters/cloudformation/adapter.ts')).cloudformation,
+  ),
+  lazy('terraform', 'terraform', async () => (await import('../adapters/terraform/adapter.ts')).terraform),
+]
+
+function lazy(name: string, wanted: 'template' | 'terraform', load: () => Promise<Adapter>): Adapter {
+  return {
+    name,
+    read: async (sources, given) => (hasAny(sources, wanted) ? (await load()).read(sources, given) : []),
+  }
+}
+
+function hasAny({ files }: Sources, wanted: 'template' | 'terraform'): boolean {
+  return files.some(
+    ({ path }) => (candidateOf(path.slice(path.lastIndexOf('/') + 1)) === 'terraform') === (wanted === 'terraform'),
+  )
+}

@@ -1,0 +1,88 @@
+import { candidateOf } from '../adapters/sources/discover.ts'
+import type { Found } from '../adapters/sources/open.ts'
+import { type Diagnostic, error, warning } from '../model/diagnostic.ts'
+import { type SourceFile, startOf } from '../model/source.ts'
+import type { Adapter, Stack } from '../model/stack.ts'
+
+/**
+ * The same adapters, and after them one that has no format: it says of each input that none of them claimed why that
+ * is, so that a file that was named is judged or spoken of and a run without stacks is never green.
+ */
+export function withClaims(adapters: readonly Adapter[], found: Found): readonly Adapter[] {
+  const stacks: Stack[] = []
+  const watched = adapters.map(
+    (adapter): Adapter => ({
+      name: adapter.name,
+      read: async (sources, given) => {
+        const read = await adapter.read(sources, given)
+        stacks.push(...read)
+        return read
+      },
+    }),
+  )
+  const unclaimed: Adapter = {
+    name: 'unclaimed',
+    read: async () => {
+      found.diagnostics.push(...(await speakOfUnclaimed(found, stacks)))
+      return []
+    },
+  }
+  return [...watched, unclaimed]
+}
+
+async function speakOfUnclaimed(found: Found, stacks: readonly Stack[]): Promise<readonly Diagnostic[]> {
+  const said = [...found.diagnostics, ...stacks.flatMap(({ diagnostics }) => diagnostics)]
+  const settled = new Set([
+    ...stacks.flatMap(({ files, path }) => [...files, path]),
+    ...said.flatMap(({ location }) => (location === null ? [] : [location.file])),
+  ])
+  const named = new Set(found.named)
+  const unclaimed = found.sources.files.filter(({ path }) => !settled.has(path))
+  const diagnostics = await Promise.all(
+    unclaimed.map((file) => (named.has(file.path) ? notRecognised(file) : Promise.resolve(passedOver(file)))),
+  )
+  const all = diagnostics.flat()
+  const isSilent = stacks.length === 0 && ![...said, ...all].some(({ severity }) => severity === 'error')
+  return isSilent ? [...all, nothingJudged(found)] : all
+}
+
+/** A named file in no stack: its first syntax errors if it has any, for that is the likeliest reason, else what it lacks. */
+async function notRecognised(file: SourceFile): Promise<readonly Diagnostic[]> {
+  if (file.text.trim() === '') return [error('FORMAT_NOT_RECOGNISED', `${file.path} is empty.`, startOf(file.path))]
+  if (isTerraform(file)) {
+    const message = `${file.path} belongs to no Terraform root that could be judged: its folder holds no resources.`
+    return [error('FORMAT_NOT_RECOGNISED', message, startOf(file.path))]
+  }
+  const broken = await syntaxErrors(file)
+  if (broken.length > 0) return broken
+  const template = 'a CloudFormation template (YAML or JSON with Resources that have a Type like AWS::Lambda::Function)'
+  const message = `${file.path} is neither ${template} nor a Terraform source (*.tf), so it was not judged.`
+  return [error('FORMAT_NOT_RECOGNISED', message, startOf(file.path))]
+}
+
+async function syntaxErrors(file: SourceFile): Promise<readonly Diagnostic[]> {
+  if (!/\.(ya?ml|json|template)$/i.test(file.path)) return []
+  const { parseTemplate } = await import('../adapters/cloudformation/parse.ts')
+  return parseTemplate(file).diagnostics.filter(({ severity }) => severity === 'error')
+}
+
+/** A file that was found by searching and looked like a template. Terraform folders that are no roots are judged through their callers. */
+function passedOver(file: SourceFile): readonly Diagnostic[] {
+  if (isTerraform(file)) return []
+  const message = `${file.path} mentions resources but has no Resources of its own, so it was passed over.`
+  return [warning('FORMAT_NOT_RECOGNISED', message, startOf(file.path))]
+}
+
+function nothingJudged({ sources }: Found): Diagnostic {
+  const files = sources.files.slice(0, 3).map(({ path }) => path)
+  const more = sources.files.length > files.length ? ', …' : ''
+  return error(
+    'NOTHING_TO_CHECK',
+    `Nothing to check in ${files.join(', ')}${more}: there is no resource in them.`,
+    null,
+  )
+}
+
+function isTerraform({ path }: SourceFile): boolean {
+  return candidateOf(path.slice(path.lastIndexOf('/') + 1)) === 'terraform'
+}

@@ -1,0 +1,121 @@
+import type { Command } from 'commander'
+import { readTextFile } from '../../adapters/sources/open.ts'
+import type { Finding, Report } from '../../model/report.ts'
+import { wantsColour } from '../colour.ts'
+import { examplesOf, shownExamples } from '../examples.ts'
+import type { ExitCode } from '../exit-codes.ts'
+import type { Host } from '../host.ts'
+import { policiesNamed, unknownPolicy } from '../policy-ids.ts'
+import { oneOf, UsageError } from '../usage.ts'
+
+interface ExplainOptions {
+  readonly in?: string
+  readonly format: 'text' | 'json'
+  readonly verbose?: true
+  readonly color: boolean
+}
+
+export function declareExplain(program: Command, host: Host, finish: (code: ExitCode) => void): void {
+  program
+    .command('explain')
+    .summary('what a policy finds and why, or how one finding came about')
+    .description(
+      'Tells what a policy finds, why that matters, how to mend it and what can be set, with examples;\nor, with --in, how one finding of a report came about.',
+    )
+    .argument(
+      '<ID>',
+      "a policy's id or a practice; with --in a finding's fingerprint (its beginning will do) or a policy's id",
+    )
+    .option('--in <REPORT>', 'a report written by check --output json=REPORT')
+    .option('--format <FORMAT>', 'what to print: text or json', oneOf('--format', ['text', 'json']), 'text')
+    .option('--verbose', 'every example in full')
+    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .addHelpText('after', help)
+    .action(async (id: string, options: ExplainOptions) => {
+      if (options.in === undefined) await explainPolicies(id, options, host)
+      else await explainFindings(id, options.in, options, host)
+      finish(0)
+    })
+}
+
+const help = `
+Examples:
+  portcullis explain denial_of_wallet/recursive_loop
+  portcullis explain 3f9a1c --in report.json`
+
+async function explainPolicies(id: string, options: ExplainOptions, host: Host): Promise<void> {
+  const [{ loadBundle }, { explainPolicy }] = await Promise.all([
+    import('../../engine/bundle/load.ts'),
+    import('../../report/explain.ts'),
+  ])
+  const { policies } = (await loadBundle(host.bundle)).manifest
+  const found = policiesNamed(policies, id)
+  if (found.length === 0) throw unknownPolicy('There is nothing to explain by the name', id, policies)
+  if (options.format === 'json') {
+    const told = found.map((policy) => ({
+      ...policy,
+      examples: examplesOf(policy, host.policies).map(({ path }) => path),
+    }))
+    host.output.write(`${JSON.stringify({ schemaVersion: '1', policies: told }, null, 2)}\n`)
+    return
+  }
+  const screen = { colour: wantsColour(host, options.color), width: host.output.columns }
+  const texts = found.map((policy) => {
+    const examples = examplesOf(policy, host.policies)
+    return explainPolicy(policy, options.verbose ? examples : shownExamples(examples), screen)
+  })
+  host.output.write(texts.join('\n'))
+}
+
+async function explainFindings(id: string, path: string, options: ExplainOptions, host: Host): Promise<void> {
+  const report = readReport(path, host.cwd)
+  const found = report.findings.filter(({ fingerprint, policy }) => policy === id || matches(fingerprint, id))
+  if (found.length === 0) throw new UsageError(`${path} has no finding with the fingerprint or policy "${id}".`)
+  if (options.format === 'json') {
+    host.output.write(`${JSON.stringify({ schemaVersion: '1', findings: found }, null, 2)}\n`)
+    return
+  }
+  const { explainFinding } = await import('../../report/explain.ts')
+  const screen = {
+    colour: wantsColour(host, options.color),
+    width: host.output.columns,
+    sources: (file: string) => sourceText(file, host.cwd),
+    verbose: true,
+    quiet: false,
+  }
+  host.output.write(found.map((finding) => explainFinding(finding, report, screen)).join('\n'))
+}
+
+function matches(fingerprint: string, id: string): boolean {
+  const bare = (text: string) => text.replace(/^sha256:/, '')
+  return bare(id).length >= 4 && bare(fingerprint).startsWith(bare(id))
+}
+
+function sourceText(file: string, cwd: string): string | undefined {
+  const read = readTextFile(file, cwd)
+  return 'text' in read ? read.text : undefined
+}
+
+function readReport(path: string, cwd: string): Report {
+  const read = readTextFile(path, cwd, largestReport)
+  if (!('text' in read)) throw new UsageError(read.message)
+  const report = parse(read.text)
+  if (isReport(report)) return report
+  throw new UsageError(`${path} is no report of portcullis: write one with check --output json=${path}.`)
+}
+
+/** Bytes. */
+const largestReport = 512 * 1024 * 1024
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isReport(value: unknown): value is Report {
+  const report = value as Partial<Report> | null | undefined
+  return typeof report === 'object' && report?.schemaVersion === '1' && Array.isArray(report.findings as Finding[])
+}

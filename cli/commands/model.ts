@@ -1,0 +1,55 @@
+import type { Command } from 'commander'
+import { type ExitCode, exitCodeOfDiagnostics } from '../exit-codes.ts'
+import type { Host } from '../host.ts'
+import { addInputOptions, type InputOptions } from '../input-options.ts'
+import { openInputs } from '../inputs.ts'
+import { date, oneOf } from '../usage.ts'
+
+const views = ['entities', 'native'] as const
+
+interface ModelOptions extends InputOptions {
+  readonly view: (typeof views)[number]
+  readonly now?: string
+}
+
+export function declareModel(program: Command, host: Host, finish: (code: ExitCode) => void): void {
+  const command = program
+    .command('model')
+    .summary('what the policies see, as JSON')
+    .description(
+      'Prints the model of each stack under PATH as JSON: the entities that policies see, with what is unknown and where\neverything stands, or every resource after evaluation in the words of its own format.',
+    )
+    .argument('<PATH...>', 'files and folders; - is standard input')
+    .option(
+      '--view <VIEW>',
+      'entities: what policies see; native: every resource in its own words',
+      oneOf('--view', views),
+      'entities',
+    )
+    .option('--format <FORMAT>', 'what to print: json', oneOf('--format', ['json']), 'json')
+  addInputOptions(command)
+    .option('--now <DATE>', 'as on this day, like 2026-11-22 (default: today)', date)
+    .option('--verbose', 'a stack trace if portcullis itself fails')
+    .addHelpText('after', help)
+    .action(async (paths: readonly string[], options: ModelOptions) => finish(await model(paths, options, host)))
+}
+
+const help = `
+Examples:
+  portcullis model app.yaml                                 the document that policies are given
+  portcullis model infra --view native --var stage=prod     Terraform resources after evaluation
+  portcullis model app.yaml | jq '.stacks[].input.functions'`
+
+async function model(paths: readonly string[], options: ModelOptions, host: Host): Promise<ExitCode> {
+  const [{ readStacks }, { entitiesView, nativeView }] = await Promise.all([
+    import('../../engine/scan.ts'),
+    import('../../engine/model-view.ts'),
+  ])
+  const { found, given, adapters } = await openInputs(paths, options, host)
+  const stacks = await readStacks(found.sources, given, adapters)
+  const now = options.now ?? host.today()
+  const diagnostics = [...found.diagnostics, ...stacks.flatMap((stack) => stack.diagnostics)]
+  const views = stacks.map((stack) => (options.view === 'native' ? nativeView(stack) : entitiesView(stack, given, now)))
+  host.output.write(`${JSON.stringify({ schemaVersion: '1', stacks: views, diagnostics }, null, 2)}\n`)
+  return exitCodeOfDiagnostics(diagnostics)
+}

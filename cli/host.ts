@@ -1,0 +1,31 @@
+/** What a command line has around it. Everything that differs from run to run comes from here. */
+export interface Host {
+  /** The arguments after the program's name. */
+  readonly arguments: readonly string[]
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** The working directory. */
+  readonly cwd: string
+  readonly version: string
+  /** Standard output: data and reports. */
+  readonly output: Screen
+  /** Standard error: what is wrong, and progress. */
+  readonly errors: Screen
+  /** Milliseconds from some moment on, never going back. */
+  readonly clock: () => number
+  /** The present date in UTC: `2026-11-22`. */
+  readonly today: () => string
+  /** What standard input gives, ended after `most` bytes and one. */
+  readonly standardInput: (most: number) => Promise<Uint8Array>
+  /** Writes a file, its path relative to the working directory. Throws as the file system does. */
+  readonly writeFile: (path: string, text: string) => void
+  /** The folder of the compiled policies. */
+  readonly bundle: URL
+  /** The folder of the policies' sources, with their examples. */
+  readonly policies: URL
+}
+
+export interface Screen {
+  readonly write: (text: string) => void
+  readonly isTerminal: boolean
+  readonly columns: number
+}

@@ -1,0 +1,62 @@
+import type { Command } from 'commander'
+import { type defaultLimits, type Limits, parseSize } from '../adapters/sources/limits.ts'
+import { assignment, didYouMean, several, UsageError } from './usage.ts'
+
+/** The options of every command that reads stacks. */
+export interface InputOptions {
+  readonly parameter: readonly string[]
+  readonly parameterFile: readonly string[]
+  readonly var: readonly string[]
+  readonly varFile: readonly string[]
+  readonly region?: string
+  readonly account?: string
+  readonly root?: string
+  readonly limit: Partial<Limits>
+}
+
+export function addInputOptions(command: Command): Command {
+  return command
+    .option('--parameter <[STACK:]NAME=VALUE>', 'value of a template parameter (repeatable)', several, [])
+    .option(
+      '--parameter-file <FILE>',
+      'values of template parameters, as the AWS CLI or CodePipeline reads them (JSON)',
+      several,
+      [],
+    )
+    .option('--var <[STACK:]NAME=VALUE>', 'value of a Terraform variable (repeatable)', several, [])
+    .option('--var-file <FILE>', 'values of Terraform variables (.tfvars or .tfvars.json)', several, [])
+    .option('--region <REGION>', 'region that is deployed to', region)
+    .option('--account <ID>', 'account that is deployed to', account)
+    .option('--root <DIR>', 'read nothing outside this folder (default: the git repository around PATH, else PATH)')
+    .option('--limit <NAME=VALUE>', `raise what is read: ${Object.keys(limits).join(', ')} (repeatable)`, limit, {})
+}
+
+function region(given: string): string {
+  if (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(given)) return given
+  throw new UsageError(`--region takes a region like eu-central-1, not "${given}".`)
+}
+
+function account(given: string): string {
+  if (/^\d{12}$/.test(given)) return given
+  throw new UsageError(`--account takes the twelve digits of an account id, not "${given}".`)
+}
+
+const limits = {
+  'file-size': 'fileSize',
+  'plan-size': 'planSize',
+  'total-size': 'totalSize',
+  files: 'files',
+  names: 'names',
+} as const satisfies Readonly<Record<string, keyof typeof defaultLimits>>
+
+function limit(given: string, before: Partial<Limits>): Partial<Limits> {
+  const [name, value] = assignment('--limit', given)
+  const found = Object.entries(limits).find(([known]) => known === name)
+  if (found === undefined) {
+    const known = Object.keys(limits)
+    throw new UsageError(`--limit knows ${known.join(', ')}, not "${name}".${didYouMean(name, known)}`)
+  }
+  const size = parseSize(value)
+  if (size === undefined) throw new UsageError(`--limit ${name} takes a number or a size like 20MB, not "${value}".`)
+  return { ...before, [found[1]]: size }
+}

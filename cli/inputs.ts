@@ -1,0 +1,28 @@
+import { defaultLimits } from '../adapters/sources/limits.ts'
+import { type Found, openSources } from '../adapters/sources/open.ts'
+import type { Adapter, Given } from '../model/stack.ts'
+import { adapters } from './adapters.ts'
+import { withClaims } from './claims.ts'
+import { givenOf } from './given.ts'
+import type { Host } from './host.ts'
+import type { InputOptions } from './input-options.ts'
+
+/** What a command reads stacks from. */
+export interface Inputs {
+  readonly found: Found
+  readonly given: Given
+  readonly adapters: readonly Adapter[]
+}
+
+/** Opens what the command line names. Throws a usage error before anything is read if a given value is wrong. */
+export async function openInputs(paths: readonly string[], options: InputOptions, host: Host): Promise<Inputs> {
+  const given = givenOf(options, host.cwd)
+  const limits = { ...defaultLimits, ...options.limit }
+  const found = openSources(paths.length === 0 ? ['.'] : paths, {
+    cwd: host.cwd,
+    limits,
+    ...(options.root === undefined ? {} : { root: options.root }),
+    ...(paths.includes('-') ? { stdin: await host.standardInput(limits.fileSize) } : {}),
+  })
+  return { found, given, adapters: withClaims(adapters, found) }
+}
