@@ -61,12 +61,10 @@ function endOn(line: number, span: Span, text: string): number {
 }
 
 function hiddenOn(file: string, line: number, text: string, screen: Screen): readonly Range[] {
-  return screen.hidden
-    .filter((span) => span.file === file && span.startLine <= line && span.endLine >= line)
-    .map((span) => ({
-      from: span.startLine === line ? span.startColumn - 1 : text.length - text.trimStart().length,
-      to: endOn(line, span, text),
-    }))
+  return screen.hiddenOn(file, line).map((span) => ({
+    from: span.startLine === line ? span.startColumn - 1 : text.length - text.trimStart().length,
+    to: endOn(line, span, text),
+  }))
 }
 
 /** How many columns are left out on the left of every row: indentation they share, more where the range would not be seen. */

@@ -31,8 +31,8 @@ export interface Screen {
   readonly width: number
   readonly verbose: boolean
   readonly lineOf: LineOf
-  /** Places whose text is never shown. */
-  readonly hidden: readonly Span[]
+  /** Places on a line of a file whose text is never shown. */
+  readonly hiddenOn: (path: string, line: number) => readonly Span[]
   readonly policyOf: (id: string) => Policy | undefined
 }
 
@@ -49,9 +49,23 @@ export function createScreen(options: TextOptions, hidden: readonly Span[]): Scr
     width: Math.max(narrowest, options.width || 80),
     verbose: options.verbose,
     lineOf: linesOf(options.sources),
-    hidden,
+    hiddenOn: byLine(hidden),
     policyOf: options.policyOf ?? (() => undefined),
   }
+}
+
+function byLine(places: readonly Span[]): Screen['hiddenOn'] {
+  const lines = new Map<string, Span[]>()
+  const distinct = new Map(places.map((span) => [JSON.stringify(span), span]))
+  for (const span of distinct.values()) {
+    for (let line = span.startLine; line <= span.endLine; line += 1) {
+      const key = `${span.file}:${line}`
+      const found = lines.get(key)
+      if (found) found.push(span)
+      else lines.set(key, [span])
+    }
+  }
+  return (path, line) => lines.get(`${path}:${line}`) ?? []
 }
 
 /** Columns for prose, which nobody reads in long lines. */
