@@ -1,4 +1,6 @@
+import { parseJson } from '../adapters/sources/json.ts'
 import { readTextFile } from '../adapters/sources/open.ts'
+import type { SourceFile } from '../model/source.ts'
 import type { Given } from '../model/stack.ts'
 import type { InputOptions } from './input-options.ts'
 import { assignment, UsageError } from './usage.ts'
@@ -11,6 +13,7 @@ export function givenOf(options: InputOptions, cwd: string): Given {
       ...options.parameter.map((given) => assignment('--parameter', given)),
     ]),
     variables: new Map(options.var.map((given) => assignment('--var', given))),
+    variableFiles: options.varFile.map((path) => readGiven(path, cwd)),
     ...(options.region === undefined ? {} : { region: options.region }),
     ...(options.account === undefined ? {} : { account: options.account }),
   }
@@ -23,29 +26,26 @@ type Assignments = readonly (readonly [name: string, value: string])[]
  * map under `Parameters` (CodePipeline's template configuration).
  */
 function readParameterFile(path: string, cwd: string): Assignments {
-  const text = textOf(path, cwd)
-  const found = assignmentsOf(parse(text, path))
+  const found = assignmentsOf(parse(readGiven(path, cwd)))
   if (found !== undefined) return found
   throw new UsageError(
     `${path} is no parameter file: it takes [{"ParameterKey": …, "ParameterValue": …}] or {"Parameters": {NAME: VALUE}}.`,
   )
 }
 
-function textOf(path: string, cwd: string): string {
+function readGiven(path: string, cwd: string): SourceFile {
   const read = readTextFile(path, cwd)
-  if ('text' in read) return read.text
+  if ('text' in read) return read
   throw new UsageError(read.message)
 }
 
-function parse(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (problem) {
-    // The engine's message quotes the text, which may hold a secret; only the place is told.
-    const [, offset] = /at position (\d+)/.exec(String(problem)) ?? []
-    const before = text.slice(0, Number(offset ?? text.length)).split('\n')
-    throw new UsageError(`${path}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}: this is not valid JSON.`)
-  }
+/** Errors of `JSON.parse` quote the text, which may hold a secret, and seldom tell the place. */
+function parse(file: SourceFile): unknown {
+  const { diagnostics } = parseJson(file)
+  const problem = diagnostics.find(({ severity }) => severity === 'error')
+  if (problem === undefined) return JSON.parse(file.text)
+  const { startLine = 1, startColumn = 1 } = problem.location ?? {}
+  throw new UsageError(`${file.path}:${startLine}:${startColumn}: ${problem.message}`)
 }
 
 function assignmentsOf(content: unknown): Assignments | undefined {

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, type Option } from 'commander'
 import { declareCheck } from './commands/check.ts'
 import { declareExplain } from './commands/explain.ts'
 import { declareModel } from './commands/model.ts'
@@ -55,12 +55,18 @@ function declare(host: Host, finish: (code: ExitCode) => void): Command {
       getErrHasColors: () => false,
       outputError: (text, write) => write(sentence(text)),
     })
+    .configureHelp({ optionDescription: describe })
     .addHelpText('after', help)
   declareCheck(program, host, finish)
   declareModel(program, host, finish)
   declareExplain(program, host, finish)
   declarePolicy(program, host, finish)
   return program
+}
+
+/** With the default only where it is a word; that a list is empty at first says nothing. */
+function describe({ description, defaultValue }: Option): string {
+  return typeof defaultValue === 'string' ? `${description} (default: ${defaultValue})` : description
 }
 
 /** `error: unknown option '--fial-on'\n(Did you mean --fail-on?)` on one line, under the program's name. */

@@ -31,6 +31,8 @@ export interface Given {
   readonly parameters: ReadonlyMap<string, string>
   /** Terraform variables: `NAME` or `STACK:NAME`, as written on the command line. */
   readonly variables: ReadonlyMap<string, string>
+  /** Files of Terraform variables in the order given: a later one wins, and `variables` win over all. */
+  readonly variableFiles?: readonly SourceFile[]
   readonly region?: string
   readonly account?: string
 }

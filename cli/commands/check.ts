@@ -37,7 +37,7 @@ export function declareCheck(program: Command, host: Host, finish: (code: ExitCo
     .command('check')
     .summary('judge templates and Terraform sources by the policies')
     .description(
-      'Finds the stacks under each PATH (default: the working directory; - is standard input), judges every\nresource by every policy, and decides: allowed, denied, or not decided because something could not be read.',
+      'Finds the stacks under each PATH (default: the working directory; - is standard input), judges every resource by every policy, and decides: allowed, denied, or not decided because something could not be read.',
     )
     .argument('[PATH...]', 'files and folders')
     .option('--format <FORMAT>', `what to print: ${formats.join(' or ')}`, oneOf('--format', formats), 'text')

@@ -20,7 +20,7 @@ export function declareExplain(program: Command, host: Host, finish: (code: Exit
     .command('explain')
     .summary('what a policy finds and why, or how one finding came about')
     .description(
-      'Tells what a policy finds, why that matters, how to mend it and what can be set, with examples;\nor, with --in, how one finding of a report came about.',
+      'Tells what a policy finds, why that matters, how to mend it and what can be set, with examples; or, with --in, how one finding of a report came about.',
     )
     .argument(
       '<ID>',

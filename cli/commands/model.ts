@@ -17,7 +17,7 @@ export function declareModel(program: Command, host: Host, finish: (code: ExitCo
     .command('model')
     .summary('what the policies see, as JSON')
     .description(
-      'Prints the model of each stack under PATH as JSON: the entities that policies see, with what is unknown and where\neverything stands, or every resource after evaluation in the words of its own format.',
+      'Prints the model of each stack under PATH as JSON: the entities that policies see, with what is unknown and where everything stands, or every resource after evaluation in the words of its own format.',
     )
     .argument('<PATH...>', 'files and folders; - is standard input')
     .option(
