@@ -26,5 +26,6 @@ export function inputSchema(): TSchema {
     }),
     config: Type.Record(Type.String(), Type.Unknown()),
     now: Type.String(),
+    selected: Type.Record(Type.String(), Type.Array(Type.String())),
   })
 }

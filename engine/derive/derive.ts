@@ -11,6 +11,7 @@ import type { Context } from './context.ts'
 import { compute } from './compute.ts'
 import { fold, foldedValues, type Folded } from './fold.ts'
 import { listAttribute, scalarAttribute } from './make.ts'
+import { managedStatements } from './managed-policies.ts'
 import { createRegistry, type Follow } from './registry.ts'
 import { addReverseLinks, type Table } from './reverse.ts'
 
@@ -57,6 +58,11 @@ function deriveEntity(entity: Folded, context: Context): DerivedEntity {
     }
     entries.set(name, isList(schema) && values.length > 0 ? joinLists(values, schema, context) : single())
   }
+  if (kind.managedPolicies) {
+    const { from, into } = kind.managedPolicies
+    const attached = foldedValues(entity, from)
+    entries.set(into, concatenate(entries.get(into), managedStatements(attached, context)))
+  }
   for (const [name, derivation] of Object.entries(kind.derivations ?? {})) {
     entries.set(name, compute(derivation, entries.get(derivation.from), kind.attributes.properties[name], context))
   }
@@ -81,6 +87,13 @@ function joinLists(values: ReturnType<typeof foldedValues>, schema: TSchema, con
   const open = lists.map(({ list }) => (list.type === 'list' ? list.open : list.type === 'unknown' ? list.cause : undefined))
   const at = lists.find(({ list }) => list.type === 'list' && list.items.length > 0)?.list.at ?? lists[0]?.list.at
   return listAttribute(items, { at: at ?? context.entity.owner.at }, open.find((cause) => cause !== undefined))
+}
+
+function concatenate(first: Attribute | undefined, second: Attribute): Attribute {
+  if (second.type !== 'list' || (second.items.length === 0 && !second.open)) return first ?? second
+  if (first?.type !== 'list') return first ?? second
+  const open = first.open ?? second.open
+  return listAttribute([...first.items, ...second.items], { at: first.at }, open)
 }
 
 /** `/aws/lambda/{name}`: the log group that a function writes to unless told otherwise. */

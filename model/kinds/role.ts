@@ -7,6 +7,7 @@ export const roleKind = kind({
   description: 'An identity with permissions that functions and services take on.',
   nameAttribute: 'name',
   arn: { service: 'iam', prefix: 'role/' },
+  managedPolicies: { from: 'managed_policies', into: 'statements' },
   attributes: {
     name: nullable(text('The name it was given; null where the provider makes one.')),
     trust: list('Who may take it on.', statement),
