@@ -17,29 +17,38 @@ export interface OpaCase {
   readonly wantError: boolean
   readonly strictError: boolean
   readonly sortBindings: boolean
+  /** Uses keywords that OPA understands only where they are asked for. */
+  readonly experimental: boolean
 }
 
 /** The folder of the cases in the Go module cache; undefined where Go or the module is missing. */
 export function casesFolder(root: string): string | undefined {
   try {
-    const options = { cwd: join(root, 'toolchain/opa'), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const
-    const module = execFileSync('go', ['list', '-m', '-f', '{{.Dir}}', 'github.com/open-policy-agent/opa'], options).trim()
+    const module = execFileSync('go', ['list', '-m', '-f', '{{.Dir}}', 'github.com/open-policy-agent/opa'], {
+      cwd: join(root, 'toolchain/opa'),
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
     return module === '' ? undefined : join(module, 'v1/test/cases/testdata/v1')
   } catch {
     return undefined
   }
 }
 
-/** The cases by folder, both sorted. */
-export function loadCases(folder: string): ReadonlyMap<string, readonly OpaCase[]> {
+/** All cases, sorted by folder and file. */
+export function loadCases(folder: string): readonly OpaCase[] {
   const folders = readdirSync(folder).sort()
-  return new Map(folders.map((name) => [name, loadFolder(join(folder, name), name)]))
+  return folders.flatMap((name) => loadFolder(join(folder, name), name))
 }
 
 function loadFolder(path: string, folder: string): readonly OpaCase[] {
   const files = readdirSync(path).filter((file) => file.endsWith('.yaml'))
   return files.sort().flatMap((file) => {
-    const { cases = [] } = parse(readFileSync(join(path, file), 'utf8'), { intAsBigInt: true, merge: true, schema: 'yaml-1.1' })
+    const { cases = [] } = parse(readFileSync(join(path, file), 'utf8'), {
+      intAsBigInt: true,
+      merge: true,
+      schema: 'yaml-1.1',
+    })
     return cases.map((written: Written) => caseOf(written, folder))
   })
 }
@@ -56,6 +65,7 @@ interface Written {
   readonly want_error_code?: string
   readonly strict_error?: boolean
   readonly sort_bindings?: boolean
+  readonly experimental_keywords?: boolean
 }
 
 function caseOf(written: Written, folder: string): OpaCase {
@@ -70,6 +80,7 @@ function caseOf(written: Written, folder: string): OpaCase {
     wantError: written.want_error !== undefined || written.want_error_code !== undefined,
     strictError: written.strict_error ?? false,
     sortBindings: written.sort_bindings ?? false,
+    experimental: written.experimental_keywords ?? false,
   }
 }
 
