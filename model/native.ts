@@ -82,7 +82,9 @@ export function conditionText(condition: Condition): string {
         ? `!${condition.of.atom.id}`
         : `!(${conditionText(condition.of)})`
     case 'and':
-      return condition.of.map((part) => (part.op === 'or' ? `(${conditionText(part)})` : conditionText(part))).join(' && ')
+      return condition.of
+        .map((part) => (part.op === 'or' ? `(${conditionText(part)})` : conditionText(part)))
+        .join(' && ')
     case 'or':
       return condition.of.map(conditionText).join(' || ')
   }

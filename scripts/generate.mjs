@@ -11,6 +11,7 @@ emit('model/kinds/index.ts', kindIndex())
 for (const adapter of ['cloudformation', 'terraform']) {
   emit(`adapters/${adapter}/kinds/index.ts`, mappingIndex(`adapters/${adapter}/kinds`))
 }
+emit('adapters/cloudformation/intrinsics/index.ts', intrinsicIndex('adapters/cloudformation/intrinsics'))
 if (stale.length > 0) {
   console.error(`Stale, run "npm run generate": ${stale.join(', ')}`)
   process.exit(1)
@@ -41,13 +42,31 @@ function mappingIndex(folder) {
   const files = modules(folder)
   const imports = [
     `import type { Mapping } from '../../mapping/mapping.ts'`,
-    ...files.map((file) => `import * as ${camel(file)} from './${file}.ts'`),
+    ...files.map((file) => `import * as ${camel(file)}Mappings from './${file}.ts'`),
   ]
   return `${imports.join('\n')}
 
 export const mappings: readonly Mapping[] = [
-${files.map((file) => `  ...Object.values(${camel(file)}),`).join('\n')}
+${files.map((file) => `  ...Object.values(${camel(file)}Mappings),`).join('\n')}
 ]
+`
+}
+
+/** Every export of a file is an intrinsic function. */
+function intrinsicIndex(folder) {
+  const files = modules(folder)
+  const imports = [
+    `import type { Intrinsic } from '../intrinsic.ts'`,
+    ...files.map((file) => `import * as ${camel(file)}Module from './${file}.ts'`),
+  ]
+  return `${imports.join('\n')}
+
+const all: readonly Intrinsic[] = [
+${files.map((file) => `  ...Object.values(${camel(file)}Module),`).join('\n')}
+]
+
+/** By name, as written in the long form. */
+export const intrinsics: ReadonlyMap<string, Intrinsic> = new Map(all.map((intrinsic) => [intrinsic.name, intrinsic]))
 `
 }
 

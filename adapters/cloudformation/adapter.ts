@@ -1,0 +1,78 @@
+import { type Diagnostic, warning } from '../../model/diagnostic.ts'
+import type { SourceFile } from '../../model/source.ts'
+import type { Adapter, Given, Stack } from '../../model/stack.ts'
+import { notATemplate, parseTemplate } from './parse.ts'
+import { type ReadStack, readStack } from './stack.ts'
+import { didYouMean } from './suggest.ts'
+import { looksLikeTemplate } from './template.ts'
+
+/**
+ * Reads CloudFormation templates, recognised by what they hold and not by their names. A file that shows a template and
+ * cannot be read is a failed stack.
+ */
+export const cloudformationAdapter: Adapter = {
+  name: 'cloudformation',
+  read: ({ files }, given) => {
+    const stacks = files.filter(mayBeTemplate).flatMap((file) => readFile(file, given))
+    return withParameterWarnings(stacks, given)
+  },
+}
+
+/** Cheap: unrelated files are not parsed. */
+function mayBeTemplate({ path, text }: SourceFile): boolean {
+  return !/\.(?:tf|tofu|hcl|tfvars|tfstate)$/i.test(path) && /\bResources\b/.test(text) && text.includes('::')
+}
+
+function readFile(file: SourceFile, given: Given): readonly ReadStack[] {
+  const { value, diagnostics } = parseTemplate(file)
+  if (value === undefined) return showsTemplate(file.text) ? [{ stack: failed(file, diagnostics), declared: [] }] : []
+  if (!looksLikeTemplate(value)) return []
+  if (value.type !== 'map') return [{ stack: failed(file, [...diagnostics, notATemplate(file, value)]), declared: [] }]
+  return [readStack(file, value, diagnostics, given)]
+}
+
+function showsTemplate(text: string): boolean {
+  return /^\s{0,8}["']?Resources["']?\s*:/m.test(text) && /\b(?:AWS|Alexa|Custom)::/.test(text)
+}
+
+function failed({ path }: SourceFile, diagnostics: readonly Diagnostic[]): Stack {
+  return {
+    id: path,
+    path,
+    format: 'cloudformation',
+    status: 'failed',
+    scope: 'stack',
+    files: [path],
+    resources: [],
+    outputs: new Map(),
+    opaque: [],
+    diagnostics,
+    normalise: () => ({ entities: [], parts: [], aliases: [], unmapped: new Map(), mapped: 0 }),
+  }
+}
+
+/** A value for a parameter that no template declares is probably a slip; it is said once, with the first stack. */
+function withParameterWarnings(stacks: readonly ReadStack[], given: Given): readonly Stack[] {
+  const ids = new Set(stacks.map(({ stack }) => stack.id))
+  const declared = new Set(stacks.flatMap(({ declared }) => declared))
+  const readable = stacks.filter(({ stack }) => stack.status !== 'failed')
+  const warnings = [...given.parameters.keys()].flatMap((key) => {
+    const cut = key.lastIndexOf(':')
+    const scope = cut === -1 ? undefined : key.slice(0, cut)
+    const name = key.slice(cut + 1)
+    const scoped = scope !== undefined && ids.has(scope)
+    const names = scoped ? (stacks.find(({ stack }) => stack.id === scope)?.declared ?? []) : [...declared]
+    if (names.includes(name)) return []
+    const where = scoped ? scope : 'any template'
+    return [
+      warning(
+        'PARAMETER_NOT_DECLARED',
+        `"${name}" is given, but ${where} declares no such parameter.${didYouMean(name, names)}`,
+        null,
+      ),
+    ]
+  })
+  return stacks.map(({ stack }) =>
+    stack === readable[0]?.stack ? { ...stack, diagnostics: [...stack.diagnostics, ...warnings] } : stack,
+  )
+}

@@ -1,0 +1,238 @@
+import { always, atom, atomsOf, type Condition } from '../../model/condition.ts'
+import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
+import type { Span } from '../../model/source.ts'
+import type { Given } from '../../model/stack.ts'
+import { type Entry, type MapValue, unknown, type Value } from '../../model/value.ts'
+import { type Atoms, equal } from './compare.ts'
+import { intrinsics } from './intrinsics/index.ts'
+import { type Parameter, parameterValue } from './parameters.ts'
+import { pseudoParameter, pseudoParameters } from './pseudo.ts'
+import { didYouMean } from './suggest.ts'
+import { describe, type Template } from './template.ts'
+import { hasDynamicReference, joinTexts, usedAt } from './texts.ts'
+
+/** Evaluates what a template says, as far as the files and the given values tell. */
+export interface Resolver {
+  readonly template: Template
+  readonly given: Given
+  readonly atoms: Atoms
+  /** A value with its functions evaluated; null where nothing is there. */
+  resolve(value: Value): Value | null
+  /** The body of a condition. */
+  decide(value: Value): Condition
+  /** A condition by its name. */
+  condition(name: string, at: Span): Condition
+  /** What `Ref` means. */
+  named(name: string, at: Span): Value | null
+  attribute(resource: string, attribute: string, at: Span): Value
+  report(diagnostic: Diagnostic): void
+}
+
+export interface ResolverSettings {
+  readonly template: Template
+  readonly given: Given
+  /** The value given for a parameter. */
+  readonly valueOf: (parameter: Parameter) => string | undefined
+  /** Something that was not expanded may declare names that are not in the template. */
+  readonly open: boolean
+  readonly report: (diagnostic: Diagnostic) => void
+}
+
+export function makeResolver(settings: ResolverSettings): Resolver {
+  const { template, given, report } = settings
+  const names = new Map<string, string>()
+  const parameters = new Map<string, Value>()
+  const conditions: Conditions = { decided: new Map(), chain: 0 }
+  const resolved = new Map<Value, Value | null>()
+  const resolver: Resolver = {
+    template,
+    given,
+    atoms: { parameters: template.parameters, names },
+    resolve: (value) => {
+      if (value.type !== 'list' && value.type !== 'map') return resolveValue(value, resolver)
+      const before = resolved.get(value)
+      if (before !== undefined) return before
+      const after = resolveValue(value, resolver)
+      resolved.set(value, after)
+      return after
+    },
+    decide: (value) => decideValue(value, resolver),
+    condition: (name, at) => namedCondition(name, at, conditions, settings, resolver),
+    named: (name, at) => {
+      const parameter = template.parameters.get(name)
+      if (parameter) {
+        const value = parameters.get(name) ?? parameterValue(parameter, settings.valueOf(parameter))
+        parameters.set(name, value)
+        return usedAt(value, at)
+      }
+      const pseudo = pseudoParameter(name, given, at)
+      if (pseudo !== undefined) return pseudo
+      if (template.resources.has(name) || settings.open)
+        return { type: 'reference', resource: name, attribute: null, at }
+      const known = [...template.parameters.keys(), ...template.resources.keys(), ...pseudoParameters]
+      const problem = `There is no parameter and no resource "${name}".`
+      report(error('REFERENCE_NOT_FOUND', problem + didYouMean(name, known), at))
+      return unknown(`there is no parameter and no resource "${name}"`, [], at)
+    },
+    attribute: (resource, attribute, at) => {
+      if (template.resources.has(resource) || settings.open) return { type: 'reference', resource, attribute, at }
+      const problem = template.parameters.has(resource)
+        ? `"${resource}" is a parameter; Fn::GetAtt takes a resource. Use Ref.`
+        : `There is no resource "${resource}".${didYouMean(resource, template.resources.keys())}`
+      report(error('REFERENCE_NOT_FOUND', problem, at))
+      return unknown(`there is no resource "${resource}"`, [], at)
+    },
+    report,
+  }
+  nameAtoms(resolver, names)
+  return resolver
+}
+
+/** The function that a map calls, if it is one: a single key that is `Ref` or begins with `Fn::`. */
+function calledBy(value: MapValue): { readonly name: string; readonly entry: Entry } | undefined {
+  if (value.entries.size !== 1) return undefined
+  const [first] = value.entries
+  return first && (first[0] === 'Ref' || first[0].startsWith('Fn::')) ? { name: first[0], entry: first[1] } : undefined
+}
+
+function resolveValue(value: Value, resolver: Resolver): Value | null {
+  switch (value.type) {
+    case 'scalar':
+      return typeof value.value === 'string' && hasDynamicReference(value.value)
+        ? (joinTexts([value], value.at) ?? value)
+        : value
+    case 'list':
+      return { ...value, items: value.items.map((item) => resolver.resolve(item)).filter((item) => item !== null) }
+    case 'map': {
+      const called = calledBy(value)
+      return called ? call(called.name, called.entry, value.at, resolver) : resolveMap(value, resolver)
+    }
+    default:
+      return value
+  }
+}
+
+function call(name: string, { value: argument }: Entry, at: Span, resolver: Resolver): Value | null {
+  const intrinsic = intrinsics.get(name)
+  if (intrinsic?.resolve) return intrinsic.resolve({ name, argument, at, resolver })
+  if (name.startsWith('Fn::ForEach::')) return unknown('Fn::ForEach is not expanded', [], at)
+  const problem = intrinsic
+    ? `${name} decides conditions; it gives no value here.`
+    : `${name} is not a function that is evaluated here.`
+  resolver.report(warning('FUNCTION_NOT_SUPPORTED', `${problem} Its value is taken as unknown.`, at))
+  return unknown(`${name} is not evaluated`, [], at)
+}
+
+function resolveMap(value: MapValue, resolver: Resolver): MapValue {
+  const entries = new Map<string, Entry>()
+  let open = value.open
+  for (const [key, entry] of value.entries) {
+    if (key === 'Fn::Transform' || key.startsWith('Fn::ForEach::')) {
+      const inner = call(key, entry, entry.key, resolver)
+      open = inner?.type === 'unknown' ? inner.cause : open
+      if (key !== 'Fn::Transform') reportLoop(key, entry.key, resolver)
+      continue
+    }
+    const inner = resolver.resolve(entry.value)
+    if (inner !== null) entries.set(key, { key: entry.key, value: inner })
+  }
+  return { ...value, entries, ...(open ? { open } : {}) }
+}
+
+export function reportLoop(key: string, at: Span, { report }: Pick<Resolver, 'report'>): void {
+  report(
+    error('FUNCTION_NOT_SUPPORTED', `The loop ${key} is not expanded, so what it makes is not read. Write it out.`, at),
+  )
+}
+
+function decideValue(value: Value, resolver: Resolver): Condition {
+  const [first, ...others] = value.type === 'map' ? value.entries : []
+  const intrinsic = first && others.length === 0 ? intrinsics.get(first[0]) : undefined
+  if (first && intrinsic?.decide) {
+    return intrinsic.decide({ name: first[0], argument: first[1].value, at: value.at, resolver })
+  }
+  const problem = `A condition is one of Fn::And, Fn::Equals, Fn::Not, Fn::Or and Condition, but here is ${describe(value)}.`
+  resolver.report(error('INVALID_TEMPLATE', problem, value.at))
+  return openQuestion(`condition at ${value.at.startLine}:${value.at.startColumn}`, 'it is no condition', value.at)
+}
+
+interface Conditions {
+  readonly decided: Map<string, Condition | 'deciding'>
+  /** How many are being decided, each for the one before. */
+  chain: number
+}
+
+const longestChain = 100
+const mostAtoms = 200
+
+function namedCondition(
+  name: string,
+  at: Span,
+  conditions: Conditions,
+  settings: ResolverSettings,
+  resolver: Resolver,
+): Condition {
+  const known = conditions.decided.get(name)
+  if (known === 'deciding') {
+    resolver.report(error('REFERENCE_CYCLE', `The condition "${name}" depends on itself. Break the circle.`, at))
+    return openQuestion(name, 'it depends on itself', at)
+  }
+  if (known) return known
+  const entry = settings.template.conditions.get(name)
+  if (!entry) {
+    if (!settings.open) {
+      const hint = didYouMean(name, settings.template.conditions.keys())
+      resolver.report(error('REFERENCE_NOT_FOUND', `There is no condition "${name}".${hint}`, at))
+    }
+    return openQuestion(name, `there is no condition "${name}"`, at)
+  }
+  if (conditions.chain >= longestChain) {
+    resolver.report(error('TOO_DEEP', `Conditions depend on each other over more than ${longestChain} steps here.`, at))
+    return openQuestion(name, 'it depends on too many other conditions', at)
+  }
+  conditions.chain += 1
+  conditions.decided.set(name, 'deciding')
+  const decided = bounded(name, resolver.decide(entry.value), entry.key)
+  conditions.decided.set(name, decided)
+  conditions.chain -= 1
+  return decided
+}
+
+/** A condition that grew too large to look through is one question of its own. */
+function bounded(name: string, condition: Condition, at: Span): Condition {
+  return sizeOf(condition, mostAtoms) <= mostAtoms ? condition : openQuestion(name, 'it has too many parts', at)
+}
+
+function sizeOf(condition: Condition, most: number): number {
+  if (condition.op === 'not') return 1 + sizeOf(condition.of, most)
+  if (condition.op !== 'and' && condition.op !== 'or') return 1
+  let size = 1
+  for (const part of condition.of) {
+    size += sizeOf(part, most)
+    if (size > most) break
+  }
+  return size
+}
+
+function openQuestion(id: string, why: string, at: Span): Condition {
+  return atom({ id, why, needs: [], at })
+}
+
+/** A condition that is one comparison and nothing else lends it its name, so findings read as the author wrote. */
+function nameAtoms(resolver: Resolver, names: Map<string, string>): void {
+  const quiet: Resolver = { ...resolver, report: () => undefined, atoms: { ...resolver.atoms, names: new Map() } }
+  for (const [name, { value }] of resolver.template.conditions) {
+    const operands =
+      value.type === 'map' && value.entries.size === 1 ? value.entries.get('Fn::Equals')?.value : undefined
+    if (operands?.type !== 'list' || operands.items.length !== 2) continue
+    if (!operands.items.every(isPlain)) continue
+    const [left, right] = operands.items.map((operand) => resolveValue(operand, quiet))
+    const condition = left !== undefined && right !== undefined ? equal(left, right, quiet.atoms) : always
+    const [only] = atomsOf(condition)
+    if (condition.op === 'atom' && only && !names.has(only.id)) names.set(only.id, name)
+  }
+}
+
+function isPlain(value: Value): boolean {
+  return value.type === 'scalar' || (value.type === 'map' && value.entries.size === 1 && value.entries.has('Ref'))
+}

@@ -1,0 +1,174 @@
+import { always, type Condition, never } from '../../model/condition.ts'
+import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
+import type { Resource } from '../../model/resource.ts'
+import type { SourceFile } from '../../model/source.ts'
+import type { Given, Stack } from '../../model/stack.ts'
+import { type Cause, entryOf, type MapValue, type Value } from '../../model/value.ts'
+import { textOf } from './intrinsic.ts'
+import { normalise } from './normalise.ts'
+import { checkAllowed } from './parameters.ts'
+import { makeResolver, type Resolver, reportLoop } from './resolve.ts'
+import { didYouMean } from './suggest.ts'
+import { type Declaration, describe, readTemplate, type Template } from './template.ts'
+
+export interface ReadStack {
+  readonly stack: Stack
+  /** The names of its parameters. */
+  readonly declared: readonly string[]
+}
+
+/** The stack that a template describes. Its id is the template's path. */
+export function readStack(file: SourceFile, root: MapValue, read: readonly Diagnostic[], given: Given): ReadStack {
+  const template = readTemplate(root)
+  const diagnostics = collector([...read, ...template.diagnostics])
+  const opaque = unexpanded(template, diagnostics.report)
+  const resolver = makeResolver({
+    template,
+    given,
+    valueOf: ({ name }) => givenValue(given, file.path, name),
+    open: opaque.cause !== undefined,
+    report: diagnostics.report,
+  })
+  for (const parameter of template.parameters.values()) {
+    const value = givenValue(given, file.path, parameter.name)
+    const problem = value === undefined ? undefined : checkAllowed(parameter, value)
+    if (problem) diagnostics.report(problem)
+  }
+  for (const [name, { key }] of template.conditions) resolver.condition(name, key)
+  const resources = [...template.resources.values()].flatMap((declaration) => readResource(declaration, resolver))
+  const outputs = readOutputs(resolver)
+  const stack: Stack = {
+    id: file.path,
+    path: file.path,
+    format: template.transforms.some(({ name }) => name.startsWith('AWS::Serverless-')) ? 'sam' : 'cloudformation',
+    status: diagnostics.all.some(({ severity }) => severity === 'error') ? 'partial' : 'complete',
+    scope: 'stack',
+    files: [file.path],
+    resources,
+    outputs,
+    opaque: [...opaque.names, ...resources.filter(isOpaque).map(({ id }) => id)],
+    ...(opaque.cause ? { open: opaque.cause } : {}),
+    diagnostics: diagnostics.all,
+    normalise: (chosen) => normalise(template, chosen),
+  }
+  return { stack, declared: [...template.parameters.keys()] }
+}
+
+export function givenValue(given: Given, stack: string, name: string): string | undefined {
+  return given.parameters.get(`${stack}:${name}`) ?? given.parameters.get(name)
+}
+
+/** Diagnostics, each once. */
+function collector(first: readonly Diagnostic[]): {
+  readonly all: Diagnostic[]
+  report: (diagnostic: Diagnostic) => void
+} {
+  const seen = new Set<string>()
+  const all: Diagnostic[] = []
+  const report = (diagnostic: Diagnostic): void => {
+    const { code, message, location } = diagnostic
+    const key = JSON.stringify([code, message, location?.startLine, location?.startColumn])
+    if (seen.has(key)) return
+    seen.add(key)
+    all.push(diagnostic)
+  }
+  first.forEach(report)
+  return { all, report }
+}
+
+interface Unexpanded {
+  readonly names: readonly string[]
+  /** Present where anything may be missing from the template. */
+  readonly cause?: Cause
+}
+
+/** Macros and loops change the template in ways that are not followed here. */
+function unexpanded(template: Template, report: (diagnostic: Diagnostic) => void): Unexpanded {
+  const names: string[] = []
+  for (const { name, at } of template.transforms) {
+    if (name === 'AWS::LanguageExtensions') continue
+    names.push(name)
+    if (name.startsWith('AWS::Serverless-')) {
+      report(
+        error('OPAQUE', 'SAM templates are not expanded yet, so their functions, roles and APIs are not judged.', at),
+      )
+    } else {
+      report(warning('OPAQUE', `The macro ${name} runs at deployment; what it adds or changes is not read.`, at))
+    }
+  }
+  for (const { name, at } of template.loops) {
+    names.push(name)
+    reportLoop(name, at, { report })
+  }
+  const [first] = names
+  return first === undefined
+    ? { names }
+    : { names, cause: { why: `${first} is not expanded`, needs: [], at: template.at } }
+}
+
+/** The resource, unless its condition never holds. */
+function readResource({ id, type, at, body }: Declaration, resolver: Resolver): readonly Resource[] {
+  const exists = existence(body, resolver)
+  if (exists.op === 'false') return []
+  checkDependencies(id, body, resolver)
+  return [{ id, type, mode: 'managed', properties: readProperties(id, at, body, resolver), at, exists }]
+}
+
+function existence(body: MapValue, resolver: Resolver): Condition {
+  const entry = body.entries.get('Condition')
+  if (!entry) return always
+  const name = textOf(entry.value)
+  if (name !== undefined) return resolver.condition(name, entry.value.at)
+  resolver.report(
+    error(
+      'INVALID_TEMPLATE',
+      `"Condition" must be the name of a condition, but is ${describe(entry.value)}.`,
+      entry.key,
+    ),
+  )
+  return always
+}
+
+function readProperties(id: string, at: Resource['at'], body: MapValue, resolver: Resolver): MapValue {
+  const entry = body.entries.get('Properties')
+  const empty: MapValue = { type: 'map', entries: new Map(), at }
+  if (!entry || (entry.value.type === 'scalar' && entry.value.value === null)) return empty
+  const value = resolver.resolve(entry.value)
+  if (value?.type === 'map') return value
+  if (value?.type === 'unknown') return { ...empty, open: value.cause }
+  const problem = `The properties of "${id}" must be a map, but here is ${describe(entry.value)}.`
+  resolver.report(error('INVALID_TEMPLATE', problem, entry.key))
+  return { ...empty, open: { why: 'its properties are no map', needs: [], at: entry.key } }
+}
+
+function checkDependencies(id: string, body: MapValue, { template, report }: Resolver): void {
+  const written = body.entries.get('DependsOn')?.value
+  const names = written?.type === 'list' ? written.items : written ? [written] : []
+  if (template.transforms.length > 0 || template.loops.length > 0) return
+  for (const name of names) {
+    const text = textOf(name)
+    if (text === undefined || template.resources.has(text)) continue
+    const hint = didYouMean(text, template.resources.keys())
+    report(error('REFERENCE_NOT_FOUND', `"${id}" depends on "${text}", which is no resource here.${hint}`, name.at))
+  }
+}
+
+function readOutputs(resolver: Resolver): ReadonlyMap<string, Value> {
+  const outputs = new Map<string, Value>()
+  for (const [name, { value: body }] of resolver.template.outputs) {
+    const written = entryOf(body, 'Value')?.value
+    const condition = body.type === 'map' ? existence(body, resolver) : always
+    if (!written || condition === never) continue
+    const value = resolver.resolve(written)
+    if (!value || condition.op === 'false') continue
+    outputs.set(
+      name,
+      condition.op === 'true' ? value : { type: 'choice', condition, then: value, otherwise: null, at: value.at },
+    )
+  }
+  return outputs
+}
+
+function isOpaque({ type }: Resource): boolean {
+  return type === 'AWS::CloudFormation::Stack' || type === 'AWS::CloudFormation::StackSet' || type.endsWith('::MODULE')
+}

@@ -1,0 +1,135 @@
+import { type Diagnostic, error } from '../../model/diagnostic.ts'
+import type { Span } from '../../model/source.ts'
+import type { Entry, MapValue, Value } from '../../model/value.ts'
+import { entryOf } from '../../model/value.ts'
+import { type Parameter, readParameter } from './parameters.ts'
+
+/** The sections of a template, as written: nothing in them is resolved. */
+export interface Template {
+  readonly at: Span
+  readonly parameters: ReadonlyMap<string, Parameter>
+  readonly mappings: ReadonlyMap<string, Entry>
+  readonly conditions: ReadonlyMap<string, Entry>
+  readonly resources: ReadonlyMap<string, Declaration>
+  readonly outputs: ReadonlyMap<string, Entry>
+  readonly transforms: readonly Transform[]
+  /** Loops that would make resources, by key. */
+  readonly loops: readonly { readonly name: string; readonly at: Span }[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** A resource as it is declared. */
+export interface Declaration {
+  readonly id: string
+  readonly type: string
+  readonly at: Span
+  readonly body: MapValue
+}
+
+export interface Transform {
+  readonly name: string
+  readonly at: Span
+}
+
+/** Whether a value is a template: a map with `Resources`, some of which have a type `X::Y`. */
+export function looksLikeTemplate(value: Value): boolean {
+  const resources = entryOf(value, 'Resources')?.value
+  if (resources === undefined) return false
+  if (entryOf(value, 'AWSTemplateFormatVersion') || entryOf(value, 'Transform')) return true
+  if (resources.type !== 'map') return false
+  return [...resources.entries.values()].some(({ value: body }) => {
+    const type = entryOf(body, 'Type')?.value
+    return type?.type === 'scalar' && typeof type.value === 'string' && /^\w+::\w+/.test(type.value)
+  })
+}
+
+/** Takes a template apart into its sections. What is not shaped as it must be is diagnosed and left out. */
+export function readTemplate(root: MapValue): Template {
+  const diagnostics: Diagnostic[] = []
+  const section = (name: string): ReadonlyMap<string, Entry> => readSection(root, name, diagnostics)
+  const parameters = new Map<string, Parameter>()
+  for (const [name, entry] of section('Parameters')) parameters.set(name, readParameter(name, entry, diagnostics))
+  const { resources, loops } = readResources(section('Resources'), diagnostics)
+  return {
+    at: root.at,
+    parameters,
+    mappings: section('Mappings'),
+    conditions: section('Conditions'),
+    resources,
+    outputs: section('Outputs'),
+    transforms: readTransforms(entryOf(root, 'Transform')?.value),
+    loops,
+    diagnostics,
+  }
+}
+
+function readSection(root: MapValue, name: string, diagnostics: Diagnostic[]): ReadonlyMap<string, Entry> {
+  const entry = root.entries.get(name)
+  if (!entry) return new Map()
+  if (entry.value.type === 'map') return entry.value.entries
+  const empty = entry.value.type === 'scalar' && entry.value.value === null
+  if (!empty || name === 'Resources') {
+    diagnostics.push(
+      error('INVALID_TEMPLATE', `"${name}" must be a map of names, but is ${describe(entry.value)}.`, entry.key),
+    )
+  }
+  return new Map()
+}
+
+function readResources(
+  section: ReadonlyMap<string, Entry>,
+  diagnostics: Diagnostic[],
+): { readonly resources: Map<string, Declaration>; readonly loops: { name: string; at: Span }[] } {
+  const resources = new Map<string, Declaration>()
+  const loops: { name: string; at: Span }[] = []
+  for (const [id, { key, value }] of section) {
+    if (id.startsWith('Fn::')) {
+      loops.push({ name: id, at: key })
+      continue
+    }
+    if (value.type !== 'map') {
+      diagnostics.push(
+        error('INVALID_TEMPLATE', `The resource "${id}" must be a map with "Type", but is ${describe(value)}.`, key),
+      )
+      continue
+    }
+    const type = value.entries.get('Type')?.value
+    if (type?.type !== 'scalar' || typeof type.value !== 'string' || type.value === '') {
+      const problem = type ? `has a "Type" that is no text` : 'has no "Type"'
+      diagnostics.push(
+        error(
+          'INVALID_TEMPLATE',
+          `The resource "${id}" ${problem}, so it is not read. Say what it is: "Type: AWS::…".`,
+          key,
+        ),
+      )
+      continue
+    }
+    resources.set(id, { id, type: type.value, at: key, body: value })
+  }
+  return { resources, loops }
+}
+
+function readTransforms(value: Value | undefined): Transform[] {
+  if (value === undefined) return []
+  if (value.type === 'list') return value.items.flatMap(readTransforms)
+  if (value.type === 'scalar' && typeof value.value === 'string') return [{ name: value.value, at: value.at }]
+  const name = entryOf(value, 'Name')?.value ?? entryOf(value, 'Fn::Transform')?.value
+  return name === undefined ? [] : readTransforms(name)
+}
+
+/** What a value is, for messages. */
+export function describe(value: Value): string {
+  switch (value.type) {
+    case 'list':
+      return 'a list'
+    case 'map':
+      return 'a map'
+    case 'scalar':
+      return value.value === null
+        ? 'empty'
+        : `the ${typeof value.value === 'string' ? 'text' : typeof value.value} ${JSON.stringify(value.value)}`
+    default:
+      return 'not known'
+  }
+}
