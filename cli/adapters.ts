@@ -6,9 +6,9 @@ export const adapters: readonly Adapter[] = [
   lazy(
     'cloudformation',
     'template',
-    async () => (await import('../adapters/cloudformation/adapter.ts')).cloudformation,
+    async () => (await import('../adapters/cloudformation/adapter.ts')).cloudformationAdapter,
   ),
-  lazy('terraform', 'terraform', async () => (await import('../adapters/terraform/adapter.ts')).terraform),
+  lazy('terraform', 'terraform', async () => (await import('../adapters/terraform/adapter.ts')).terraformAdapter),
 ]
 
 function lazy(name: string, wanted: 'template' | 'terraform', load: () => Promise<Adapter>): Adapter {
