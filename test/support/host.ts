@@ -5,7 +5,9 @@ export interface FakeHost extends Host {
   readonly printed: { output: string; errors: string; readonly files: Record<string, string> }
 }
 
-export function fakeHost(given: Partial<Host> & { readonly columns?: number; readonly isTerminal?: boolean } = {}): FakeHost {
+export function fakeHost(
+  given: Partial<Host> & { readonly columns?: number; readonly isTerminal?: boolean } = {},
+): FakeHost {
   const printed = { output: '', errors: '', files: {} as Record<string, string> }
   const { columns = 100, isTerminal = false, ...host } = given
   return {
