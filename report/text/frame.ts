@@ -20,7 +20,7 @@ const most = 3
 export function drawFrame(span: Span, mark: (text: string) => string, screen: Screen): readonly string[] {
   const { paint } = screen
   const head = `${' '.repeat(margin - 2)}${paint.dim('╭')} ${paint.cyan(place(span))}`
-  const rows = rowsOf(span, screen)
+  const rows = isWholeFile(span) ? [] : rowsOf(span, screen)
   if (rows.length === 0) return [head]
   const shift = shiftOf(rows, screen.width - margin)
   const drawn = rows.flatMap((row) => {
@@ -30,6 +30,11 @@ export function drawFrame(span: Span, mark: (text: string) => string, screen: Sc
     return row.marked ? [line, `${paint.dim(`${' '.repeat(margin - 3)} │`)} ${carets(row.marked, view, mark)}`] : [line]
   })
   return [head, ...drawn]
+}
+
+/** The place of what concerns the file as a whole is its first character: there is nothing to point at. */
+function isWholeFile({ startLine, startColumn, endLine, endColumn }: Span): boolean {
+  return startLine === 1 && startColumn === 1 && endLine === 1 && endColumn === 1
 }
 
 interface Row {

@@ -125,6 +125,12 @@ test('control characters are shown, not sent', () => {
 `)
 })
 
+test('what concerns a file as a whole points at none of its lines', () => {
+  expect(frame('a = 1\n', line(1, 1, 1))).toBe(`
+          ╭ a.tf:1:1
+`)
+})
+
 test('a place past the end of the file has no lines', () => {
   expect(frame('a = 1\n', line(40, 1, 2))).toBe(`
           ╭ a.tf:40:1
