@@ -28,7 +28,7 @@ const FLAGS = [
   '-ldflags=-s -w',
   '-tags=opa_no_oci',
 ]
-const MEMORY_LIMIT_MB = 2048
+const MEMORY_LIMIT_MB = 1024
 const HEARTBEAT_MS = 5_000
 
 /**

@@ -27,15 +27,16 @@ export function createHost(): Host {
     await ending?.terminate()
   }
   const run = async (name: FunctionName, request: string, timeoutMs: number) => {
-    if (closed) throw new ToolchainCrash(name, 'the toolchain was closed')
-    worker ??= startWorker(await compilerModule())
-    const current = worker
-    const outcome = await converse(current, { id: 0, name, request }, timeoutMs)
+    const module = await compilerModule()
+    if (closed) throw new ToolchainCrash(name, CLOSED)
+    worker ??= startWorker(module, () => {
+      worker = undefined
+    })
+    const outcome = await converse(worker, { name, request }, timeoutMs)
+    if (outcome.kind !== 'answer' || outcome.memoryBytes > KEPT_MEMORY_BYTES) await end()
     if (outcome.kind === 'answer') return outcome.answer
-    if (outcome.kind === 'crash') throw new ToolchainCrash(name, closed ? 'the toolchain was closed' : outcome.reason)
-    if (worker === current) await end()
     if (outcome.kind === 'timeout') throw new ToolchainTimeout(name, timeoutMs)
-    throw new ToolchainCrash(name, closed ? 'the toolchain was closed' : outcome.reason)
+    throw new ToolchainCrash(name, closed ? CLOSED : outcome.reason)
   }
   return {
     call: (name, request, timeoutMs) => {
@@ -50,23 +51,29 @@ export function createHost(): Host {
   }
 }
 
+const CLOSED = 'the toolchain was closed'
+
+/** WebAssembly memory never shrinks: after a call that needed more than this, the worker makes room for a fresh one. */
+const KEPT_MEMORY_BYTES = 512 * 1024 * 1024
+
 /** Go's stack is its own, but calls nest on the thread's stack too: deep recursion of the parser needs room. */
 const STACK_MB = 64
 
-function startWorker(module: WebAssembly.Module): Worker {
+function startWorker(module: WebAssembly.Module, onExit: () => void): Worker {
   const worker = new Worker(builtFile('worker.js'), {
     workerData: { module },
     resourceLimits: { stackSizeMb: STACK_MB },
     env: {},
   })
+  // Without a listener an error between two calls would end the process; the exit that follows is enough to know.
+  worker.on('error', () => undefined).on('exit', onExit)
   worker.unref()
   return worker
 }
 
 type Outcome =
-  | { readonly kind: 'answer'; readonly answer: string }
+  | { readonly kind: 'answer'; readonly answer: string; readonly memoryBytes: number }
   | { readonly kind: 'crash'; readonly reason: string }
-  | { readonly kind: 'lost'; readonly reason: string }
   | { readonly kind: 'timeout' }
 
 function converse(worker: Worker, request: WorkerRequest, timeoutMs: number): Promise<Outcome> {
@@ -78,11 +85,9 @@ function converse(worker: Worker, request: WorkerRequest, timeoutMs: number): Pr
       resolve(outcome)
     }
     const onMessage = (response: WorkerResponse) =>
-      settle(
-        'answer' in response ? { kind: 'answer', answer: response.answer } : { kind: 'crash', reason: response.crash },
-      )
-    const onError = (error: Error) => settle({ kind: 'lost', reason: error.message })
-    const onExit = (code: number) => settle({ kind: 'lost', reason: `the worker ended with code ${code}` })
+      settle('answer' in response ? { kind: 'answer', ...response } : { kind: 'crash', reason: response.crash })
+    const onError = (error: Error) => settle({ kind: 'crash', reason: error.message })
+    const onExit = (code: number) => settle({ kind: 'crash', reason: `the worker ended with code ${code}` })
     const timer = setTimeout(() => settle({ kind: 'timeout' }), timeoutMs)
     worker.ref()
     worker.on('message', onMessage).on('error', onError).on('exit', onExit)

@@ -1,4 +1,4 @@
-import { type Machine, ProcessExit, wasiImports } from './wasi.ts'
+import { type Machine, wasiImports } from './wasi.ts'
 
 /** The functions of the module; each takes and gives JSON. */
 export type FunctionName = 'compile' | 'check' | 'format' | 'test' | 'capabilities'
@@ -6,6 +6,7 @@ export type FunctionName = 'compile' | 'check' | 'format' | 'test' | 'capabiliti
 /** One instance of the compiler module. After a throw it is in an unknown state and must not be called again. */
 export interface CompilerInstance {
   readonly call: (name: FunctionName, request: string) => string
+  readonly memoryBytes: () => number
 }
 
 /** Instantiates the module and starts its runtime (about 0.1 s). */
@@ -30,6 +31,7 @@ export function startInstance(module: WebAssembly.Module, machine: Omit<Machine,
         throw new Error(reason(error, printed))
       }
     },
+    memoryBytes: () => memory().buffer.byteLength,
   }
 }
 
@@ -58,9 +60,8 @@ function callWithText(
   return text
 }
 
-/** Go prints why it panics before it exits; the first line says it all. */
+/** Go prints why it gives up before it does; the first line says it all. */
 function reason(error: unknown, printed: string): string {
   const firstLine = printed.split('\n').find((line) => line !== '')
-  if (error instanceof ProcessExit) return firstLine ?? error.message
-  return error instanceof Error ? error.message : String(error)
+  return firstLine ?? (error instanceof Error ? error.message : String(error))
 }

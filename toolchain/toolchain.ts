@@ -13,7 +13,7 @@ import type {
 } from './requests.ts'
 
 /**
- * The Rego compiler, type checker, formatter and test runner (Open Policy Agent 1.19), in a worker thread of its own.
+ * The Rego compiler, type checker, formatter and test runner (Open Policy Agent), in a worker thread of its own.
  * Every call may fail with `RegoError` (the Rego is wrong), `ToolchainTimeout` (it took too long and was ended) or
  * `ToolchainCrash` (the compiler itself failed); after each of them the next call works. Calls run one at a time.
  */

@@ -3,31 +3,26 @@ import { type CompilerInstance, type FunctionName, startInstance } from './insta
 
 /** What the host sends; one call at a time. */
 export interface WorkerRequest {
-  readonly id: number
   readonly name: FunctionName
   readonly request: string
 }
 
-/** What the worker answers: JSON of the called function, or why the instance was lost. */
-export type WorkerResponse =
-  | { readonly id: number; readonly answer: string }
-  | { readonly id: number; readonly crash: string }
+/** What the worker answers: JSON of the called function, or why the instance was lost and with it the worker. */
+export type WorkerResponse = { readonly answer: string; readonly memoryBytes: number } | { readonly crash: string }
 
 const { module } = workerData as { readonly module: WebAssembly.Module }
 let instance: CompilerInstance | undefined
 
-parentPort?.on('message', ({ id, name, request }: WorkerRequest) => {
-  parentPort?.postMessage(respond(id, name, request))
+parentPort?.on('message', (request: WorkerRequest) => {
+  parentPort?.postMessage(respond(request))
 })
 
-/** A throw costs the instance: the next call starts a fresh one. */
-function respond(id: number, name: FunctionName, request: string): WorkerResponse {
+function respond({ name, request }: WorkerRequest): WorkerResponse {
   try {
     instance ??= startInstance(module, { wallClock, steadyClock, fillRandom })
-    return { id, answer: instance.call(name, request) }
+    return { answer: instance.call(name, request), memoryBytes: instance.memoryBytes() }
   } catch (error) {
-    instance = undefined
-    return { id, crash: error instanceof Error ? error.message : String(error) }
+    return { crash: error instanceof Error ? error.message : String(error) }
   }
 }
 

@@ -15,6 +15,9 @@ type formatResult struct {
 }
 
 func formatSource(request formatRequest) (any, []problem) {
+	if err := tooDeep(request.File, request.Source, ast.CapabilitiesForThisVersion()); err != nil {
+		return nil, problemsOf(err)
+	}
 	formatted, err := format.SourceWithOpts(request.File, []byte(request.Source), format.Opts{
 		RegoVersion:   ast.RegoV1,
 		ParserOptions: &ast.ParserOptions{RegoVersion: ast.RegoV1},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/util"
@@ -25,26 +26,47 @@ func parse(set policySet, capabilities *ast.Capabilities) (map[string]*ast.Modul
 	modules := map[string]*ast.Module{}
 	var problems []problem
 	for _, file := range util.KeysSorted(set.Modules) {
-		module, err := ast.ParseModuleWithOpts(file, set.Modules[file], ast.ParserOptions{
-			Capabilities:      capabilities,
-			ProcessAnnotation: true,
-			RegoVersion:       ast.RegoV1,
-		})
-		switch {
-		case err != nil:
+		module, err := parseModule(file, set.Modules[file], capabilities)
+		if err != nil {
 			problems = append(problems, problemsOf(err)...)
-		case module == nil:
-			problems = append(problems, emptyModule(file))
-		default:
+		} else {
 			modules[file] = module
 		}
 	}
 	return modules, problems
 }
 
-func emptyModule(file string) problem {
-	one := 1
-	return problem{Code: ast.ParseErr, Message: "empty module", File: &file, Line: &one, Column: &one, Details: []string{}}
+func parseModule(file, source string, capabilities *ast.Capabilities) (*ast.Module, error) {
+	if err := tooDeep(file, source, capabilities); err != nil {
+		return nil, err
+	}
+	return ast.ParseModuleWithOpts(file, source, ast.ParserOptions{
+		Capabilities:      capabilities,
+		ProcessAnnotation: true,
+		RegoVersion:       ast.RegoV1,
+	})
+}
+
+// OPA parses 50,000 levels of brackets, and then compiles and formats them in quadratic time. Nobody writes 200.
+const deepestRecursion = 1_000
+
+// tooDeep parses once more with a limit, where there are brackets enough to reach it.
+func tooDeep(file, source string, capabilities *ast.Capabilities) error {
+	brackets := strings.Count(source, "[") + strings.Count(source, "{") + strings.Count(source, "(")
+	if brackets < deepestRecursion/4 {
+		return nil
+	}
+	_, _, errs := ast.NewParser().
+		WithFilename(file).
+		WithReader(strings.NewReader(source)).
+		WithRegoVersion(ast.RegoV1).
+		WithCapabilities(capabilities).
+		WithMaxRecursionDepth(deepestRecursion).
+		Parse()
+	if len(errs) > 0 {
+		return errs
+	}
+	return nil
 }
 
 // checked parses and compiles: type errors, unsafe variables, recursion, in strict mode unused imports and variables.

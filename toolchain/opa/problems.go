@@ -37,8 +37,8 @@ func problemsOf(err error) []problem {
 func problemOf(err *ast.Error) problem {
 	found := problem{Code: err.Code, Message: shortened(err.Message), Details: []string{}}
 	if at := err.Location; at != nil && at.File != "" {
-		// The end of a file that ends in a line break is column 0 to the parser.
-		line, column := at.Row, max(at.Col, 1)
+		// To the parser the end of a file that ends in a line break is column 0, and an empty file has line 0.
+		line, column := max(at.Row, 1), max(at.Col, 1)
 		found.File, found.Line, found.Column = &at.File, &line, &column
 	}
 	if err.Details != nil {
