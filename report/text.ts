@@ -21,7 +21,7 @@ export function toText(report: Report, options: TextOptions): string {
   if (options.quiet) return asText([...toLines(report, screen), decision])
   const sections = [
     ...drawFindings(report.findings, screen),
-    drawUnknowns(report, screen),
+    options.unknown === 'ignore' ? [] : drawUnknowns(report, screen),
     drawDiagnostics(report.diagnostics, screen),
     drawCoverage(report, screen),
     isClean(report) ? [] : drawSummary(report.summary, screen),

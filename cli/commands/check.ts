@@ -132,7 +132,7 @@ function renderer(report: Report, { inputs, bundle, options }: Run): Render {
       verbose: options.verbose === true,
       quiet: options.quiet === true,
       failOn: options.failOn,
-      unknownFails: options.unknown === 'fail',
+      unknown: options.unknown,
       policyOf: (id) => bundle.manifest.policies.find((policy) => policy.id === id),
     })
   }

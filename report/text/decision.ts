@@ -4,7 +4,7 @@ import type { Paint, TextOptions } from './screen.ts'
 import { rank } from './severity.ts'
 import { count, listed } from './words.ts'
 
-type Settings = Pick<TextOptions, 'failOn' | 'unknownFails'>
+type Settings = Pick<TextOptions, 'failOn' | 'unknown'>
 
 /** The last line: what was decided, and by what. */
 export function tellDecision(report: Report, settings: Settings, paint: Paint): string {
@@ -29,12 +29,9 @@ function whyDenied({ findings }: Report, settings: Settings): string {
   return `${amounts.join(' and ') || 'findings'} at or above ${settings.failOn ?? 'medium'}${bySeverity(failed)}`
 }
 
-function counts(
-  { verdict, severity, waiver, baseline }: Finding,
-  { failOn = 'medium', unknownFails }: Settings,
-): boolean {
+function counts({ verdict, severity, waiver, baseline }: Finding, { failOn = 'medium', unknown }: Settings): boolean {
   if (failOn === 'none' || waiver !== null || baseline) return false
-  return rank(severity) <= rank(failOn) && (verdict === 'fail' || unknownFails === true)
+  return rank(severity) <= rank(failOn) && (verdict === 'fail' || unknown === 'fail')
 }
 
 function bySeverity(findings: readonly Finding[]): string {

@@ -17,8 +17,8 @@ export interface TextOptions {
   readonly width: number
   /** What the decision was made by, to say so; `medium` where not given. */
   readonly failOn?: Severity | 'none'
-  /** Unknown findings were counted for the decision. */
-  readonly unknownFails?: boolean
+  /** What an unknown verdict counts as: `ignore` leaves them out but for their number; `note` where not given. */
+  readonly unknown?: 'ignore' | 'note' | 'fail'
   /** The policy of an id, to tell why it matters. */
   readonly policyOf?: (id: string) => Policy | undefined
 }

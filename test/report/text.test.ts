@@ -80,8 +80,14 @@ test.each([
 
 test('where unknown fails, the decision counts it', () => {
   const unknownOnly: Report = { ...report, findings: report.findings.filter(({ verdict }) => verdict === 'unknown') }
-  const text = toText(unknownOnly, { ...options, unknownFails: true })
+  const text = toText(unknownOnly, { ...options, unknown: 'fail' })
   expect(text.trimEnd().split('\n').at(-1)).toBe('Denied: 1 unknown at or above medium.')
+})
+
+test('ignored unknowns are counted in the table alone', () => {
+  const text = toText(report, { ...options, unknown: 'ignore' })
+  expect(text).not.toContain('RoleArn has no value')
+  expect(text).toMatch(/^all +4 +15 +52$/m)
 })
 
 test('findings whose files are not to be had keep their place', () => {
