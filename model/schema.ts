@@ -1,4 +1,4 @@
-import Type, { type Static, type TNull, type TObject, type TProperties, type TSchema, type TUnion } from 'typebox'
+import { type Static, type TNull, type TObject, type TProperties, type TSchema, type TUnion, Type } from './type.ts'
 import type { KindName } from './kinds/index.ts'
 
 /**

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from '../type.ts'
 import { runtimeSupport } from '../facts/lambda-runtimes.ts'
 import {
   derived,
