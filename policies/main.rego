@@ -1,7 +1,8 @@
 # METADATA
 # title: Findings of all policies
 # description: |
-#   The one entry point. `input.selected` says which policies run, by practice. A finding has an `entity`; a scope, which says that a policy applies, has `in` and `id`.
+#   The one entry point. It runs the policies of `input.selected`, names by practice. Of its results, a finding has an
+#   `entity`; a scope, which says that a policy applies, has `in` and `id`.
 package main
 
 # METADATA

@@ -47,6 +47,17 @@ any_matches(patterns, action) if {
 }
 
 # METADATA
+# description: |
+#   The statement speaks of the action, with Action or with NotAction. Returns the paths that decide it, below the
+#   statement; undefined where it does not.
+speaks_of(statement, action) := [path.of(["actions", matching[0]])] if {
+	matching := [j | some j, pattern in statement.actions; matches(pattern, action)]
+} else := array.concat(["not_actions"], [path.of(["not_actions", j]) | some j, _ in statement.not_actions]) if {
+	count(statement.not_actions) > 0
+	not any_matches(statement.not_actions, action)
+}
+
+# METADATA
 # description: How much a resource pattern covers - all, type, prefix or exact, or `unknown`.
 breadth(grant) := grant.breadth if {
 	is_string(grant.breadth)
@@ -104,3 +115,9 @@ _application_services := {
 	"scheduler",
 	"states",
 }
+
+# METADATA
+# description: A resource pattern as a person would write it, for messages.
+target_text(grant) := grant.text if {
+	is_string(grant.text)
+} else := "a resource that is not known"

@@ -28,6 +28,18 @@ test_patterns_match_without_case if {
 	not iam.matches("s3:PutObjec", "s3:PutObject")
 }
 
+test_a_statement_speaks_of_an_action_by_the_first_pattern_that_matches if {
+	statement := {"actions": ["s3:Get*", "s3:*", "*"], "not_actions": []}
+	iam.speaks_of(statement, "s3:PutObject") == ["actions/1"]
+	not iam.speaks_of({"actions": ["s3:Get*", {}], "not_actions": []}, "s3:PutObject")
+}
+
+test_a_statement_speaks_of_every_action_that_not_action_leaves if {
+	statement := {"actions": [], "not_actions": ["iam:*", "sts:*"]}
+	iam.speaks_of(statement, "s3:PutObject") == ["not_actions", "not_actions/0", "not_actions/1"]
+	not iam.speaks_of(statement, "iam:PassRole")
+}
+
 test_the_widest_grant_is_one_of_everything if {
 	iam.widest([{"breadth": "exact"}, {}, {"breadth": "all"}]) == 2
 }

@@ -1,0 +1,82 @@
+# METADATA
+# title: Function can be invoked by anyone
+# description: |
+#   A permission for every principal lets any AWS account, and every service on behalf of anyone, call the function past
+#   the gateway, authorizer and firewall that stand in front of it. What a permission for a function URL opens is
+#   reported on the URL. There is hardly a reason to waive this: name the account, the organisation or the source.
+# related_resources:
+#   - https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+# custom:
+#   severity: critical
+#   kind: resource_policy
+#   reads:
+#     - statements
+#     - statements/*/principals
+#     - statements/*/not_principals
+#   applies_reads:
+#     - resource
+#   fix:
+#     cloudformation: |
+#       Name the service or account in `Principal`, and the source in `SourceArn` or `SourceAccount`
+#       (`!Ref AWS::AccountId`), or the organisation in `PrincipalOrgID`.
+#     sam: |
+#       Let SAM make the permission from the function's Events, or name the service or account in `Principal` and the
+#       source in `SourceArn` or `SourceAccount`.
+#     terraform: |
+#       Name the service or account in `principal`, and the source in `source_arn` or `source_account`
+#       (`data.aws_caller_identity.current.account_id`), or the organisation in `principal_org_id`.
+package policies.function_perimeter.public_invoke
+
+import data.lib.iam
+import data.lib.path
+import data.lib.result
+
+applies contains result.scope(policy, ["resource"]) if {
+	some policy in input.resource_policies
+	policy.resource["in"] == "functions"
+}
+
+deny contains result.at(policy, cited, {"detail": _actions(statement)}) if {
+	some policy in input.resource_policies
+	some i, statement in policy.statements
+	iam.may_allow(statement)
+	some j, principal in statement.principals
+	not principal.any == false
+	not iam.narrowed(statement)
+	not _left_to_url(statement)
+	cited := array.concat([path.of(["statements", i, "principals", j, "any"])], _circumstances(i, statement))
+}
+
+deny contains result.at(policy, cited, {"detail": _actions(statement)}) if {
+	some policy in input.resource_policies
+	some i, statement in policy.statements
+	iam.may_allow(statement)
+	count(statement.not_principals) > 0
+	not iam.narrowed(statement)
+	not _left_to_url(statement)
+	cited := array.concat([path.of(["statements", i, "not_principals", 0])], _circumstances(i, statement))
+}
+
+# A permission for calls through the function's URL: the URL decides on its own who may call.
+_left_to_url(statement) if {
+	some condition in statement.conditions
+	condition.key == "lambda:functionurlauthtype"
+}
+
+_left_to_url(statement) if {
+	some condition in statement.conditions
+	condition.key == "lambda:invokedviafunctionurl"
+	some value in condition.values
+	lower(value) == "true"
+}
+
+_circumstances(i, statement) := array.concat(
+	array.concat([path.of(["statements", i, "effect"])], iam.narrowing(i, statement)),
+	[path.of(["statements", i, "conditions", c, "values", v]) |
+		some c, condition in statement.conditions
+		condition.key == "lambda:invokedviafunctionurl"
+		some v, _ in condition.values
+	],
+)
+
+_actions(statement) := concat(", ", [action | some action in statement.actions; is_string(action)])

@@ -1,0 +1,71 @@
+# METADATA
+# title: Tracing not enabled
+# description: |
+#   Without a trace nobody can say where a request that failed or took long has been, which function passed it on, or
+#   which call nobody expected. Functions that another tracer watches pass: by its layer or its variables.
+#   Reasonable to waive for a function that nothing calls in a chain, such as a nightly clean-up that logs what it did.
+# related_resources:
+#   - https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
+# custom:
+#   severity: low
+#   kind: function
+#   reads:
+#     - tracing/mode
+#   fix:
+#     cloudformation: |
+#       Set `TracingConfig: {Mode: Active}` and let the role put traces (AWSXRayDaemonWriteAccess).
+#     sam: |
+#       Set `Tracing: Active`, best under Globals; SAM adds the permission to the role.
+#     terraform: |
+#       Add `tracing_config { mode = "Active" }` and let the role put traces (AWSXRayDaemonWriteAccess).
+#   parameters:
+#     tracing_provider:
+#       type: object
+#       description: |
+#         How other tracers show - `layers`, texts that the layer's ARN contains, and `environment`, names of variables.
+#       default:
+#         layers:
+#           - ":layer:aws-otel-"
+#           - ":layer:AWSOpenTelemetryDistro"
+#           - ":layer:opentelemetry-"
+#           - ":layer:Datadog-"
+#           - ":layer:dd-trace-"
+#           - ":layer:Dynatrace_"
+#           - ":layer:NewRelic"
+#           - ":layer:lumigo-"
+#           - ":layer:elastic-apm-"
+#         environment:
+#           - AWS_LAMBDA_EXEC_WRAPPER
+#           - DD_TRACE_ENABLED
+#           - DT_TENANT
+#           - ELASTIC_APM_LAMBDA_APM_SERVER
+#           - LUMIGO_TRACER_TOKEN
+#           - NEW_RELIC_ACCOUNT_ID
+#           - OTEL_EXPORTER_OTLP_ENDPOINT
+#           - OTEL_SERVICE_NAME
+package policies.observability.no_tracing
+
+import data.lib.config
+import data.lib.path
+import data.lib.result
+
+deny contains result.at(fn, cited, {}) if {
+	some fn in input.functions
+	not fn.tracing.mode == "Active"
+	provider := config.get("observability/no_tracing").tracing_provider
+	not _has_layer(fn, provider.layers)
+	not _has_variable(fn, provider.environment)
+	layers := [path.of(["layers", i]) | some i, _ in fn.layers]
+	cited := array.concat(["tracing/mode", "layers", "environment"], layers)
+}
+
+_has_layer(fn, known) if {
+	some layer in fn.layers
+	some part in known
+	contains(lower(layer), lower(part))
+}
+
+_has_variable(fn, known) if {
+	some name in known
+	fn.environment[name]
+}
