@@ -8,6 +8,8 @@ import { listed, place, spoken } from './words.ts'
 import { wrap, wrapParagraphs } from './wrap.ts'
 
 const fewRelated = 4
+/** Characters. */
+const glance = 200
 
 /** A finding in full. `first` is whether its policy was not met before: then it also says why it matters. */
 export function drawFinding(finding: Finding, first: boolean, screen: Screen): readonly string[] {
@@ -55,14 +57,20 @@ function paragraphs(finding: Finding, screen: Screen): readonly string[] {
 function advice(finding: Finding, why: boolean, screen: Screen): readonly string[] {
   const description = why ? (screen.policyOf(finding.policy)?.description ?? '') : ''
   return [
-    ...labelled('why', screen.verbose ? description : firstParagraph(description), screen),
+    ...labelled('why', screen.verbose ? description : opening(description), screen),
     ...labelled('fix', finding.fix, screen),
     ...(why ? [`${indent}${screen.paint.dim(`more  portcullis explain ${plain(finding.policy)}`)}`] : []),
   ]
 }
 
-function firstParagraph(text: string): string {
-  return text.trim().split(/\n\s*\n/)[0] ?? ''
+/** The first sentences of a description, as many as are read at a glance; `explain` tells the rest. */
+function opening(text: string): string {
+  const [first = '', ...rest] = text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .split(/(?<=[.!?]) (?=[A-Z])/)
+  const short = rest.findIndex((_, i) => [first, ...rest.slice(0, i + 1)].join(' ').length > glance)
+  return [first, ...(short === -1 ? rest : rest.slice(0, short))].join(' ')
 }
 
 /** A text under a short word: `fix   Give each function a role of its own.` */

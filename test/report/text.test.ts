@@ -84,6 +84,15 @@ test('where unknown fails, the decision counts it', () => {
   expect(text.trimEnd().split('\n').at(-1)).toBe('Denied: 1 unknown at or above medium.')
 })
 
+test('of a long description the first sentences tell why', () => {
+  const description = `${'What stands here is read by many. '.repeat(3)}${'And so on. '.repeat(20)}`
+  const policyOf = () => ({ ...sharedRolePolicy, description })
+  const text = toText({ ...report, findings: [sharedRole] }, { ...options, policyOf, width: 400 })
+  const why = 'What stands here is read by many. '.repeat(3) + 'And so on. '.repeat(8)
+  const told = text.match(/why {3}(.*?) {12}fix/s)?.[1]?.replace(/\s+/g, ' ')
+  expect(told).toBe(why)
+})
+
 test('ignored unknowns are counted in the table alone', () => {
   const text = toText(report, { ...options, unknown: 'ignore' })
   expect(text).not.toContain('RoleArn has no value')
