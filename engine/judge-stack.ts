@@ -85,7 +85,8 @@ function walksOtherKinds(policy: Policy): boolean {
   return policy.iterates.some((collection) => !own.has(collection))
 }
 
-function configOf(policies: readonly Policy[]): Readonly<Record<string, unknown>> {
+/** The parameters of each policy: what its metadata says, until settings say otherwise. */
+export function configOf(policies: readonly Policy[]): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     policies.map((policy) => [
       policy.id,

@@ -2,12 +2,20 @@ import type { TSchema } from 'typebox'
 import { type KindName, kinds } from './kinds/index.ts'
 import { semanticOf, unwrap } from './schema.ts'
 
-/** What is wrong with a path of a kind; `undefined` where it leads to an attribute, a list, a map or a link. */
+/**
+ * What is wrong with a path of a kind; `undefined` where it leads to an attribute, a list, a map, a link, or an object
+ * that may be missing: null, or a member of a map (then whether it is there is what is read).
+ */
 export function pathProblem(kind: KindName, path: string): string | undefined {
   const ends = schemasAt(kind, path)
   if (typeof ends === 'string') return ends
-  const shape = ends.find((end) => isObject(end))
-  return shape ? `"${path}" is an object of several attributes; name the one that is read` : undefined
+  return ends.some(isObject) && !isMember(kind, path) ? `"${path}" is an object of several attributes; name the one that is read` : undefined
+}
+
+/** A member of a map: whether it is there is what is read. */
+function isMember(kind: KindName, path: string): boolean {
+  const parent = schemasAt(kind, path.split('/').slice(0, -1).join('/'))
+  return typeof parent !== 'string' && parent.some((schema) => (unwrap(schema).schema as Shape).patternProperties !== undefined)
 }
 
 /** The schemas a path may end in, links followed; a text that says where the path leaves the model. */
@@ -54,9 +62,9 @@ function isIndex(key: string): boolean {
 }
 
 function isObject(schema: TSchema): boolean {
-  const { schema: inner } = unwrap(schema)
+  const { schema: inner, nullable } = unwrap(schema)
   const semantic = semanticOf(inner)
-  if (semantic?.type === 'link' || semantic?.type === 'reverse') return false
+  if (nullable || semantic?.type === 'link' || semantic?.type === 'reverse') return false
   const isKind = Object.values(kinds).some((kind) => kind.attributes === inner)
   return !isKind && (inner as Shape).properties !== undefined
 }

@@ -54,7 +54,11 @@ export function makeManifest(name: string, wasm: Uint8Array, packages: readonly 
 }
 
 const path = Type.String({ minLength: 1 })
-const format = Type.Enum(['terraform', 'terraform-plan', 'terraform-state', 'cloudformation', 'sam', 'serverless'])
+const formats = ['terraform', 'terraform-plan', 'terraform-state', 'cloudformation', 'sam', 'serverless'] as const
+const fixes = Type.Object(
+  Object.fromEntries(formats.map((format) => [format, Type.Optional(Type.String({ minLength: 1 }))])),
+  { additionalProperties: false },
+)
 
 /** `custom` of a policy's metadata. A field it does not know stops the build, so a misspelt one is found. */
 export const customMetadata = Type.Object(
@@ -63,7 +67,7 @@ export const customMetadata = Type.Object(
     kind: Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })]),
     reads: Type.Array(path),
     applies_reads: Type.Optional(Type.Array(path)),
-    fix: Type.Union([Type.String({ minLength: 1 }), Type.Record(format, Type.String({ minLength: 1 }))]),
+    fix: Type.Union([Type.String({ minLength: 1 }), fixes]),
     parameters: Type.Optional(
       Type.Record(
         Type.String(),

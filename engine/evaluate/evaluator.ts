@@ -10,7 +10,8 @@ const memoryLimitMb = 1024
 export interface Evaluator {
   /** The policies that still run: those that failed before are left out. */
   readonly policies: () => readonly Policy[]
-  readonly evaluate: (input: unknown) => RawResult
+  /** Runs the policies, or those of them that are named. */
+  readonly evaluate: (input: unknown, only?: readonly string[]) => RawResult
   /** Policies that failed to run, each named. */
   readonly diagnostics: () => readonly Diagnostic[]
 }
@@ -27,8 +28,7 @@ export function createEvaluator(bundle: Bundle, policies: readonly Policy[]): Ev
   return {
     policies: running,
     diagnostics: () => [...failed.values()],
-    evaluate(input) {
-      const ids = running().map(({ id }) => id)
+    evaluate(input, ids = running().map(({ id }) => id)) {
       try {
         return run(input as object, ids)
       } catch (problem) {
@@ -39,7 +39,11 @@ export function createEvaluator(bundle: Bundle, policies: readonly Policy[]): Ev
   }
 }
 
-function runOneByOne(ids: readonly string[], run: (id: string) => RawResult, failed: Map<string, Diagnostic>): RawResult {
+function runOneByOne(
+  ids: readonly string[],
+  run: (id: string) => RawResult,
+  failed: Map<string, Diagnostic>,
+): RawResult {
   const findings: RawFinding[] = []
   const scopes: RawScope[] = []
   for (const id of ids) {

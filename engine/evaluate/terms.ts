@@ -191,7 +191,8 @@ function compareText(a: string, b: string): number {
   return a.length - b.length
 }
 
-const codePointOrder = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x2000 : unit)
+/** Moves surrogates, which stand for what is beyond the basic plane, behind all other units. */
+const codePointOrder = (unit: number): number => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800)
 
 function compareNumbers(a: string, b: string): number {
   if (a === b) return 0

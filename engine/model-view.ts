@@ -1,0 +1,88 @@
+import type { Attribute, EntityTable } from '../model/attribute.ts'
+import { kinds } from '../model/kinds/index.ts'
+import { nativeView as nativeValue } from '../model/native.ts'
+import { detectSecret } from '../model/secrets.ts'
+import type { Span } from '../model/source.ts'
+import type { Given, Stack } from '../model/stack.ts'
+import { partsOf } from '../model/text.ts'
+import type { Value, Via } from '../model/value.ts'
+import { policyInput } from './evaluate/input.ts'
+import { entitiesOf } from './judge-stack.ts'
+import { enumerateWorlds } from './worlds/enumerate.ts'
+import { describeWorlds } from './worlds/describe.ts'
+
+/** The very document policies see, with what is unknown and where everything stands; one for each world where there are several. */
+export function entitiesView(stack: Stack, given: Given, now: string): object {
+  const { passes } = enumerateWorlds(stack.resources)
+  const worlds = passes.map(({ world }) => world)
+  const views = worlds.map((world) => worldView(stack, given, now, entitiesOf(stack, world, given, now).table))
+  const first = views[0] ?? { input: {}, unknown: {}, locations: {} }
+  return {
+    id: stack.id,
+    format: stack.format,
+    ...first,
+    ...(views.length > 1
+      ? { worlds: views.map((view, index) => ({ condition: describeWorlds(worlds.slice(index, index + 1), worlds), input: view.input })) }
+      : {}),
+  }
+}
+
+/** Every resource after evaluation or expansion, in its own format's words. */
+export function nativeView(stack: Stack): object {
+  return {
+    id: stack.id,
+    format: stack.format,
+    resources: stack.resources.map(({ id, type, mode, properties, at }) => ({
+      id,
+      type,
+      mode,
+      properties: nativeValue(withoutSecrets(properties)),
+      location: at,
+    })),
+    outputs: Object.fromEntries([...stack.outputs].map(([name, value]) => [name, nativeValue(withoutSecrets(value, name))])),
+  }
+}
+
+function worldView(stack: Stack, given: Given, now: string, table: EntityTable) {
+  const input = policyInput(table, { stack, now, ...given }, {}, true)
+  const unknown: Record<string, { why: string; needs: readonly string[] }> = {}
+  const locations: Record<string, Span & { via: readonly Via[] }> = {}
+  const visit = (path: string, attribute: Attribute): void => {
+    locations[path] = { ...attribute.at, via: attribute.via ?? [] }
+    if (attribute.type === 'unknown') unknown[path] = { why: attribute.cause.why, needs: attribute.cause.needs }
+    if (attribute.type !== 'list' && attribute.type !== 'map') return
+    if (attribute.open) unknown[`${path}/*`] = { why: attribute.open.why, needs: attribute.open.needs }
+    const children = attribute.type === 'list' ? attribute.items.entries() : attribute.entries
+    for (const [key, child] of children) visit(`${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`, child)
+  }
+  for (const [kind, entities] of table) {
+    for (const entity of entities.values()) visit(`${kinds[kind].collection}/${entity.id}`, entity.attributes)
+  }
+  return { input, unknown, locations }
+}
+
+/** Literals that detectors take for secrets are withheld wherever a model is shown. */
+function withoutSecrets(value: Value, name = ''): Value {
+  switch (value.type) {
+    case 'list':
+      return { ...value, items: value.items.map((item) => withoutSecrets(item, name)) }
+    case 'map': {
+      const entries = [...value.entries].map(([key, entry]) => [key, { ...entry, value: withoutSecrets(entry.value, key) }] as const)
+      return { ...value, entries: new Map(entries) }
+    }
+    case 'json':
+      return { ...value, value: withoutSecrets(value.value, name) }
+    case 'choice':
+      return {
+        ...value,
+        then: value.then && withoutSecrets(value.then, name),
+        otherwise: value.otherwise && withoutSecrets(value.otherwise, name),
+      }
+    default: {
+      const text = (partsOf(value) ?? []).map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('')
+      const found = detectSecret(name, text)
+      if (!found) return value
+      return { type: 'unknown', cause: { why: `it is a secret (${found.detector}) and withheld`, needs: [] }, at: value.at }
+    }
+  }
+}

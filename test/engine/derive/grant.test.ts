@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { deriveGrant } from '../../../engine/derive/grant.ts'
+import type { Value } from '../../../model/value.ts'
+import { contextOf, shown } from '../../support/derived.ts'
+import { account, parameter, reference, region, text } from '../../support/values.ts'
+
+const stack = contextOf({
+  Jobs: ['queue', 'shop-jobs'],
+  Images: ['bucket', 'shop-images'],
+  Orders: ['table', 'shop-orders'],
+  Thumbnail: ['function', 'shop-thumbnail'],
+})
+const grant = (value: Value): unknown => shown(deriveGrant(value, stack))
+const notFollowed = (pattern: string): string => `unknown: which resources ${pattern} covers is not followed yet`
+
+test('a star covers everything of everybody', () => {
+  expect(grant(text('*'))).toEqual({
+    text: '*',
+    service: null,
+    breadth: 'all',
+    account: 'any',
+    target: notFollowed('*'),
+    path: '',
+  })
+})
+
+test('a reference covers exactly what it leads to', () => {
+  expect(grant(reference('Jobs', 'Arn'))).toEqual({
+    text: '${Jobs.Arn}',
+    service: 'sqs',
+    breadth: 'exact',
+    account: 'own',
+    target: { in: 'queues', id: 'Jobs' },
+    path: '',
+  })
+})
+
+test('the objects of a bucket are the bucket and a path', () => {
+  const expected = { service: 's3', breadth: 'exact', account: null, target: { in: 'buckets', id: 'Images' }, path: '/thumbs/*' }
+  expect(grant(text(reference('Images', 'Arn'), '/thumbs/*'))).toEqual({ text: '${Images.Arn}/thumbs/*', ...expected })
+  expect(grant(text('arn:aws:s3:::', reference('Images'), '/thumbs/*'))).toEqual({ text: 'arn:aws:s3:::${Images}/thumbs/*', ...expected })
+  expect(grant(text('arn:aws:s3:::shop-images/thumbs/*'))).toEqual({ text: 'arn:aws:s3:::shop-images/thumbs/*', ...expected })
+})
+
+test('an ARN put together of symbols and a name leads to what has the name', () => {
+  expect(grant(text('arn:aws:dynamodb:', region, ':', account, ':table/shop-orders/index/*'))).toEqual({
+    text: 'arn:aws:dynamodb:${region}:${account}:table/shop-orders/index/*',
+    service: 'dynamodb',
+    breadth: 'exact',
+    account: 'own',
+    target: { in: 'tables', id: 'Orders' },
+    path: '/index/*',
+  })
+})
+
+test('the stream of a table is not the table', () => {
+  expect(grant(reference('Orders', 'StreamArn'))).toMatchObject({ target: { in: 'tables', id: 'Orders' }, path: '/stream/*' })
+})
+
+test('a name that ends in a star covers what begins with it', () => {
+  expect(grant(text('arn:aws:sqs:eu-west-1:123456789012:shop-*'))).toEqual({
+    text: 'arn:aws:sqs:eu-west-1:123456789012:shop-*',
+    service: 'sqs',
+    breadth: 'prefix',
+    account: 'unknown: whether account 123456789012 is the one deployed to is not given',
+    target: notFollowed('arn:aws:sqs:eu-west-1:123456789012:shop-*'),
+    path: '',
+  })
+})
+
+test('a star for the name covers every resource of the type', () => {
+  expect(grant(text('arn:aws:lambda:*:*:function:*'))).toMatchObject({ service: 'lambda', breadth: 'type', account: 'any' })
+  expect(grant(text('arn:aws:s3:::*'))).toMatchObject({ service: 's3', breadth: 'type', account: null })
+})
+
+test('a parameter without value may hold a wildcard, so the breadth is unknown', () => {
+  expect(grant(text('arn:aws:s3:::', parameter('Bucket'), '/*'))).toEqual({
+    text: 'arn:aws:s3:::${Bucket}/*',
+    service: 's3',
+    breadth: 'unknown: Bucket has no value',
+    account: null,
+    target: 'unknown: Bucket has no value',
+    path: '/*',
+  })
+})
+
+test('whose account a number is, is known once ours is given', () => {
+  const own = contextOf({}, { account: '123456789012' })
+  const of = (number: string) => shown(deriveGrant(text(`arn:aws:sqs:eu-west-1:${number}:jobs`), own))
+  expect(of('123456789012')).toMatchObject({ account: 'own' })
+  expect(of('210987654321')).toMatchObject({ account: 'foreign' })
+})
