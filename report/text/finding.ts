@@ -65,10 +65,8 @@ function advice(finding: Finding, why: boolean, screen: Screen): readonly string
 
 /** The first sentences of a description, as many as are read at a glance; `explain` tells the rest. */
 function opening(text: string): string {
-  const [first = '', ...rest] = text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .split(/(?<=[.!?]) (?=[A-Z])/)
+  const [paragraph = ''] = text.trim().split(/\n\s*\n/)
+  const [first = '', ...rest] = paragraph.replace(/\s+/g, ' ').split(/(?<=[.!?]) (?=[A-Z])/)
   const short = rest.findIndex((_, i) => [first, ...rest.slice(0, i + 1)].join(' ').length > glance)
   return [first, ...(short === -1 ? rest : rest.slice(0, short))].join(' ')
 }

@@ -88,7 +88,7 @@ test('of a long description the first sentences tell why', () => {
   const description = `${'What stands here is read by many. '.repeat(3)}${'And so on. '.repeat(20)}`
   const policyOf = () => ({ ...sharedRolePolicy, description })
   const text = toText({ ...report, findings: [sharedRole] }, { ...options, policyOf, width: 400 })
-  const why = 'What stands here is read by many. '.repeat(3) + 'And so on. '.repeat(8)
+  const why = `${'What stands here is read by many. '.repeat(3)}${'And so on. '.repeat(9)}`
   const told = text.match(/why {3}(.*?) {12}fix/s)?.[1]?.replace(/\s+/g, ' ')
   expect(told).toBe(why)
 })
