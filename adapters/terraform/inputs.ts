@@ -1,0 +1,106 @@
+import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
+import type { SourceFile } from '../../model/source.ts'
+import type { Given, Sources } from '../../model/stack.ts'
+import { evaluate } from './resolve/evaluate.ts'
+import { fail } from './resolve/failure.ts'
+import { guarded } from './resolve/memory.ts'
+import type { Names } from './resolve/scope.ts'
+import { suggest } from './resolve/traverse.ts'
+import { plainText } from './resolve/value.ts'
+import { type Input, isTextual } from './resolve/variables.ts'
+import type { Root } from './roots.ts'
+import type { Grammar } from './syntax/grammar.ts'
+import { parse, parseExpression } from './syntax/parse.ts'
+import type { Block } from './syntax/tree.ts'
+
+/**
+ * Values for the variables of a root, later ones over earlier: `terraform.tfvars`, `*.auto.tfvars` by name, what is given
+ * on the command line. Source: Terraform, "Variable definition precedence".
+ */
+export function readInputs(
+  root: Root,
+  sources: Sources,
+  given: Given,
+  grammar: Grammar,
+  isOnly: boolean,
+  report: (diagnostic: Diagnostic) => void,
+): ReadonlyMap<string, Input> {
+  const declared = new Map(
+    root.files
+      .flatMap(({ body }) => body.blocks)
+      .filter(({ type }) => type === 'variable')
+      .map((block) => [block.labels[0] ?? '', block]),
+  )
+  const inputs = new Map<string, Input>()
+  for (const file of variableFiles(root, sources)) addFile(file, declared, inputs, grammar, report)
+  const stack = root.folder === '' ? '.' : root.folder
+  for (const [key, text] of given.variables) {
+    const cut = key.lastIndexOf(':')
+    const [scope, name] = cut === -1 ? [undefined, key] : [key.slice(0, cut), key.slice(cut + 1)]
+    if (scope !== undefined && scope !== stack) continue
+    const block = declared.get(name)
+    if (block) inputs.set(name, { value: readGiven(text, block, grammar, report), reason: 'parameter' })
+    else if (isOnly || scope !== undefined) {
+      const message = `"${name}" is given, but ${stack} declares no such variable.${suggest(name, declared.keys())}`
+      report(warning('PARAMETER_NOT_DECLARED', message, null))
+    }
+  }
+  return inputs
+}
+
+function variableFiles({ folder }: Root, { files }: Sources): readonly SourceFile[] {
+  const prefix = folder === '' ? '' : `${folder}/`
+  const within = files.filter(({ path }) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
+  const main = within.filter(({ path }) => path === `${prefix}terraform.tfvars`)
+  return [...main, ...within.filter(({ path }) => path.endsWith('.auto.tfvars'))]
+}
+
+function addFile(
+  file: SourceFile,
+  declared: ReadonlyMap<string, Block>,
+  inputs: Map<string, Input>,
+  grammar: Grammar,
+  report: (diagnostic: Diagnostic) => void,
+): void {
+  const { body, diagnostics } = parse(grammar, file)
+  diagnostics.forEach(report)
+  for (const block of body.blocks) {
+    report(error('INVALID_TEMPLATE', 'A variables file holds values alone, no blocks.', block.header))
+  }
+  for (const [name, attribute] of body.attributes) {
+    if (!declared.has(name)) {
+      const message = `There is no variable "${name}".${suggest(name, declared.keys())}`
+      report(warning('PARAMETER_NOT_DECLARED', message, attribute.nameSpan))
+      continue
+    }
+    const names = constants(report)
+    const value = guarded(names, attribute.expression.span, () =>
+      evaluate(attribute.expression, { names: new Map(), module: names }),
+    )
+    inputs.set(name, { value, reason: 'parameter' })
+  }
+}
+
+/** A value of the command line stands nowhere in the files: its place is that of the variable. */
+function readGiven(text: string, block: Block, grammar: Grammar, report: (diagnostic: Diagnostic) => void) {
+  if (isTextual(block)) return plainText(text, block.header)
+  const expression = parseExpression(grammar, text, block.header)
+  if (!expression) {
+    const message = `The value given for "${block.labels[0]}" is not an expression; a list is written as ["a","b"].`
+    report(error('INVALID_VALUE', message, block.header))
+    return { type: 'unknown' as const, cause: { why: 'the value given is not valid', needs: [] }, at: block.header }
+  }
+  const names = constants(report)
+  return guarded(names, block.header, () => evaluate(expression, { names: new Map(), module: names }))
+}
+
+/** Where values must be literal. */
+export function constants(report: (diagnostic: Diagnostic) => void): Names {
+  return {
+    lookUp: (_name, nameAt) => fail('A value here cannot refer to anything.', nameAt),
+    attribute: (reference) => reference,
+    files: { folder: '', read: () => undefined, template: () => null },
+    report,
+    spend: () => undefined,
+  }
+}

@@ -1,0 +1,29 @@
+import { concatenated, statements } from '../../mapping/document.ts'
+import { entity, part } from '../../mapping/mapping.ts'
+import { at, firstOf } from '../../mapping/source.ts'
+import { attachedPolicy, attachedStatements, inlinePolicies, managedPolicies, managedStatements } from '../policies.ts'
+import { link, tags } from '../words.ts'
+
+/** Source: Terraform AWS provider, aws_iam_role. `inline_policy` and `managed_policy_arns` are deprecated there and still read. */
+export const role = entity('role', ['aws_iam_role'], {
+  name: at('name'),
+  trust: statements(at('assume_role_policy'), 'inline'),
+  statements: concatenated(inlinePolicies, managedStatements('managed_policy_arns')),
+  managed_policies: managedPolicies('managed_policy_arns'),
+  boundary: at('permissions_boundary'),
+  tags,
+})
+
+export const rolePolicy = part('role', ['aws_iam_role_policy'], link('role'), {
+  statements: statements(at('policy'), 'inline', firstOf(at('name'), at('name_prefix'))),
+})
+
+export const attachment = part('role', ['aws_iam_role_policy_attachment'], link('role'), {
+  statements: attachedStatements,
+  managed_policies: attachedPolicy,
+})
+
+export const attachments = part('role', ['aws_iam_policy_attachment'], link('roles'), {
+  statements: attachedStatements,
+  managed_policies: attachedPolicy,
+})

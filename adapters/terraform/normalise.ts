@@ -1,0 +1,68 @@
+import type { Entity, Normalised } from '../../model/entity.ts'
+import type { Resource } from '../../model/resource.ts'
+import type { Entry, Value } from '../../model/value.ts'
+import { normalise as normaliseResources } from '../mapping/mapping.ts'
+import { plain } from '../mapping/source.ts'
+import { mappings } from './kinds/index.ts'
+import { isHidden } from './resolve/variables.ts'
+import type { Block, Expression } from './syntax/tree.ts'
+
+/** The entities of a module's resources, and its variables. */
+export function normalise(
+  variables: readonly { readonly block: Block; readonly value: Value }[],
+  resources: readonly Resource[],
+): Normalised {
+  const made = normaliseResources(mappings, resources)
+  return { ...made, entities: [...made.entities, ...variables.map(variableEntity)] }
+}
+
+function variableEntity({ block, value }: { readonly block: Block; readonly value: Value }): Entity {
+  const [name = ''] = block.labels
+  const at = block.header
+  const { attributes: written } = block.body
+  const fallback = written.get('default')
+  const isDefault = value.via?.[0]?.reason === 'default'
+  const attributes: readonly (readonly [string, Value])[] = [
+    ['name', plain(name, at)],
+    ['type', plain(typeText(written.get('type')?.expression), at)],
+    ['description', plain(literalText(written.get('description')?.expression), at)],
+    [
+      'default',
+      !fallback ? plain(null, at) : isDefault ? value : plain(literalText(fallback.expression), fallback.nameSpan),
+    ],
+    ['sensitive', plain(isHidden(block), at)],
+    ['allowed_values', plain(allowedValues(block), at)],
+  ]
+  const entries = new Map<string, Entry>(attributes.map(([key, of]) => [key, { key: of.at, value: of }]))
+  return {
+    kind: 'input_parameter',
+    id: `var.${name}`,
+    owner: { id: `var.${name}`, type: 'variable', at },
+    attributes: { type: 'map', entries, at },
+    defaulted: [],
+  }
+}
+
+/** The type in short: `string`, `list`, `object`. */
+function typeText(expression: Expression | undefined): string | null {
+  if (expression?.type === 'variable' || expression?.type === 'call') return expression.name
+  return literalText(expression)
+}
+
+function literalText(expression: Expression | undefined): string | null {
+  return expression?.type === 'literal' && expression.value !== null ? String(expression.value) : null
+}
+
+/** The values that a `validation` block with `contains([…], var.x)` allows. */
+export function allowedValues(block: Block): readonly string[] {
+  for (const { type, body } of block.body.blocks) {
+    const condition = type === 'validation' ? body.attributes.get('condition')?.expression : undefined
+    if (condition?.type !== 'call' || condition.name !== 'contains') continue
+    const [list, asked] = condition.args
+    const isOwn = asked?.type === 'access' && asked.name === block.labels[0]
+    if (isOwn && list?.type === 'tuple' && list.items.every((item) => item.type === 'literal')) {
+      return list.items.map((item) => literalText(item) ?? '')
+    }
+  }
+  return []
+}

@@ -1,0 +1,79 @@
+import type { Entry, Value } from '../../model/value.ts'
+import { entryOf } from '../../model/value.ts'
+import { flattened, readDocument } from '../mapping/document.ts'
+import { at, isNull, plain, type Source } from '../mapping/source.ts'
+import { asLink, linkOf } from './words.ts'
+
+/** The statements of a role's `inline_policy` blocks. */
+export const inlinePolicies: Source = flattened((scope) => {
+  const value = at('inline_policy', [])(scope)
+  if (value.type !== 'list') return value
+  const items = value.items.flatMap((item): readonly Value[] => {
+    const document = entryOf(item, 'policy')?.value
+    if (!document) return item.type === 'map' ? [] : [item]
+    return [readDocument(document, 'inline', entryOf(item, 'name')?.value ?? plain(null, item.at))]
+  })
+  return { ...value, items }
+})
+
+/** The statements of those managed policies in a list of ARNs that the same module declares. */
+export function managedStatements(path: string): Source {
+  return flattened((scope) => {
+    const value = at(path, [])(scope)
+    if (value.type !== 'list') return plain([], value.at)
+    return { type: 'list', items: value.items.flatMap((arn) => documentOf(arn, 'managed_policy', scope)), at: value.at }
+  })
+}
+
+/** `{name, arn}` of each policy in a list of ARNs. */
+export function managedPolicies(path: string): Source {
+  return (scope) => {
+    const value = at(path, [])(scope)
+    return value.type === 'list' ? { ...value, items: value.items.map((arn) => managedPolicy(arn, scope)) } : value
+  }
+}
+
+/** The statements of the policy that an attachment attaches, where the same module declares it. */
+export const attachedStatements: Source = flattened((scope) => {
+  const arn = at('policy_arn')(scope)
+  return { type: 'list', items: documentOf(arn, 'attachment', scope), at: arn.at }
+})
+
+/** The policy that an attachment attaches, as a list of one. */
+export const attachedPolicy: Source = (scope) => {
+  const arn = at('policy_arn')(scope)
+  return { type: 'list', items: isNull(arn) ? [] : [managedPolicy(arn, scope)], at: arn.at }
+}
+
+type Scope = Parameters<Source>[0]
+
+function documentOf(arn: Value, origin: string, scope: Scope): readonly Value[] {
+  const policy = policyOf(arn, scope)
+  const document = entryOf(policy?.properties, 'policy')?.value
+  if (!policy || !document) return []
+  return [readDocument(document, origin, entryOf(policy.properties, 'name')?.value ?? plain(policy.id, policy.at))]
+}
+
+function policyOf(arn: Value, { stack }: Scope) {
+  const reference = linkOf(arn) ?? (arn.type === 'reference' ? arn : undefined)
+  const policy = reference && stack.get(reference.resource)
+  return policy?.type === 'aws_iam_policy' ? policy : undefined
+}
+
+function managedPolicy(arn: Value, scope: Scope): Value {
+  const policy = policyOf(arn, scope)
+  const name = policy ? (entryOf(policy.properties, 'name')?.value ?? plain(policy.id, arn.at)) : nameIn(arn)
+  const entries = new Map<string, Entry>([
+    ['name', { key: arn.at, value: name }],
+    ['arn', { key: arn.at, value: asLink(arn) }],
+  ])
+  return { type: 'map', entries, at: arn.at }
+}
+
+/** The last piece of an ARN. */
+function nameIn(arn: Value): Value {
+  const last = arn.type === 'scalar' ? arn.value : arn.type === 'text' ? arn.parts.at(-1) : undefined
+  if (typeof last !== 'string' || !last.includes('/')) return arn
+  const name = last.slice(last.lastIndexOf('/') + 1)
+  return { type: 'scalar', value: name, at: arn.at, ...(arn.via ? { via: arn.via } : {}) }
+}

@@ -1,0 +1,69 @@
+import type { Span } from '../../../model/source.ts'
+import type { MapValue, Value } from '../../../model/value.ts'
+import { policyDocument } from './policy-document.ts'
+import { isKnown, isNull } from './value.ts'
+
+/** Where the stack is deployed to, as far as it was given. */
+export interface Target {
+  readonly account?: string
+  readonly region?: string
+}
+
+/** What data sources of a type tell without asking the provider; undefined for what they do not. */
+type DataSource = (attribute: string, configured: MapValue, target: Target, at: Span) => Value | undefined
+
+/** An attribute of a data source: computed, as configured, or unknown under its address. */
+export function dataAttribute(
+  address: string,
+  type: string,
+  attribute: string,
+  configured: () => MapValue,
+  target: Target,
+  at: Span,
+): Value {
+  const block = configured()
+  const computed = dataSources[type]?.(attribute, block, target, at)
+  if (computed) return computed
+  const written = block.entries.get(attribute)?.value
+  if (written && !isNull(written)) return { ...written, at }
+  const why = `${address} is read from the provider`
+  return { type: 'unknown', cause: { why, needs: [], at: block.at }, symbol: `${address}.${attribute}`, at }
+}
+
+const dataSources: Readonly<Record<string, DataSource>> = {
+  aws_caller_identity: (attribute, _, { account }, at) => {
+    if (attribute !== 'account_id' && attribute !== 'id') return undefined
+    return account === undefined ? { type: 'symbol', name: 'account', at } : { type: 'scalar', value: account, at }
+  },
+  aws_region: (attribute, configured, { region }, at) => {
+    if (!['name', 'id', 'region'].includes(attribute) || configured.entries.size > 0) return undefined
+    return region === undefined ? { type: 'symbol', name: 'region', at } : { type: 'scalar', value: region, at }
+  },
+  aws_partition: (attribute, _configured, _target, at) =>
+    attribute === 'partition' || attribute === 'id' ? { type: 'symbol', name: 'partition', at } : undefined,
+  aws_iam_policy_document: (attribute, configured, _target, at) => {
+    if (attribute !== 'json' && attribute !== 'minified_json') return undefined
+    return { type: 'json', value: policyDocument(configured), at }
+  },
+  aws_ssm_parameter: (attribute, configured, _target, at) =>
+    attribute === 'value' || attribute === 'insecure_value'
+      ? stored('ssm_parameter', 'ssm', configured.entries.get('name')?.value, at)
+      : undefined,
+  aws_secretsmanager_secret_version: (attribute, configured, _target, at) =>
+    attribute === 'secret_string' || attribute === 'secret_binary'
+      ? stored('secret', 'secret', configured.entries.get('secret_id')?.value, at)
+      : undefined,
+  null_data_source: (attribute, configured) =>
+    attribute === 'outputs' ? configured.entries.get('inputs')?.value : undefined,
+}
+
+/** A value kept in a store of the provider: never in the files, known by its name there. */
+function stored(origin: 'ssm_parameter' | 'secret', prefix: string, name: Value | undefined, at: Span): Value {
+  const isNamed = name?.type === 'scalar' && isKnown(name)
+  const what = origin === 'secret' ? 'secret' : 'parameter'
+  const why = isNamed
+    ? `the ${what} ${name.value} is stored outside the files`
+    : `the ${what} is stored outside the files`
+  const value: Value = { type: 'unknown', cause: { why, needs: [] }, origin, at }
+  return isNamed ? { ...value, symbol: `${prefix}:${name.value}` } : value
+}

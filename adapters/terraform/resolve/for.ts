@@ -1,0 +1,93 @@
+import type { Span } from '../../../model/source.ts'
+import type { Cause, Entry, ListValue, MapValue, Value } from '../../../model/value.ts'
+import type { For } from '../syntax/tree.ts'
+import { conditionOf, lift } from './choice.ts'
+import { evaluate } from './evaluate.ts'
+import { fail } from './failure.ts'
+import { type Scope, withNames } from './scope.ts'
+import { asText, textOf } from './texts.ts'
+import { causeOf, compareText, isKnown, isNull, listOf, mapOf, notesOf, plainText, unknownLike } from './value.ts'
+
+/** `[for k, v in of : value if condition]` and `{for … : key => value...}`. */
+export function evaluateFor(expression: For, scope: Scope): Value {
+  return lift([evaluate(expression.of, scope)], expression.span, ([of]) => {
+    if (of?.type !== 'list' && of?.type !== 'map') {
+      if (!of || isKnown(of)) fail('"for" needs a list, set, map or object to go over.', expression.of.span)
+      return unknownLike(of, expression.span)
+    }
+    return expression.keyOf === null ? makeList(expression, of, scope) : makeObject(expression, of, scope)
+  })
+}
+
+/** The pairs of key and value that `for` goes over: maps in the order of their keys, sets with the value as key. */
+export function pairsOf(of: ListValue | MapValue): readonly (readonly [Value, Value])[] {
+  if (of.type === 'map') {
+    return [...of.entries]
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([key, entry]) => [plainText(key, entry.key), entry.value] as const)
+  }
+  return of.items.map((item, index) => [notesOf(of).set ? item : { type: 'scalar', value: index, at: item.at }, item])
+}
+
+function makeList(expression: For, of: ListValue | MapValue, scope: Scope): Value {
+  const items: Value[] = []
+  let open = of.open
+  for (const [key, value] of pairsOf(of)) {
+    const inner = bind(expression, key, value, scope)
+    const kept = isKept(expression, inner)
+    if (kept === true) items.push(evaluate(expression.value, inner))
+    else if (kept !== false) open ??= kept
+  }
+  return listOf(items, expression.span, open)
+}
+
+function makeObject(expression: For, of: ListValue | MapValue, scope: Scope): Value {
+  const groups = new Map<string, { readonly key: Span; readonly values: Value[] }>()
+  let open = of.open
+  for (const [key, value] of pairsOf(of)) {
+    const inner = bind(expression, key, value, scope)
+    const kept = isKept(expression, inner)
+    if (kept !== true) {
+      if (kept !== false) open ??= kept
+      continue
+    }
+    const made = expression.keyOf ? asText(evaluate(expression.keyOf, inner), expression.span) : key
+    const result = evaluate(expression.value, inner)
+    if (made.type !== 'scalar') {
+      open ??= causeOf(made)
+      continue
+    }
+    if (isNull(made)) fail('The key of an object must not be null.', expression.keyOf?.span ?? expression.span)
+    const name = textOf(made)
+    const group = groups.get(name)
+    if (group && !expression.grouped) {
+      fail(`Two elements have the key "${name}". Add "..." after the value to group them.`, expression.span)
+    }
+    if (group) group.values.push(result)
+    else groups.set(name, { key: result.at, values: [result] })
+  }
+  const entries = [...groups].map(([name, { key, values }]): [string, Entry] => {
+    const [first] = values
+    return [name, { key, value: expression.grouped || !first ? listOf(values, expression.span) : first }]
+  })
+  return mapOf(
+    entries.sort(([a], [b]) => compareText(a, b)),
+    expression.span,
+    open,
+  )
+}
+
+function bind(expression: For, key: Value, value: Value, scope: Scope): Scope {
+  const names: [string, Value][] = expression.key === null ? [] : [[expression.key, key]]
+  return withNames(scope, [...names, [expression.name, value]])
+}
+
+/** Whether an element stays; the cause where that is not known. */
+function isKept(expression: For, scope: Scope): boolean | Cause {
+  if (!expression.condition) return true
+  const value = evaluate(expression.condition, scope)
+  const condition = conditionOf(value)
+  if (condition?.op === 'true' || condition?.op === 'false') return condition.op === 'true'
+  if (!condition && isKnown(value)) fail('The condition of "for" must be true or false.', expression.condition.span)
+  return causeOf(value)
+}

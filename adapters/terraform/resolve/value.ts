@@ -1,0 +1,249 @@
+import type { Span } from '../../../model/source.ts'
+import type {
+  Cause,
+  Entry,
+  JsonValue,
+  ListValue,
+  MapValue,
+  Reference,
+  Scalar,
+  TextValue,
+  UnknownValue,
+  Value,
+  Via,
+} from '../../../model/value.ts'
+
+/**
+ * What the evaluator notes on values beside the model's own fields: the resource attribute a configured value was read
+ * from, that a list is a set, and the text that a JSON value was read from.
+ */
+export interface Notes {
+  readonly from?: Reference
+  readonly set?: true
+  readonly text?: Scalar | TextValue
+}
+
+export function notesOf(value: Value): Notes {
+  return value as Notes
+}
+
+export function noted<V extends Value>(value: V, notes: Notes): V {
+  return { ...value, ...notes }
+}
+
+export function nothing(at: Span): Scalar {
+  return { type: 'scalar', value: null, at }
+}
+
+export function plainText(value: string, at: Span): Scalar {
+  return { type: 'scalar', value, at }
+}
+
+export function bool(value: boolean, at: Span): Scalar {
+  return { type: 'scalar', value, at }
+}
+
+export function listOf(items: readonly Value[], at: Span, open?: Cause): ListValue {
+  return open ? { type: 'list', items, at, open } : { type: 'list', items, at }
+}
+
+export function mapOf(entries: Iterable<readonly [string, Entry]>, at: Span, open?: Cause): MapValue {
+  const map = new Map(entries)
+  return open ? { type: 'map', entries: map, at, open } : { type: 'map', entries: map, at }
+}
+
+export function isNull(value: Value): boolean {
+  return value.type === 'scalar' && value.value === null
+}
+
+/** The same value where it is used, with the way it came. */
+export function movedTo(value: Value, at: Span, step?: Via): Value {
+  if (!step) return { ...value, at }
+  return { ...value, at, via: [...(value.via ?? []), step] }
+}
+
+/** An element of a value: where it is used, and the way it came, which begins where the element itself is written. */
+export function elementAt(container: Value, element: Value, at: Span): Value {
+  if (!container.via) return { ...element, at }
+  const way = container.via.map((step, index) => (index === 0 ? { ...step, location: element.at } : step))
+  return { ...element, at, via: [...(element.via ?? []), ...way] }
+}
+
+/** A value that depends on another that is not known: unknown for the same reason. */
+export function unknownLike(value: Value, at: Span): UnknownValue {
+  return { type: 'unknown', cause: causeOf(value), at }
+}
+
+/** Why a value is not known; for the first part of it that is not. */
+export function causeOf(value: Value): Cause {
+  return findCause(value) ?? { why: 'this value cannot be computed from the files alone', needs: [] }
+}
+
+function findCause(value: Value): Cause | undefined {
+  switch (value.type) {
+    case 'unknown':
+      return value.cause
+    case 'reference': {
+      const name = value.attribute === null ? value.resource : `${value.resource}.${value.attribute}`
+      return { why: `${name} is known after apply`, needs: [] }
+    }
+    case 'symbol':
+      return { why: `the ${value.name} is not known`, needs: value.name === 'partition' ? [] : [`--${value.name}`] }
+    case 'text':
+      return value.parts.map((part) => (typeof part === 'string' ? undefined : findCause(part))).find(Boolean)
+    case 'json':
+      return findCause(value.value)
+    case 'list':
+      return value.open ?? value.items.map((item) => (isKnown(item) ? undefined : findCause(item))).find(Boolean)
+    case 'map':
+      return (
+        value.open ??
+        [...value.entries.values()]
+          .map((entry) => (isKnown(entry.value) ? undefined : findCause(entry.value)))
+          .find(Boolean)
+      )
+    case 'choice': {
+      return { why: 'it depends on a condition that is not decided', needs: [] }
+    }
+    case 'scalar':
+      return undefined
+  }
+}
+
+interface Measure {
+  readonly known: boolean
+  readonly sensitive: boolean
+  readonly size: number
+}
+
+const measures = new WeakMap<Value, Measure>()
+
+/** Whether a value and everything in it is known. */
+export function isKnown(value: Value): boolean {
+  return measure(value).known
+}
+
+/** Whether anything in a value is never to be printed. */
+export function isSensitive(value: Value): boolean {
+  return measure(value).sensitive
+}
+
+/** How many values it holds, each as often as it occurs. */
+export function sizeOf(value: Value): number {
+  return measure(value).size
+}
+
+/** Values share their parts, so what was measured once is remembered: the cost is that of what was written. */
+function measure(value: Value): Measure {
+  switch (value.type) {
+    case 'scalar':
+      return value.sensitive ? SENSITIVE : KNOWN
+    case 'list':
+    case 'map':
+    case 'json':
+    case 'choice':
+      break
+    default:
+      return OPEN
+  }
+  const found = measures.get(value)
+  if (found) return found
+  let known = value.type !== 'choice' && (value.type === 'json' || value.open === undefined)
+  let sensitive = false
+  let size = 1
+  for (const part of partsIn(value)) {
+    const inner = measure(part)
+    known &&= inner.known
+    sensitive ||= inner.sensitive
+    size += inner.size
+  }
+  const result = { known, sensitive, size }
+  measures.set(value, result)
+  return result
+}
+
+const KNOWN: Measure = { known: true, sensitive: false, size: 1 }
+const SENSITIVE: Measure = { known: true, sensitive: true, size: 1 }
+const OPEN: Measure = { known: false, sensitive: false, size: 1 }
+
+function partsIn(value: ListValue | MapValue | JsonValue | Extract<Value, { type: 'choice' }>): readonly Value[] {
+  switch (value.type) {
+    case 'list':
+      return value.items
+    case 'map':
+      return [...value.entries.values()].map((entry) => entry.value)
+    case 'json':
+      return [value.value]
+    case 'choice':
+      return [value.then, value.otherwise].filter((branch) => branch !== null)
+  }
+}
+
+export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain }
+
+/** A known value without its places. */
+export function toPlain(value: Value): Plain {
+  switch (value.type) {
+    case 'scalar':
+      return value.value
+    case 'list':
+      return value.items.map(toPlain)
+    case 'map':
+      return Object.fromEntries([...value.entries].map(([key, entry]) => [key, toPlain(entry.value)]))
+    case 'json':
+      return encodeJson(toPlain(value.value))
+    default:
+      return null
+  }
+}
+
+/** A value from plain data, all of it at one place. */
+export function fromPlain(value: Plain, at: Span): Value {
+  if (Array.isArray(value)) {
+    return listOf(
+      value.map((item: Plain) => fromPlain(item, at)),
+      at,
+    )
+  }
+  if (value !== null && typeof value === 'object') {
+    return mapOf(
+      Object.entries(value).map(([key, item]) => [key, { key: at, value: fromPlain(item as Plain, at) }] as const),
+      at,
+    )
+  }
+  return { type: 'scalar', value: value as Scalar['value'], at }
+}
+
+/** JSON as Terraform's `jsonencode` writes it: keys sorted, `<`, `>` and `&` escaped. */
+export function encodeJson(value: Plain): string {
+  if (Array.isArray(value)) return `[${value.map(encodeJson).join(',')}]`
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value).sort(([a], [b]) => compareText(a, b))
+    return `{${entries.map(([key, item]) => `${encodeJson(key)}:${encodeJson(item as Plain)}`).join(',')}}`
+  }
+  if (typeof value !== 'string') return typeof value === 'number' ? numberText(value) : JSON.stringify(value)
+  return JSON.stringify(value).replaceAll(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+/** Texts in the order of their bytes in UTF-8, which is that of their code points. */
+export function compareText(left: string, right: string): number {
+  if (left === right) return 0
+  const a = [...left]
+  const b = [...right]
+  for (let at = 0; at < Math.min(a.length, b.length); at += 1) {
+    const difference = (a[at]?.codePointAt(0) ?? 0) - (b[at]?.codePointAt(0) ?? 0)
+    if (difference !== 0) return difference
+  }
+  return a.length - b.length
+}
+
+/** A number as Terraform writes it in a text: never with an exponent. */
+export function numberText(value: number): string {
+  const text = String(value)
+  if (!/e/.test(text)) return text
+  if (Number.isInteger(value)) return BigInt(value).toString()
+  return value.toFixed(20).replace(/0+$/, '')
+}

@@ -1,0 +1,83 @@
+import { type Diagnostic, error } from '../../../model/diagnostic.ts'
+import type { Span } from '../../../model/source.ts'
+import type { Value } from '../../../model/value.ts'
+import type { Block, Expression } from '../syntax/tree.ts'
+import { evaluate } from './evaluate.ts'
+import { guarded } from './memory.ts'
+import type { Names, Scope } from './scope.ts'
+import { convert, markSensitive, readType, type Type } from './types.ts'
+import { isNull } from './value.ts'
+
+/** A value for a variable, given from outside the module. */
+export interface Input {
+  readonly value: Value
+  readonly reason: 'parameter' | 'module'
+}
+
+/** The value of a variable: as given, else its default, else unknown. */
+export function readVariable(block: Block, input: Input | undefined, names: Names): Value {
+  const name = block.labels[0] ?? ''
+  const scope: Scope = { names: new Map(), module: names }
+  const given = input ?? defaultOf(block, scope)
+  const type = typeOf(block, names)
+  const { attributes } = block.body
+  if (!given) return withoutValue(block, name)
+  const convertTo = type ?? { of: 'any' }
+  const value = guarded(names, given.value.at, () => {
+    const converted = convert(given.value, convertTo, given.value.at, (expression) => evaluate(expression, scope))
+    const isNullable = flag(attributes.get('nullable')?.expression) ?? true
+    const fallback = isNull(converted) && !isNullable ? defaultOf(block, scope) : undefined
+    return fallback ? convert(fallback.value, convertTo, block.header, (inner) => evaluate(inner, scope)) : converted
+  })
+  const via = { reason: given.reason, location: given.value.at }
+  const placed: Value = { ...value, via: [via] }
+  return isHidden(block) ? markSensitive(placed) : placed
+}
+
+/** Whether a variable is declared sensitive or ephemeral. */
+export function isHidden(block: Block): boolean {
+  const { attributes } = block.body
+  return Boolean(flag(attributes.get('sensitive')?.expression) || flag(attributes.get('ephemeral')?.expression))
+}
+
+function flag(expression: Expression | undefined): boolean | undefined {
+  if (expression?.type !== 'literal') return undefined
+  return expression.value === true || expression.value === 'true'
+}
+
+function defaultOf(block: Block, scope: Scope): { readonly value: Value; readonly reason: 'default' } | undefined {
+  const attribute = block.body.attributes.get('default')
+  if (!attribute) return undefined
+  const value = guarded(scope.module, attribute.expression.span, () => evaluate(attribute.expression, scope))
+  return { value, reason: 'default' }
+}
+
+function typeOf(block: Block, names: { report(diagnostic: Diagnostic): void }): Type | undefined {
+  const attribute = block.body.attributes.get('type')
+  if (!attribute) return undefined
+  try {
+    return readType(attribute.expression)
+  } catch (thrown) {
+    const failure = thrown as { readonly message: string; readonly at?: Span }
+    names.report(error('INVALID_VALUE', failure.message, failure.at ?? attribute.nameSpan))
+    return undefined
+  }
+}
+
+function withoutValue(block: Block, name: string): Value {
+  return {
+    type: 'unknown',
+    cause: { why: `${name} has no value`, needs: [`--var ${name}=…`], at: block.header },
+    symbol: name,
+    origin: 'input_parameter',
+    at: block.header,
+  }
+}
+
+/** A value on the command line is a text, except where the variable's type asks for more: then it is an expression. */
+export function isTextual(block: Block): boolean {
+  const type = block.body.attributes.get('type')?.expression
+  if (type === undefined) return true
+  if (type.type === 'literal') return type.value === 'string'
+  return type.type === 'variable' && ['string', 'number', 'bool', 'any'].includes(type.name)
+}

@@ -1,0 +1,89 @@
+import { posix } from 'node:path'
+import { type Diagnostic, warning } from '../../model/diagnostic.ts'
+import type { Span } from '../../model/source.ts'
+import { startOf } from '../../model/source.ts'
+import type { Given, Sources, Stack } from '../../model/stack.ts'
+import { readInputs } from './inputs.ts'
+import { normalise } from './normalise.ts'
+import { merged } from './overrides.ts'
+import { fail } from './resolve/failure.ts'
+import { readModule } from './resolve/module.ts'
+import { type Root, sourceOf } from './roots.ts'
+import type { Grammar } from './syntax/grammar.ts'
+import { parseTemplate } from './syntax/parse.ts'
+
+/** Expressions evaluated for one root; a configuration of a thousand resources needs some ten thousand. */
+const MAX_WORK = 3_000_000
+
+/** Evaluates a root module as a stack. */
+export function readRoot(root: Root, sources: Sources, given: Given, grammar: Grammar, isOnly: boolean): Stack {
+  const { diagnostics, report } = reporter()
+  const path = root.folder === '' ? '.' : root.folder
+  for (const file of root.files) file.diagnostics.forEach(report)
+  for (const { path: unread } of root.unread) {
+    const message = 'Terraform in JSON is not read yet: what this file declares is missing.'
+    report(warning('NOT_EVALUATED', message, startOf(unread)))
+  }
+  const module = readModule({
+    body: merged(root.files),
+    inputs: readInputs(root, sources, given, grammar, isOnly, report),
+    files: {
+      folder: root.folder,
+      read: (name) => readFile(root.folder, name, sources),
+      template: (file) => parseTemplate(grammar, file),
+    },
+    target: targetOf(given),
+    report,
+    spend: budget(),
+  })
+  for (const { address, block } of module.opaque) {
+    const source = sourceOf(block)
+    const message = `${address}${source === undefined ? '' : ` (${source})`} is not read: what it creates is missing, and its outputs are unknown.`
+    report(warning('OPAQUE', message, block.header))
+  }
+  const isWhole = !diagnostics.some(({ severity }) => severity === 'error') && root.unread.length === 0
+  return {
+    id: path,
+    path,
+    format: 'terraform',
+    status: isWhole ? 'complete' : module.resources.length > 0 ? 'partial' : 'failed',
+    scope: 'stack',
+    files: [...root.files.map(({ file }) => file), ...root.unread.map((file) => file.path)].sort(),
+    resources: module.resources,
+    outputs: module.outputs,
+    opaque: module.opaque.map(({ address }) => address),
+    diagnostics,
+    normalise: (resources) => normalise(module.variables, resources),
+  }
+}
+
+/** Each diagnostic once: an expression may be evaluated for several instances. */
+function reporter(): { readonly diagnostics: Diagnostic[]; readonly report: (diagnostic: Diagnostic) => void } {
+  const diagnostics: Diagnostic[] = []
+  const seen = new Set<string>()
+  const report = (diagnostic: Diagnostic): void => {
+    const key = JSON.stringify(diagnostic)
+    if (seen.has(key)) return
+    seen.add(key)
+    diagnostics.push(diagnostic)
+  }
+  return { diagnostics, report }
+}
+
+function readFile(folder: string, name: string, sources: Sources) {
+  if (posix.isAbsolute(name)) return undefined
+  const path = posix.join(folder, name)
+  return path.startsWith('../') ? undefined : sources.read(path)
+}
+
+function targetOf({ account, region }: Given) {
+  return { ...(account === undefined ? {} : { account }), ...(region === undefined ? {} : { region }) }
+}
+
+function budget(): (at: Span) => void {
+  let left = MAX_WORK
+  return (at) => {
+    left -= 1
+    if (left < 0) fail('This configuration expands to more than can be evaluated.', at, 'TOO_MANY_VALUES')
+  }
+}

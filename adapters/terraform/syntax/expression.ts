@@ -1,0 +1,199 @@
+import type { Node } from './grammar.ts'
+import type { Context } from './parse.ts'
+import { readQuoted, readTemplate } from './template.ts'
+import type { BinaryOperator, Expression, ObjectItem, Splat, Step } from './tree.ts'
+
+/** The expression of a node; where it holds an error, or is of a kind we do not know, an invalid one. */
+export function readExpression(node: Node, context: Context): Expression {
+  const span = context.span(node.start, node.end)
+  if (node.missing || node.type === 'ERROR') return { type: 'invalid', span }
+  switch (node.type) {
+    case 'expression':
+      return readTerm(node.children, context) ?? { type: 'invalid', span }
+    case 'conditional':
+      return readConditional(node, context)
+    case 'literal_value':
+    case 'template_expr':
+    case 'collection_value':
+    case 'operation':
+    case 'for_expr':
+      return node.children[0] ? readExpression(node.children[0], context) : { type: 'invalid', span }
+    case 'numeric_lit':
+      return { type: 'literal', value: Number(context.text.slice(node.start, node.end)), span }
+    case 'bool_lit':
+      return { type: 'literal', value: context.text.slice(node.start, node.end) === 'true', span }
+    case 'null_lit':
+      return { type: 'literal', value: null, span }
+    case 'string_lit':
+      return readQuoted(node, context)
+    case 'quoted_template':
+    case 'heredoc_template':
+      return readTemplate(node, context)
+    case 'tuple':
+      return { type: 'tuple', items: expressionsOf(node, context), span }
+    case 'object':
+      return { type: 'object', items: objectItems(node, context), span }
+    case 'variable_expr':
+      return { type: 'variable', name: context.text.slice(node.start, node.end), span }
+    case 'function_call':
+      return readCall(node, context)
+    case 'unary_operation':
+      return readUnary(node, context)
+    case 'binary_operation':
+      return readBinary(node, context)
+    case 'for_tuple_expr':
+    case 'for_object_expr':
+      return readFor(node, context)
+    default:
+      return { type: 'invalid', span }
+  }
+}
+
+/** A term and what follows it: attributes, indexes, splats. The grammar gives them side by side. */
+function readTerm(nodes: readonly Node[], context: Context): Expression | null {
+  const [first, ...rest] = nodes
+  if (!first) return null
+  if (first.type === '(') {
+    const inner = rest[0] ? readExpression(rest[0], context) : null
+    return inner ? follow(parenthesised(inner), rest.slice(2), first.start, context) : null
+  }
+  return follow(readExpression(first, context), rest, first.start, context)
+}
+
+/** `(x)` as a key of an object is the value of x, not the text "x". */
+function parenthesised(inner: Expression): Expression {
+  if (inner.type !== 'variable') return inner
+  const part = { type: 'interpolation', expression: inner, span: inner.span } as const
+  return { type: 'template', parts: [part], heredoc: false, span: inner.span }
+}
+
+function follow(base: Expression, nodes: readonly Node[], start: number, context: Context): Expression {
+  let of = base
+  for (const node of nodes) {
+    const span = context.span(start, node.end)
+    if (node.type === 'splat') {
+      of = readSplat(of, node, start, context)
+      continue
+    }
+    const step = readStep(node, context)
+    if (!step) return { type: 'invalid', span }
+    of = { ...step, of, span }
+  }
+  return of
+}
+
+function readStep(node: Node, context: Context): Step | null {
+  const span = context.span(node.start, node.end)
+  if (node.type === 'get_attr') {
+    const name = node.children[1]
+    if (!name) return null
+    const nameSpan = context.span(name.start, name.end)
+    return { type: 'access', name: context.text.slice(name.start, name.end), nameSpan, span }
+  }
+  const inner = node.type === 'index' ? node.children[0] : undefined
+  if (inner?.type === 'legacy_index') {
+    const value = Number(context.text.slice(inner.start + 1, inner.end))
+    return { type: 'index', key: { type: 'literal', value, span }, span }
+  }
+  const key = inner?.children.find((child) => child.type === 'expression')
+  return key ? { type: 'index', key: readExpression(key, context), span } : null
+}
+
+/** `x[*].a[0]` applies everything to each element; `x.*.a[0]` only the attributes, the rest to the list. */
+function readSplat(of: Expression, node: Node, start: number, context: Context): Expression {
+  const inner = node.children[0]
+  const followers = inner?.children.filter((child) => child.type === 'get_attr' || child.type === 'index') ?? []
+  const isFull = inner?.type === 'full_splat'
+  const firstIndex = followers.findIndex((child) => child.type === 'index')
+  const each = isFull || firstIndex === -1 ? followers : followers.slice(0, firstIndex)
+  const steps = each.map((child) => readStep(child, context)).filter((step) => step !== null)
+  const end = each.at(-1)?.end ?? inner?.end ?? node.end
+  const splat: Splat = { type: 'splat', of, steps, span: context.span(start, end) }
+  return follow(splat, followers.slice(each.length), start, context)
+}
+
+function readConditional(node: Node, context: Context): Expression {
+  const [condition, then, otherwise] = expressionsOf(node, context)
+  const span = context.span(node.start, node.end)
+  if (!condition || !then || !otherwise) return { type: 'invalid', span }
+  const [asked] = node.children
+  const text = asked ? context.text.slice(asked.start, asked.end).replaceAll(/\s+/g, ' ') : ''
+  return { type: 'conditional', condition, text, then, otherwise, span }
+}
+
+function readUnary(node: Node, context: Context): Expression {
+  const [operator, ...rest] = node.children
+  const span = context.span(node.start, node.end)
+  const of = readTerm(rest, context)
+  return of ? { type: 'unary', operator: operator?.type === '!' ? '!' : '-', of, span } : { type: 'invalid', span }
+}
+
+function readBinary(node: Node, context: Context): Expression {
+  const at = node.children.findIndex((child) => OPERATORS.has(child.type))
+  const left = readTerm(node.children.slice(0, Math.max(at, 0)), context)
+  const right = readTerm(node.children.slice(at + 1), context)
+  const span = context.span(node.start, node.end)
+  if (at === -1 || !left || !right) return { type: 'invalid', span }
+  return { type: 'binary', operator: node.children[at]?.type as BinaryOperator, left, right, span }
+}
+
+const OPERATORS = new Set(['*', '/', '%', '+', '-', '>', '>=', '<', '<=', '==', '!=', '&&', '||'])
+
+function readCall(node: Node, context: Context): Expression {
+  const name = node.children[0]
+  const args = node.children.find((child) => child.type === 'function_arguments')
+  return {
+    type: 'call',
+    name: name ? context.text.slice(name.start, name.end) : '',
+    nameSpan: context.span(node.start, name?.end ?? node.end),
+    args: args ? expressionsOf(args, context) : [],
+    spread: args?.children.some((child) => child.type === 'ellipsis') ?? false,
+    span: context.span(node.start, node.end),
+  }
+}
+
+function readFor(node: Node, context: Context): Expression {
+  const intro = node.children.find((child) => child.type === 'for_intro')
+  const names = intro?.children.filter((child) => child.type === 'identifier') ?? []
+  const [of] = intro ? expressionsOf(intro, context) : []
+  const results = expressionsOf(node, context)
+  const condition = node.children.find((child) => child.type === 'for_cond')
+  const span = context.span(node.start, node.end)
+  const value = results.at(-1)
+  const name = names.at(-1)
+  if (!of || !value || !name) return { type: 'invalid', span }
+  const text = (child: Node) => context.text.slice(child.start, child.end)
+  return {
+    type: 'for',
+    key: names.length > 1 && names[0] ? text(names[0]) : null,
+    name: text(name),
+    of,
+    keyOf: node.type === 'for_object_expr' ? (results[0] ?? null) : null,
+    value,
+    grouped: node.children.some((child) => child.type === 'ellipsis'),
+    condition: condition ? (expressionsOf(condition, context)[0] ?? null) : null,
+    span,
+  }
+}
+
+function objectItems(node: Node, context: Context): readonly ObjectItem[] {
+  return node.children
+    .filter((child) => child.type === 'object_elem')
+    .map((element) => {
+      const [key, value] = expressionsOf(element, context)
+      const span = context.span(element.start, element.end)
+      const invalid: Expression = { type: 'invalid', span }
+      return { key: key ? asKey(key) : invalid, value: value ?? invalid }
+    })
+}
+
+/** A bare name as a key is a text. */
+function asKey(key: Expression): Expression {
+  return key.type === 'variable' ? { type: 'literal', value: key.name, span: key.span } : key
+}
+
+function expressionsOf(node: Node, context: Context): readonly Expression[] {
+  return node.children
+    .filter((child) => child.type === 'expression' || child.type === 'ERROR')
+    .map((child) => readExpression(child, context))
+}

@@ -1,0 +1,61 @@
+import type { Parser } from 'web-tree-sitter'
+
+/** A node of the concrete syntax, freed of the parser: offsets in UTF-16 units. */
+export interface Node {
+  readonly type: string
+  readonly start: number
+  readonly end: number
+  readonly missing: boolean
+  readonly children: Node[]
+}
+
+export interface Grammar {
+  /** The concrete syntax of a text, comments left out; where it is nested deeper than the limit, the offset of that place. */
+  read(text: string): Node | { readonly tooDeep: number }
+}
+
+/** Deeper than anything written by hand: about 250 brackets in each other. */
+const MAX_DEPTH = 1_000
+
+/** Starts the parser. `grammar` is `tree-sitter-terraform.wasm`, its bytes or its path. */
+export async function loadGrammar(grammar: Uint8Array | string): Promise<Grammar> {
+  const { Language, Parser } = await import('web-tree-sitter')
+  await Parser.init()
+  const parser = new Parser()
+  parser.setLanguage(await Language.load(grammar))
+  return { read: (text) => readTree(parser, text) }
+}
+
+function readTree(parser: Parser, text: string): Node | { readonly tooDeep: number } {
+  const tree = parser.parse(text)
+  if (!tree) return { type: 'ERROR', start: 0, end: text.length, missing: false, children: [] }
+  const cursor = tree.walk()
+  try {
+    const open: Node[] = []
+    for (;;) {
+      const node: Node = {
+        type: cursor.nodeType,
+        start: cursor.startIndex,
+        end: cursor.endIndex,
+        missing: cursor.nodeIsMissing,
+        children: [],
+      }
+      if (node.type !== 'comment') open.at(-1)?.children.push(node)
+      if (cursor.gotoFirstChild()) {
+        if (open.length >= MAX_DEPTH) return { tooDeep: node.start }
+        open.push(node)
+        continue
+      }
+      for (;;) {
+        if (open.length === 0) return node
+        if (cursor.gotoNextSibling()) break
+        cursor.gotoParent()
+        const closed = open.pop()
+        if (open.length === 0 && closed) return closed
+      }
+    }
+  } finally {
+    cursor.delete()
+    tree.delete()
+  }
+}

@@ -1,0 +1,111 @@
+import { type Diagnostic, error } from '../../../model/diagnostic.ts'
+import { type SourceFile, type Span, spanMaker } from '../../../model/source.ts'
+import { readBody } from './body.ts'
+import { readExpression } from './expression.ts'
+import type { Grammar, Node } from './grammar.ts'
+import { readTemplate } from './template.ts'
+import type { Body, Expression } from './tree.ts'
+
+/** What the readers of syntax need to know of the file. */
+export interface Context {
+  readonly text: string
+  readonly span: (start: number, end: number) => Span
+  readonly report: (diagnostic: Diagnostic) => void
+}
+
+export interface Parsed {
+  readonly file: string
+  readonly body: Body
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+const EMPTY: Body = { attributes: new Map(), blocks: [] }
+
+/** Reads a `.tf` or `.tfvars` file. What does not parse is reported and left out; the rest is there. */
+export function parse(grammar: Grammar, file: SourceFile): Parsed {
+  const { node, context, diagnostics } = open(grammar, file)
+  if (!node) return { file: file.path, body: EMPTY, diagnostics }
+  reportErrors(node, context)
+  return { file: file.path, body: readBody(node, context), diagnostics }
+}
+
+/** Reads one expression, as given on the command line; null where it is not one. */
+export function parseExpression(grammar: Grammar, text: string, at: Span): Expression | null {
+  const { node, context } = open(grammar, { path: at.file, text: `x = ${text}\n` }, at)
+  const attribute = node?.children[0]?.children[0]
+  if (node === undefined || hasError(node) || attribute?.type !== 'attribute') return null
+  if (node.children[0]?.children.length !== 1) return null
+  const value = attribute.children.at(-1)
+  return value ? readExpression(value, context) : null
+}
+
+/** Reads a text that is a template as a whole: a file for `templatefile`. Null where it does not parse. */
+export function parseTemplate(grammar: Grammar, file: SourceFile): Expression | null {
+  const end = 'PORTCULLIS_TEMPLATE'
+  const wrapped = { path: file.path, text: `x = <<${end}\n${file.text}\n${end}\n` }
+  const { node, context } = open(grammar, wrapped, undefined, 1)
+  const value = node?.children[0]?.children[0]?.children.at(-1)
+  const template = value?.children[0]?.children[0]
+  if (!node || hasError(node) || template?.type !== 'heredoc_template') return null
+  return readTemplate(template, context, { withoutLastNewline: true })
+}
+
+function open(grammar: Grammar, file: SourceFile, fixed?: Span, skippedLines = 0) {
+  const diagnostics: Diagnostic[] = []
+  const exact = spanMaker(file)
+  const span = (start: number, end: number): Span => {
+    if (fixed) return fixed
+    const found = exact(start, end)
+    if (skippedLines === 0) return found
+    return { ...found, startLine: found.startLine - skippedLines, endLine: found.endLine - skippedLines }
+  }
+  const context: Context = { text: file.text, span, report: (diagnostic) => diagnostics.push(diagnostic) }
+  const node = grammar.read(file.text)
+  if ('tooDeep' in node) {
+    const at = span(node.tooDeep, node.tooDeep + 1)
+    const message = 'This is nested too deep to be read. The file is left out: flatten it.'
+    context.report(error('TOO_DEEP', message, at))
+    return { node: undefined, context, diagnostics }
+  }
+  return { node, context, diagnostics }
+}
+
+/** Each place that does not parse, once: what lies inside an error is not reported again. */
+function reportErrors(root: Node, { text, span, report }: Context): void {
+  const visit = (node: Node): void => {
+    if (node.missing) {
+      const message = `${NAMES[node.type] ?? `"${node.type}"`} is missing here.`
+      report(error('SYNTAX', message, span(node.start, node.end)))
+    } else if (node.type === 'ERROR') {
+      report(error('SYNTAX', describe(node, text), span(node.start, Math.max(node.end, node.start + 1))))
+    } else {
+      node.children.forEach(visit)
+    }
+  }
+  visit(root)
+}
+
+function describe(node: Node, text: string): string {
+  const blocks = node.children.filter((child) => child.type === 'block_start').length
+  const ends = node.children.filter((child) => child.type === 'block_end').length
+  if (blocks > ends) return 'The block that starts here is not closed, or something in it is not valid HCL.'
+  const line = text.slice(node.start, node.end).split('\n', 1)[0]?.trim() ?? ''
+  const shown = line.length > 40 ? `${line.slice(0, 40)}…` : line
+  return shown === '' ? 'This is not valid HCL.' : `"${shown}" is not valid HCL here.`
+}
+
+function hasError(node: Node): boolean {
+  return node.missing || node.type === 'ERROR' || node.children.some(hasError)
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  block_end: 'The closing "}" of a block',
+  block_start: 'The opening "{" of a block',
+  object_end: 'A closing "}"',
+  tuple_end: 'A closing "]"',
+  quoted_template_end: 'A closing quotation mark',
+  template_interpolation_end: 'The closing "}" of an interpolation',
+  template_directive_end: 'The closing "}" of a directive',
+  heredoc_identifier: 'The end of this heredoc',
+  identifier: 'A name',
+}
