@@ -44,6 +44,9 @@ export function makeResolver(settings: ResolverSettings): Resolver {
   const parameters = new Map<string, Value>()
   const conditions: Conditions = { decided: new Map(), chain: 0 }
   const resolved = new Map<Value, Value | null>()
+  const modules = [...template.resources.values()].filter(({ type }) => type.endsWith('::MODULE')).map(({ id }) => id)
+  const isResource = (name: string): boolean =>
+    template.resources.has(name) || settings.open || modules.some((id) => name.startsWith(id))
   const resolver: Resolver = {
     template,
     given,
@@ -67,15 +70,14 @@ export function makeResolver(settings: ResolverSettings): Resolver {
       }
       const pseudo = pseudoParameter(name, given, at)
       if (pseudo !== undefined) return pseudo
-      if (template.resources.has(name) || settings.open)
-        return { type: 'reference', resource: name, attribute: null, at }
+      if (isResource(name)) return { type: 'reference', resource: name, attribute: null, at }
       const known = [...template.parameters.keys(), ...template.resources.keys(), ...pseudoParameters]
       const problem = `There is no parameter and no resource "${name}".`
       report(error('REFERENCE_NOT_FOUND', problem + didYouMean(name, known), at))
       return unknown(`there is no parameter and no resource "${name}"`, [], at)
     },
     attribute: (resource, attribute, at) => {
-      if (template.resources.has(resource) || settings.open) return { type: 'reference', resource, attribute, at }
+      if (isResource(resource)) return { type: 'reference', resource, attribute, at }
       const problem = template.parameters.has(resource)
         ? `"${resource}" is a parameter; Fn::GetAtt takes a resource. Use Ref.`
         : `There is no resource "${resource}".${didYouMean(resource, template.resources.keys())}`

@@ -3,7 +3,7 @@ import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { SourceFile } from '../../model/source.ts'
 import type { Given, Stack } from '../../model/stack.ts'
-import { type Cause, entryOf, type MapValue, type Value } from '../../model/value.ts'
+import { type Cause, type Entry, entryOf, type MapValue, type Value } from '../../model/value.ts'
 import { textOf } from './intrinsic.ts'
 import { normalise } from './normalise.ts'
 import { checkAllowed } from './parameters.ts'
@@ -37,6 +37,12 @@ export function readStack(file: SourceFile, root: MapValue, read: readonly Diagn
   for (const [name, { key }] of template.conditions) resolver.condition(name, key)
   const resources = [...template.resources.values()].flatMap((declaration) => readResource(declaration, resolver))
   const outputs = readOutputs(resolver)
+  const nested = resources.filter(isOpaque)
+  for (const { id, type, at } of nested) {
+    diagnostics.report(
+      warning('OPAQUE', `What is inside "${id}" (${type}) is not read yet; nothing in it is judged.`, at),
+    )
+  }
   const stack: Stack = {
     id: file.path,
     path: file.path,
@@ -46,7 +52,7 @@ export function readStack(file: SourceFile, root: MapValue, read: readonly Diagn
     files: [file.path],
     resources,
     outputs,
-    opaque: [...opaque.names, ...resources.filter(isOpaque).map(({ id }) => id)],
+    opaque: [...opaque.names, ...nested.map(({ id }) => id)],
     ...(opaque.cause ? { open: opaque.cause } : {}),
     diagnostics: diagnostics.all,
     normalise: (chosen) => normalise(template, chosen),
@@ -98,7 +104,8 @@ function unexpanded(template: Template, report: (diagnostic: Diagnostic) => void
   }
   for (const { name, at } of template.loops) {
     names.push(name)
-    reportLoop(name, at, { report })
+    if (name.startsWith('Fn::ForEach')) reportLoop(name, at, { report })
+    else report(warning('OPAQUE', `What ${name} puts here is not read.`, at))
   }
   const [first] = names
   return first === undefined
@@ -133,12 +140,28 @@ function readProperties(id: string, at: Resource['at'], body: MapValue, resolver
   const entry = body.entries.get('Properties')
   const empty: MapValue = { type: 'map', entries: new Map(), at }
   if (!entry || (entry.value.type === 'scalar' && entry.value.value === null)) return empty
-  const value = resolver.resolve(entry.value)
+  const value = pushedDown(resolver.resolve(entry.value))
   if (value?.type === 'map') return value
   if (value?.type === 'unknown') return { ...empty, open: value.cause }
-  const problem = `The properties of "${id}" must be a map, but here is ${describe(entry.value)}.`
+  const problem = `The properties of "${id}" must be a map, but here is ${value ? describe(value) : 'AWS::NoValue'}.`
   resolver.report(error('INVALID_TEMPLATE', problem, entry.key))
   return { ...empty, open: { why: 'its properties are no map', needs: [], at: entry.key } }
+}
+
+/** A choice between maps as a map of choices. */
+function pushedDown(value: Value | null): Value | null {
+  if (value?.type !== 'choice') return value
+  const nothing: MapValue = { type: 'map', entries: new Map(), at: value.at }
+  const then = pushedDown(value.then) ?? nothing
+  const otherwise = pushedDown(value.otherwise) ?? nothing
+  if (then.type !== 'map' || otherwise.type !== 'map') return value
+  const entries = new Map<string, Entry>()
+  for (const [key, entry] of [...then.entries, ...otherwise.entries]) {
+    const sides = { then: then.entries.get(key)?.value ?? null, otherwise: otherwise.entries.get(key)?.value ?? null }
+    const chosen: Value = { type: 'choice', condition: value.condition, ...sides, at: entry.value.at }
+    if (!entries.has(key)) entries.set(key, { key: entry.key, value: chosen })
+  }
+  return { type: 'map', entries, at: value.at }
 }
 
 function checkDependencies(id: string, body: MapValue, { template, report }: Resolver): void {

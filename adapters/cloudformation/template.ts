@@ -13,8 +13,8 @@ export interface Template {
   readonly resources: ReadonlyMap<string, Declaration>
   readonly outputs: ReadonlyMap<string, Entry>
   readonly transforms: readonly Transform[]
-  /** Loops that would make resources, by key. */
-  readonly loops: readonly { readonly name: string; readonly at: Span }[]
+  /** Functions among the names of a section, which would make more of them: `Fn::ForEach::Buckets`. */
+  readonly loops: readonly Loop[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -24,6 +24,11 @@ export interface Declaration {
   readonly type: string
   readonly at: Span
   readonly body: MapValue
+}
+
+export interface Loop {
+  readonly name: string
+  readonly at: Span
 }
 
 export interface Transform {
@@ -46,10 +51,11 @@ export function looksLikeTemplate(value: Value): boolean {
 /** Takes a template apart into its sections. What is not shaped as it must be is diagnosed and left out. */
 export function readTemplate(root: MapValue): Template {
   const diagnostics: Diagnostic[] = []
-  const section = (name: string): ReadonlyMap<string, Entry> => readSection(root, name, diagnostics)
+  const loops: Loop[] = []
+  const section = (name: string): ReadonlyMap<string, Entry> => readSection(root, name, loops, diagnostics)
   const parameters = new Map<string, Parameter>()
   for (const [name, entry] of section('Parameters')) parameters.set(name, readParameter(name, entry, diagnostics))
-  const { resources, loops } = readResources(section('Resources'), diagnostics)
+  const resources = readResources(section('Resources'), diagnostics)
   return {
     at: root.at,
     parameters,
@@ -63,10 +69,19 @@ export function readTemplate(root: MapValue): Template {
   }
 }
 
-function readSection(root: MapValue, name: string, diagnostics: Diagnostic[]): ReadonlyMap<string, Entry> {
+function readSection(
+  root: MapValue,
+  name: string,
+  loops: Loop[],
+  diagnostics: Diagnostic[],
+): ReadonlyMap<string, Entry> {
   const entry = root.entries.get(name)
   if (!entry) return new Map()
-  if (entry.value.type === 'map') return entry.value.entries
+  if (entry.value.type === 'map') {
+    const names = [...entry.value.entries]
+    for (const [key, { key: at }] of names) if (key.startsWith('Fn::')) loops.push({ name: key, at })
+    return new Map(names.filter(([key]) => !key.startsWith('Fn::')))
+  }
   const empty = entry.value.type === 'scalar' && entry.value.value === null
   if (!empty || name === 'Resources') {
     diagnostics.push(
@@ -79,14 +94,9 @@ function readSection(root: MapValue, name: string, diagnostics: Diagnostic[]): R
 function readResources(
   section: ReadonlyMap<string, Entry>,
   diagnostics: Diagnostic[],
-): { readonly resources: Map<string, Declaration>; readonly loops: { name: string; at: Span }[] } {
+): ReadonlyMap<string, Declaration> {
   const resources = new Map<string, Declaration>()
-  const loops: { name: string; at: Span }[] = []
   for (const [id, { key, value }] of section) {
-    if (id.startsWith('Fn::')) {
-      loops.push({ name: id, at: key })
-      continue
-    }
     if (value.type !== 'map') {
       diagnostics.push(
         error('INVALID_TEMPLATE', `The resource "${id}" must be a map with "Type", but is ${describe(value)}.`, key),
@@ -107,7 +117,7 @@ function readResources(
     }
     resources.set(id, { id, type: type.value, at: key, body: value })
   }
-  return { resources, loops }
+  return resources
 }
 
 function readTransforms(value: Value | undefined): Transform[] {

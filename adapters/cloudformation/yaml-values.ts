@@ -101,6 +101,10 @@ function merge(entries: Map<string, Entry>, from: Value, reading: Reading): void
 }
 
 function keyOf(node: ParsedNode, at: Span, reading: Reading): string {
+  if (isScalar(node) && node.tag !== undefined && isShort(node.tag)) {
+    const problem = `The function ${node.tag} stands before a key. Put what it takes on a line of its own, or in braces.`
+    throw new Unreadable(error('SYNTAX', problem, at))
+  }
   if (isScalar(node)) return typeof node.value === 'string' ? node.value : (node.source ?? String(node.value))
   if (isAlias(node)) {
     const value = readAlias(node.source, at, reading)
@@ -118,11 +122,15 @@ function scalarOf({ value, source, type }: YamlScalar.Parsed): string | number |
 
 /** `!Sub x` as `{"Fn::Sub": x}`. Only `!Ref` and `!Condition` have no `Fn::`; `!GetAtt A.B.C` is cut at the first dot. */
 function tagged(value: Value, tag: string | undefined): Value {
-  if (tag === undefined || !/^!\w/.test(tag)) return value
+  if (tag === undefined || !isShort(tag)) return value
   const name = tag.slice(1)
   const long = name === 'Ref' || name === 'Condition' || name.startsWith('Fn::') ? name : `Fn::${name}`
   const argument = name === 'GetAtt' ? attributePath(value) : value
   return { type: 'map', entries: new Map([[long, { key: value.at, value: argument }]]), at: value.at }
+}
+
+function isShort(tag: string): boolean {
+  return /^!\w/.test(tag)
 }
 
 /** `Queue.Arn` as `["Queue", "Arn"]`. */

@@ -15,6 +15,7 @@ export const findInMap: Intrinsic = {
     if (!map || !top || !second) return refuse(call, 'it takes a mapping and two keys.')
     const keys = [map, top, second].map((key) => resolver.resolve(key))
     const fallback = entryOf(options, 'DefaultValue')?.value
+    const certain = keys.every((key) => key?.type !== 'choice')
     return overChoices(keys, at, ([name, first, last]) => {
       if (!name || !first || !last) return refuse(call, 'a key of it is AWS::NoValue.')
       const mapping = textOf(name)
@@ -22,9 +23,9 @@ export const findInMap: Intrinsic = {
       const rows = resolver.template.mappings.get(mapping)
       if (!rows) {
         const hint = didYouMean(mapping, resolver.template.mappings.keys())
-        return refuse(call, `there is no mapping "${mapping}".${hint}`, 'REFERENCE_NOT_FOUND')
+        return absent(`there is no mapping "${mapping}".${hint}`, { call, certain })
       }
-      return lookUp(rows.value, [first, last], { call, path: mapping, ...(fallback ? { fallback } : {}) })
+      return lookUp(rows.value, [first, last], { call, path: mapping, certain, ...(fallback ? { fallback } : {}) })
     })
   },
 }
@@ -34,6 +35,13 @@ interface Search {
   /** The way so far, for messages. */
   readonly path: string
   readonly fallback?: Value
+  /** No key is one of several that are possible. */
+  readonly certain: boolean
+}
+
+/** A key that the mapping lacks is refused by the service, unless it comes from a branch that may never be taken. */
+function absent(problem: string, { call, certain }: Pick<Search, 'call' | 'certain'>): Value {
+  return certain ? refuse(call, problem, 'REFERENCE_NOT_FOUND') : unknown(problem, [], call.at)
 }
 
 function lookUp(from: Value, keys: readonly Value[], search: Search): Value | null {
@@ -46,11 +54,7 @@ function lookUp(from: Value, keys: readonly Value[], search: Search): Value | nu
   const found = from.entries.get(text)
   if (!found) {
     if (search.fallback) return call.resolver.resolve(search.fallback)
-    return refuse(
-      call,
-      `${search.path} has no key "${text}".${didYouMean(text, from.entries.keys())}`,
-      'REFERENCE_NOT_FOUND',
-    )
+    return absent(`${search.path} has no key "${text}".${didYouMean(text, from.entries.keys())}`, search)
   }
   const value = lookUp(found.value, rest, { ...search, path: `${search.path}.${text}` })
   const via = mergeVias([key])

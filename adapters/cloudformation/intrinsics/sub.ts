@@ -10,9 +10,10 @@ export const sub: Intrinsic = {
   resolve: (call) => {
     const { argument, at } = call
     const [text, variables] = argument.type === 'list' ? argument.items : [argument]
-    const template = textOf(text)
-    if (text === undefined || template === undefined)
-      return refuse(call, 'it takes a text, or a list of a text and a map.')
+    const written = text?.type === 'map' ? call.resolver.resolve(text) : text
+    if (written?.type === 'unknown') return { ...written, at }
+    const template = textOf(written)
+    if (template === undefined) return refuse(call, 'it takes a text, or a list of a text and a map.')
     if (variables !== undefined && variables.type !== 'map')
       return refuse(call, 'its second argument must be a map of variables.')
     const pieces = piecesOf(template).map((piece) => {
@@ -58,9 +59,9 @@ function listName(
   pieces: readonly (Value | null)[],
   template: string,
 ): (value: Value | null, index: number) => string[] {
-  const written = piecesOf(template)
+  const names = piecesOf(template)
   return (value, index) => {
-    const piece = written[pieces.length === written.length ? index : -1]
+    const piece = names[pieces.length === names.length ? index : -1]
     return (value?.type === 'list' || value?.type === 'map') && typeof piece === 'object' ? [piece.name] : []
   }
 }
