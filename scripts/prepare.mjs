@@ -35,5 +35,6 @@ async function compileTypeScript() {
     throw new Failure('TypeScript is not installed: run `npm ci` with development dependencies')
   say('compiling the TypeScript')
   await run(process.execPath, [compiler, '-p', 'tsconfig.build.json'], 'the TypeScript does not compile')
+  await run(process.execPath, ['scripts/build-cli.mjs'], 'the command line could not be put together')
   if (existsSync('dist/cli/main.js')) chmodSync('dist/cli/main.js', 0o755)
 }
