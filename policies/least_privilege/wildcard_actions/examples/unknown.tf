@@ -1,0 +1,41 @@
+# All actions of the log service, on whatever the variable says.
+variable "log_scope" {
+  type = string
+}
+
+data "aws_iam_policy_document" "lambda" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["lambda.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role" "this" {
+  name               = "this"
+  assume_role_policy = data.aws_iam_policy_document.lambda.json
+}
+
+resource "aws_iam_role_policy" "resizer" {
+  role = aws_iam_role.this.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = "logs:*"
+      Resource = var.log_scope # finding: statements/0/actions/0
+    }]
+  })
+}
+
+resource "aws_lambda_function" "resizer" {
+  function_name = "resizer"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  role          = aws_iam_role.this.arn
+  filename      = "build/resizer.zip"
+}
