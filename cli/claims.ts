@@ -32,12 +32,15 @@ export function withClaims(adapters: readonly Adapter[], found: Found): readonly
 
 async function speakOfUnclaimed(found: Found, stacks: readonly Stack[]): Promise<readonly Diagnostic[]> {
   const said = [...found.diagnostics, ...stacks.flatMap(({ diagnostics }) => diagnostics)]
-  const settled = new Set([
-    ...stacks.flatMap(({ files, path }) => [...files, path]),
-    ...said.flatMap(({ location }) => (location === null ? [] : [location.file])),
-  ])
+  const claimed = new Set(stacks.flatMap(({ files, path }) => [...files, path]))
+  const folders = new Set([...claimed].map(folderOf))
+  const spokenOf = new Set(said.flatMap(({ location }) => (location === null ? [] : [location.file])))
   const named = new Set(found.named)
-  const unclaimed = found.sources.files.filter(({ path }) => !settled.has(path))
+  const unclaimed = found.sources.files.filter((file) => {
+    // Values and locks are a part of the root beside them.
+    const isBeside = isTerraform(file) && !isSource(file) && folders.has(folderOf(file.path))
+    return !claimed.has(file.path) && !spokenOf.has(file.path) && !isBeside
+  })
   const diagnostics = await Promise.all(
     unclaimed.map((file) => (named.has(file.path) ? notRecognised(file) : Promise.resolve(passedOver(file)))),
   )
@@ -81,6 +84,14 @@ function nothingJudged({ sources }: Found): Diagnostic {
     `Nothing to check in ${files.join(', ')}${more}: there is no resource in them.`,
     null,
   )
+}
+
+function isSource({ path }: SourceFile): boolean {
+  return /\.tf(\.json)?$/.test(path)
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
 }
 
 function isTerraform({ path }: SourceFile): boolean {

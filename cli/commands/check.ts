@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Bundle } from '../../engine/bundle/bundle.ts'
+import { selectPolicies } from '../../engine/select.ts'
 import type { Settings } from '../../engine/settings.ts'
 import { severities } from '../../model/policy.ts'
 import type { Report } from '../../model/report.ts'
@@ -9,7 +10,7 @@ import type { Host } from '../host.ts'
 import { addInputOptions, type InputOptions } from '../input-options.ts'
 import { type Inputs, openInputs } from '../inputs.ts'
 import { requirePolicies } from '../policy-ids.ts'
-import { startProgress } from '../progress.ts'
+import { type Progress, startProgress } from '../progress.ts'
 import { assignment, date, didYouMean, names, oneOf, UsageError } from '../usage.ts'
 
 interface CheckOptions extends InputOptions {
@@ -78,50 +79,66 @@ In a folder, what git ignores, hidden folders, node_modules, .terraform and .aws
 Exit codes: 0 allowed, 1 denied, 2 wrong command line, 3 something not read, 70 a defect. More: portcullis --help`
 
 async function check(paths: readonly string[], options: CheckOptions, host: Host): Promise<ExitCode> {
-  const [{ scan }, { loadBundle }] = await Promise.all([
-    import('../../engine/scan.ts'),
-    import('../../engine/bundle/load.ts'),
-  ])
+  const progress = startProgress(host, options.quiet === true)
+  const { loadBundle } = await import('../../engine/bundle/load.ts')
   const bundle = await loadBundle(host.bundle)
   const settings = settingsOf(options, bundle, host)
-  const progress = startProgress(host, options.quiet === true)
-  progress.step('Reading files')
   const inputs = await openInputs(paths, options, host)
-  progress.step(`Reading ${inputs.found.sources.files.length} files`)
-  const report = await scan(inputs.found.sources, inputs.given, {
-    adapters: inputs.adapters,
-    bundle,
-    settings,
-    version: host.version,
-    clock: host.clock,
-    diagnostics: inputs.found.diagnostics,
-    progress: (stack, index, count) => progress.step(`Judging ${index + 1} of ${count}: ${stack.path}`),
-  })
-  progress.done()
-  const render = renderer(report, { inputs, bundle, options, host })
+  const report = await judge({ inputs, bundle, settings, host, progress })
+  const render = renderer(report, { inputs, bundle, options })
   host.output.write(await render(options.format, wantsColour(host, options.color), host.output.columns))
   for (const { format, file } of options.output) save(file, await render(format, false, fileColumns), host)
   return exitCodeOf(report)
 }
 
+/** Columns of a text report that is written to a file. */
 const fileColumns = 100
-
-function settingsOf({ only, skip, failOn, unknown, now }: CheckOptions, { manifest }: Bundle, host: Host): Settings {
-  requirePolicies('--only', only, manifest.policies)
-  requirePolicies('--skip', skip, manifest.policies)
-  return { only, skip, failOn, unknown, now: now ?? host.today() }
-}
 
 interface Run {
   readonly inputs: Inputs
   readonly bundle: Bundle
-  readonly options: CheckOptions
+  readonly settings: Settings
   readonly host: Host
+  readonly progress: Progress
+}
+
+async function judge({ inputs, bundle, settings, host, progress }: Run): Promise<Report> {
+  const { scan } = await import('../../engine/scan.ts')
+  const count = inputs.found.sources.files.length
+  if (count > 1) progress.step(`Reading ${count} files`)
+  try {
+    return await scan(inputs.found.sources, inputs.given, {
+      adapters: inputs.adapters,
+      bundle,
+      settings,
+      version: host.version,
+      clock: host.clock,
+      diagnostics: inputs.found.diagnostics,
+      progress: (stack, index, stacks) => progress.step(`Judging ${index + 1} of ${stacks}: ${stack.path}`),
+    })
+  } finally {
+    progress.done()
+  }
+}
+
+function settingsOf({ only, skip, failOn, unknown, now }: CheckOptions, { manifest }: Bundle, host: Host): Settings {
+  requirePolicies('--only', only, manifest.policies)
+  requirePolicies('--skip', skip, manifest.policies)
+  const settings: Settings = { only, skip, failOn, unknown, now: now ?? host.today() }
+  if (selectPolicies(manifest.policies, settings).length > 0) return settings
+  const why = manifest.policies.length === 0 ? `The bundle ${manifest.name} holds` : '--only and --skip leave'
+  throw new UsageError(`${why} no policy to judge by.`)
+}
+
+interface Shown {
+  readonly inputs: Inputs
+  readonly bundle: Bundle
+  readonly options: CheckOptions
 }
 
 type Render = (format: Format, colour: boolean, width: number) => Promise<string>
 
-function renderer(report: Report, { inputs, bundle, options }: Run): Render {
+function renderer(report: Report, { inputs, bundle, options }: Shown): Render {
   return async (format, colour, width) => {
     if (format === 'json') return (await import('../../report/json.ts')).toJson(report)
     const { toText } = await import('../../report/text.ts')

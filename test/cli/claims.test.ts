@@ -37,6 +37,14 @@ describe('a named file is judged or spoken of', () => {
     expect(first).toMatch(/^error SYNTAX /)
   })
 
+  test('values of Terraform variables are a part of the root beside them', async () => {
+    const texts = { 'infra/main.tf': '', 'infra/prod.tfvars': '', 'values/prod.tfvars': '' }
+    const named = ['infra/prod.tfvars', 'values/prod.tfvars']
+    expect(await said(texts, { named, claimed: ['infra/main.tf'] })).toEqual([
+      'error FORMAT_NOT_RECOGNISED values/prod.tfvars belongs to no Terraform root that could be judged: its folder holds no resources.',
+    ])
+  })
+
   test('an empty one is empty', async () => {
     expect(await said({ 'a.yaml': '\n' }, { named: ['a.yaml'] })).toEqual([
       'error FORMAT_NOT_RECOGNISED a.yaml is empty.',
@@ -90,6 +98,6 @@ function stack(path: string): Stack {
     outputs: new Map(),
     opaque: [],
     diagnostics: [],
-    normalise: () => ({ entities: [], parts: [], unmapped: new Map(), mapped: 0 }),
+    normalise: () => ({ entities: [], parts: [], aliases: [], unmapped: new Map(), mapped: 0 }),
   }
 }
