@@ -1,7 +1,10 @@
 import * as sdk from '@open-policy-agent/opa-wasm'
-import { type Builtin, BuiltinError } from './builtins/builtin.ts'
+import { type Bridge, connect, Halt, importsOf } from './bridge.ts'
+import type { Builtin } from './builtins/builtin.ts'
 import { hostBuiltins } from './builtins/index.ts'
-import { encodeTerm, parseTerm, type Term } from './terms.ts'
+import { messageOf, PolicyAbort, PolicyUnusable } from './policy-error.ts'
+
+export { PolicyAbort, PolicyUnusable }
 
 /** A compiled policy module, ready to be evaluated as often as wanted. Not safe for use by two callers at the same moment. */
 export interface Policy {
@@ -29,34 +32,6 @@ export interface PolicyOptions {
   readonly data?: unknown
   /** A failing built-in aborts the evaluation instead of leaving its expression undefined. */
   readonly strictBuiltinErrors?: boolean
-}
-
-export interface PolicyLocation {
-  readonly file: string
-  readonly line: number
-  readonly column: number
-}
-
-/** An evaluation that ended without a value. */
-export class PolicyAbort extends Error {
-  override readonly name = 'PolicyAbort'
-  readonly entrypoint: string
-  /** abort: the policy contradicts itself; trap: it overran its stack; memory: it needs more than the limit; builtin: a built-in failed. */
-  readonly reason: 'abort' | 'trap' | 'memory' | 'builtin'
-  /** The place in the policy, where the message of the instance names one. */
-  readonly location: PolicyLocation | undefined
-
-  constructor(entrypoint: string, reason: PolicyAbort['reason'], text: string, cause?: unknown) {
-    super(`${entrypoint}: ${text}`, { cause })
-    this.entrypoint = entrypoint
-    this.reason = reason
-    this.location = locationIn(text)
-  }
-}
-
-/** A module that cannot be evaluated here: no WebAssembly, another ABI, a built-in we do not have, no such entry point. */
-export class PolicyUnusable extends Error {
-  override readonly name = 'PolicyUnusable'
 }
 
 /**
@@ -99,35 +74,7 @@ interface Instance {
   readonly memory: WebAssembly.Memory
 }
 
-/** What a policy module exports, as far as the built-ins need it. Addresses are offsets into its memory. */
-interface Exports {
-  readonly opa_wasm_abi_version?: { readonly value: number }
-  readonly opa_wasm_abi_minor_version?: { readonly value: number }
-  builtins(): number
-  opa_malloc(size: number): number
-  opa_free(address: number): void
-  opa_value_parse(address: number, length: number): number
-  opa_value_dump(value: number): number
-}
-
-/** Between the instance and the built-ins; exports and names are filled once the instance is there. */
-interface Bridge {
-  readonly memory: WebAssembly.Memory
-  readonly builtins: Readonly<Record<string, Builtin>>
-  readonly strict: boolean
-  exports?: Exports
-  functions: ReadonlyMap<number, { readonly name: string; readonly call: Builtin }>
-}
-
-/** Thrown through the instance by `opa_abort` and, in strict mode, by built-ins. */
-class Halt extends Error {
-  readonly reason: PolicyAbort['reason']
-
-  constructor(reason: PolicyAbort['reason'], message: string, cause?: unknown) {
-    super(message, { cause })
-    this.reason = reason
-  }
-}
+const encoder = new TextEncoder()
 
 function compile(wasm: Uint8Array | WebAssembly.Module): WebAssembly.Module {
   if (wasm instanceof WebAssembly.Module) return wasm
@@ -142,10 +89,7 @@ function instantiate(module: WebAssembly.Module, options: PolicyOptions, data: A
   const { instance, bridge } = link(module, options)
   const { memory } = bridge
   return guarded('load', () => {
-    const exports = instance.exports as unknown as Exports
-    bridge.exports = exports
-    const minorVersion = requireAbi(exports)
-    bridge.functions = requireBuiltins(exports, bridge)
+    const minorVersion = connect(bridge, instance)
     const loaded = new LoadedPolicy({ instance, module }, memory, minorVersion)
     if (data !== undefined) loaded.setData(data)
     return { loaded, memory }
@@ -180,88 +124,6 @@ function isTooSmall(cause: unknown): boolean {
   )
 }
 
-function importsOf(bridge: Bridge): Readonly<Record<string, WebAssembly.ImportValue>> {
-  const builtin = (id: number, _context: number, ...values: number[]): number => callBuiltin(bridge, id, values)
-  return {
-    memory: bridge.memory,
-    opa_abort: (address: number) => {
-      const message = textAt(bridge.memory, address)
-      throw new Halt(message === 'opa_malloc: failed' ? 'memory' : 'abort', message)
-    },
-    // Only print() calls it, which the compiler erases; there is nowhere to print to.
-    opa_println: () => undefined,
-    opa_builtin0: builtin,
-    opa_builtin1: builtin,
-    opa_builtin2: builtin,
-    opa_builtin3: builtin,
-    opa_builtin4: builtin,
-  }
-}
-
-function requireAbi(exports: Exports): number {
-  const major = exports.opa_wasm_abi_version?.value
-  const minor = exports.opa_wasm_abi_minor_version?.value
-  if (major === 1 && minor !== undefined && minor >= 2) return minor
-  throw new PolicyUnusable(`policy ABI ${major}.${minor} is not supported; 1.2 and later versions 1 are`)
-}
-
-function requireBuiltins(exports: Exports, bridge: Bridge): Bridge['functions'] {
-  const functions = new Map<number, { name: string; call: Builtin }>()
-  const missing: string[] = []
-  const wanted = dump(exports, bridge.memory, exports.builtins())
-  for (const [name, id] of Object.entries(JSON.parse(wanted) as Record<string, number>)) {
-    const call = Object.hasOwn(bridge.builtins, name) ? bridge.builtins[name] : undefined
-    if (call === undefined) missing.push(name)
-    else functions.set(id, { name, call })
-  }
-  if (missing.length > 0)
-    throw new PolicyUnusable(`built-in functions not available here: ${missing.sort().join(', ')}`)
-  return functions
-}
-
-/** Zero is Rego's undefined: the expression that called fails, unless errors are strict. */
-function callBuiltin(bridge: Bridge, id: number, values: readonly number[]): number {
-  const builtin = bridge.functions.get(id)
-  const exports = bridge.exports
-  if (builtin === undefined || exports === undefined) throw new Halt('trap', `no built-in with number ${id}`)
-  try {
-    const terms = values.map((value) => parseTerm(dump(exports, bridge.memory, value)))
-    const result = builtin.call(terms)
-    return result === undefined ? 0 : store(exports, bridge.memory, result)
-  } catch (cause) {
-    if (cause instanceof Halt || cause instanceof WebAssembly.RuntimeError) throw cause
-    if (cause instanceof BuiltinError && !bridge.strict) return 0
-    throw new Halt('builtin', `${builtin.name}: ${messageOf(cause)}`, cause)
-  }
-}
-
-function dump(exports: Exports, memory: WebAssembly.Memory, value: number): string {
-  const address = exports.opa_value_dump(value)
-  const text = textAt(memory, address)
-  exports.opa_free(address)
-  return text
-}
-
-function store(exports: Exports, memory: WebAssembly.Memory, term: Term): number {
-  const bytes = encoder.encode(encodeTerm(term))
-  const address = exports.opa_malloc(bytes.length)
-  new Uint8Array(memory.buffer).set(bytes, address)
-  const value = exports.opa_value_parse(address, bytes.length)
-  exports.opa_free(address)
-  if (value === 0) throw new Error('its result is no Rego value')
-  return value
-}
-
-const encoder = new TextEncoder()
-const decoder = new TextDecoder()
-
-/** The NUL-terminated UTF-8 text at an address. */
-function textAt(memory: WebAssembly.Memory, address: number): string {
-  const bytes = new Uint8Array(memory.buffer)
-  const end = bytes.indexOf(0, address)
-  return decoder.decode(bytes.subarray(address, end < 0 ? bytes.length : end))
-}
-
 /** Evaluates; the input goes as bytes, because the SDK takes null, false, 0 and "" for no input. */
 function run(instance: Instance, entrypoint: number, input: unknown): unknown {
   const bytes = input === undefined ? undefined : jsonBytes(input)
@@ -290,15 +152,6 @@ function guarded<T>(entrypoint: string, work: () => T): T {
     }
     throw new PolicyAbort(entrypoint, 'trap', messageOf(cause), cause)
   }
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause)
-}
-
-function locationIn(text: string): PolicyLocation | undefined {
-  const found = /^(.+?):(\d+):(\d+): /.exec(text)
-  return found?.[1] === undefined ? undefined : { file: found[1], line: Number(found[2]), column: Number(found[3]) }
 }
 
 function unknownEntrypoint(name: string, known: readonly string[]): string {

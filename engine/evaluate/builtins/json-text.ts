@@ -1,4 +1,5 @@
-import { arrayOf, compareTerms, encodeTerm, parseTerm, sortedEntries, sortedItems, type Term } from '../terms.ts'
+import { compareTerms, sortedEntries, sortedItems } from '../term-order.ts'
+import { arrayOf, encodeTerm, parseTerm, type Term } from '../terms.ts'
 import { BuiltinError } from './builtin.ts'
 
 /** A Rego value as JSON can hold it: sets become sorted arrays, keys that are not strings their JSON text. */

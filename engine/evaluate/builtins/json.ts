@@ -1,4 +1,5 @@
-import { arrayOf, type ObjectTerm, sortedEntries, type Term } from '../terms.ts'
+import { sortedEntries } from '../term-order.ts'
+import { arrayOf, type ObjectTerm, type Term } from '../terms.ts'
 import { arrayOperand, type Builtin, BuiltinError, isArray, isObject, objectOperand, operandAt } from './builtin.ts'
 import { encodeJson, indentJson, jsonOf, parseJson } from './json-text.ts'
 import { applyPatch } from './patch.ts'

@@ -1,4 +1,5 @@
-import { type ArrayTerm, compareTerms, type ObjectTerm, type SetTerm, type Term, valueAt } from '../terms.ts'
+import { compareTerms, valueAt } from '../term-order.ts'
+import type { ArrayTerm, ObjectTerm, SetTerm, Term } from '../terms.ts'
 import { type Builtin, BuiltinError, isArray, isObject, isSet, operandAt } from './builtin.ts'
 
 /** The object built-ins the WebAssembly module leaves to the host. */

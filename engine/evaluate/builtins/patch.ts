@@ -1,14 +1,5 @@
-import {
-  type ArrayTerm,
-  arrayOf,
-  compareTerms,
-  type ObjectTerm,
-  printTerm,
-  type SetTerm,
-  type Term,
-  typeName,
-  valueAt,
-} from '../terms.ts'
+import { compareTerms, valueAt } from '../term-order.ts'
+import { type ArrayTerm, arrayOf, type ObjectTerm, printTerm, type SetTerm, type Term, typeName } from '../terms.ts'
 import { BuiltinError, isArray, isObject, isSet } from './builtin.ts'
 
 /**

@@ -111,7 +111,7 @@ function expand(template: string, text: string, match: Match, names: Readonly<Re
     (all, braced?: string, bare?: string) => {
       const name = braced ?? bare
       if (name === undefined) return all === '$$' ? '$' : all
-      const group = /^\d+$/.test(name) ? Number(name) : Object.hasOwn(names, name) ? names[name] : undefined
+      const group = /^(?:0|[1-9]\d*)$/.test(name) ? Number(name) : Object.hasOwn(names, name) ? names[name] : undefined
       const [start, end] = group === undefined ? [-1, -1] : [match[group * 2] ?? -1, match[group * 2 + 1] ?? -1]
       return start < 0 ? '' : text.slice(start, end)
     },

@@ -2,11 +2,13 @@ import { formatFloat } from './float.ts'
 import { formatBigInt, formatInt64 } from './integer.ts'
 import { formatText, pad } from './text.ts'
 
-/** An argument as Go's fmt sees it; only these four types reach it from Rego. */
+/** An argument as Go's fmt sees it. `sprintf` makes the numbers and strings, templates the others. */
 export type GoValue =
   | { readonly type: 'int64' | '*big.Int'; readonly value: bigint }
   | { readonly type: 'float64'; readonly value: number }
-  | { readonly type: 'string'; readonly value: string }
+  | { readonly type: 'string' | 'json.Number'; readonly value: string }
+  | { readonly type: 'bool'; readonly value: boolean }
+  | { readonly type: '<nil>' }
 
 /** What stands between `%` and the verb. */
 export interface Directive {
@@ -91,17 +93,23 @@ function formatValue(value: GoValue, directive: Directive, verb: string): string
 function formatKnown(value: GoValue, directive: Directive, verb: string): string | undefined {
   switch (value.type) {
     case 'string':
+    case 'json.Number':
       return formatText(value.value, directive, verb)
     case 'int64':
       return formatInt64(value.value, directive, verb)
     case 'float64':
       return formatFloat(value.value, directive, verb)
+    case '<nil>':
+      return verb === 'v' ? pad(value.type, directive) : undefined
+    case 'bool':
+      return verb === 'v' || verb === 't' ? pad(String(value.value), directive) : undefined
     case '*big.Int':
       return formatBigInt(value.value, directive, verb)
   }
 }
 
 function badVerb(value: GoValue, directive: Directive, verb: string): string {
+  if (value.type === '<nil>') return `%!${verb}(<nil>)`
   const shown = value.type === '*big.Int' ? String(value.value) : formatKnown(value, directive, 'v')
   return `%!${verb}(${value.type}=${shown})`
 }

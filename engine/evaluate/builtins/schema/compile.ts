@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js'
-import { decimalOf, type NumberTerm, type ObjectTerm, sortedEntries, type Term, valueAt } from '../../terms.ts'
+import { decimalOf, sortedEntries, valueAt } from '../../term-order.ts'
+import type { NumberTerm, ObjectTerm, Term } from '../../terms.ts'
 import { isArray, isObject } from '../builtin.ts'
 import { plainJson } from './plain.ts'
 import { References } from './references.ts'
@@ -86,10 +87,12 @@ function compileNode(node: Term, outer: Scope, target: Schema = emptySchema()): 
   Object.assign(
     target,
     { types: compileTypes(keywords.get('type')) },
-    compileObjectKeywords(keywords, scope),
-    compileArrayKeywords(keywords, scope),
-    { numbers: compileNumbers(keywords, scope.draft), limits: compileLimits(keywords) },
-    compileTextKeywords(keywords),
+    compileProperties(keywords, scope),
+    compileItemKeywords(keywords, scope),
+    { numbers: compileNumbers(keywords, scope.draft) },
+    compileText(keywords),
+    compileCounts(keywords),
+    compileContains(keywords, scope),
     compileValues(keywords, scope.draft),
     compileCombinations(keywords, scope),
   )
@@ -157,7 +160,7 @@ function compileTypes(value: Term | undefined): readonly string[] {
   return types
 }
 
-function compileObjectKeywords(keywords: Keywords, scope: Scope): Partial<Schema> {
+function compileProperties(keywords: Keywords, scope: Scope): Partial<Schema> {
   const properties = keywords.get('properties') ?? NO_OBJECT
   if (!isObject(properties)) throw new SchemaError('Properties must be of type object')
   const propertyNames = scope.draft >= 6 ? keywords.get('propertyNames') : undefined
@@ -169,7 +172,6 @@ function compileObjectKeywords(keywords: Keywords, scope: Scope): Partial<Schema
     patternProperties: compilePatternProperties(keywords.get('patternProperties') ?? NO_OBJECT, scope),
     ...optional('propertyNames', propertyNames === undefined ? undefined : compileNode(propertyNames, scope)),
     dependencies: compileDependencies(keywords.get('dependencies') ?? NO_OBJECT, scope),
-    required: compileRequired(keywords),
   }
 }
 
@@ -214,15 +216,10 @@ function compileRequired(keywords: Keywords): readonly string[] {
   return names
 }
 
-function compileArrayKeywords(keywords: Keywords, scope: Scope): Partial<Schema> {
-  const unique = keywords.get('uniqueItems') ?? false
-  if (typeof unique !== 'boolean') throw new SchemaError('uniqueItems must be of a boolean')
-  const contains = scope.draft >= 6 ? keywords.get('contains') : undefined
+function compileItemKeywords(keywords: Keywords, scope: Scope): Partial<Schema> {
   return {
     ...optional('items', compileItems(keywords.get('items'), scope)),
     ...optional('additionalItems', additional(keywords, 'additionalItems', scope)),
-    ...optional('contains', contains === undefined ? undefined : compileNode(contains, scope)),
-    uniqueItems: unique,
   }
 }
 
@@ -266,35 +263,41 @@ function compileBound(
   return { ...optional(keyword, bound), ...optional(exclusive, value) }
 }
 
-const LIMITS: readonly (readonly [Limit, Limit, string])[] = [
-  ['minLength', 'maxLength', 'minLength cannot be greater than maxLength'],
-  ['minProperties', 'maxProperties', 'minProperties cannot be greater than maxProperties'],
-  ['minItems', 'maxItems', ''],
-]
-
-function compileLimits(keywords: Keywords): Schema['limits'] {
-  const limits: Partial<Record<Limit, number>> = {}
-  for (const [least, most, conflict] of LIMITS) {
-    for (const keyword of [least, most]) {
-      const value = keywords.get(keyword)
-      if (value !== undefined) limits[keyword] = count(value, keyword)
-    }
-    if (conflict !== '' && (limits[least] ?? 0) > (limits[most] ?? Infinity)) throw new SchemaError(conflict)
-  }
-  return limits
+function compileText(keywords: Keywords): Partial<Schema> {
+  const [least, most] = [limit(keywords, 'minLength'), limit(keywords, 'maxLength')]
+  if ((least ?? 0) > (most ?? Infinity)) throw new SchemaError('minLength cannot be greater than maxLength')
+  const source = text(keywords, 'pattern')
+  const pattern = source === undefined ? undefined : regex(source)
+  if (source !== undefined && pattern === undefined) throw new SchemaError('pattern must be a valid regex')
+  return { ...optional('pattern', pattern), ...optional('format', text(keywords, 'format')) }
 }
 
-function count(value: Term, keyword: string): number {
+/** The limits of everything countable, those of texts again, and what is required. */
+function compileCounts(keywords: Keywords): Partial<Schema> {
+  const lengths = { ...limitOf(keywords, 'minLength'), ...limitOf(keywords, 'maxLength') }
+  const [least, most] = [limit(keywords, 'minProperties'), limit(keywords, 'maxProperties')]
+  if ((least ?? 0) > (most ?? Infinity)) throw new SchemaError('minProperties cannot be greater than maxProperties')
+  const properties = { ...optional('minProperties', least), ...optional('maxProperties', most) }
+  const required = compileRequired(keywords)
+  const items = { ...limitOf(keywords, 'minItems'), ...limitOf(keywords, 'maxItems') }
+  return { limits: { ...lengths, ...properties, ...items }, required }
+}
+
+const limitOf = (keywords: Keywords, keyword: Limit): Schema['limits'] => optional(keyword, limit(keywords, keyword))
+
+function limit(keywords: Keywords, keyword: Limit): number | undefined {
+  const value = keywords.get(keyword)
+  if (value === undefined) return undefined
   if (!isNumber(value) || !/^-?\d{1,15}$/.test(value.text)) throw new SchemaError(`${keyword} must be of an integer`)
   if (Number(value.text) < 0) throw new SchemaError(`${keyword} must be greater than or equal to 0`)
   return Number(value.text)
 }
 
-function compileTextKeywords(keywords: Keywords): Partial<Schema> {
-  const source = text(keywords, 'pattern')
-  const pattern = source === undefined ? undefined : regex(source)
-  if (source !== undefined && pattern === undefined) throw new SchemaError('pattern must be a valid regex')
-  return { ...optional('pattern', pattern), ...optional('format', text(keywords, 'format')) }
+function compileContains(keywords: Keywords, scope: Scope): Partial<Schema> {
+  const uniqueItems = keywords.get('uniqueItems') ?? false
+  if (typeof uniqueItems !== 'boolean') throw new SchemaError('uniqueItems must be of a boolean')
+  const contains = scope.draft >= 6 ? keywords.get('contains') : undefined
+  return { uniqueItems, ...optional('contains', contains === undefined ? undefined : compileNode(contains, scope)) }
 }
 
 function compileValues(keywords: Keywords, draft: number): Partial<Schema> {

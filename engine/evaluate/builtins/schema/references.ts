@@ -1,4 +1,5 @@
-import { type ObjectTerm, type Term, valueAt } from '../../terms.ts'
+import { valueAt } from '../../term-order.ts'
+import type { ObjectTerm, Term } from '../../terms.ts'
 import { isArray, isObject } from '../builtin.ts'
 
 /** The places of a schema that `$ref` can name: the whole, what has an `$id` (or `id`), and JSON pointers into those. */

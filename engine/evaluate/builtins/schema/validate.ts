@@ -1,4 +1,5 @@
-import { compareTerms, decimalOf, type NumberTerm, type ObjectTerm, type Term, valueAt } from '../../terms.ts'
+import { compareTerms, decimalOf, valueAt } from '../../term-order.ts'
+import type { NumberTerm, ObjectTerm, Term } from '../../terms.ts'
 import { BuiltinError, isArray, isObject } from '../builtin.ts'
 import { formatFloat } from '../format/float.ts'
 import type { Limit, Schema } from './compile.ts'

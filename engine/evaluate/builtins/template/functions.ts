@@ -1,4 +1,4 @@
-import { compareTerms, valueAt } from '../../terms.ts'
+import { compareTerms, valueAt } from '../../term-order.ts'
 import { BuiltinError } from '../builtin.ts'
 import { formatGo, type GoValue } from '../format/printf.ts'
 import {
@@ -102,10 +102,15 @@ function wholeNumber(value: Value): number {
 function printed(values: readonly Value[], always: boolean): string {
   return values.reduce<string>((text, value, index) => {
     const before = values[index - 1]
-    const space = index > 0 && (always || (typeof value !== 'string' && typeof before !== 'string'))
-    return `${text}${space ? ' ' : ''}${value === null ? '<nil>' : printValue(value)}`
+    const space = index > 0 && (always || (!isTextual(value) && !isTextual(before)))
+    return `${text}${space ? ' ' : ''}${isNil(value) ? '<nil>' : printValue(value)}`
   }, '')
 }
+
+const isNil = (value: Value): boolean => value === null || isMissing(value)
+
+const isTextual = (value: Value | undefined): boolean =>
+  typeof value === 'string' || (value !== undefined && isInputNumber(value))
 
 function goValue(value: Value): GoValue {
   if (isMade(value)) {
@@ -113,7 +118,9 @@ function goValue(value: Value): GoValue {
       ? { type: 'int64', value: value.value }
       : { type: 'float64', value: value.value }
   }
-  return { type: 'string', value: printValue(value, true) }
+  if (typeof value === 'boolean') return { type: 'bool', value }
+  if (isNil(value)) return { type: '<nil>' }
+  return { type: isInputNumber(value) ? 'json.Number' : 'string', value: printValue(value, true) }
 }
 
 /** Input numbers are texts to Go's templates, so they compare with texts and never with numbers. */

@@ -1,4 +1,5 @@
 import { BuiltinError } from '../builtin.ts'
+import { templateFunctions } from './functions.ts'
 import { cutTemplate, type Piece, type Token } from './tokens.ts'
 
 export type Node =
@@ -44,7 +45,7 @@ export interface Template {
 
 /** Parses a Go template; throws {@link BuiltinError} where it is malformed. */
 export function parseTemplate(source: string): Template {
-  const reader: Reader = { pieces: cutTemplate(source), at: 0, named: new Map(), loops: 0 }
+  const reader: Reader = { pieces: cutTemplate(source), at: 0, named: new Map(), inside: 0, loops: 0, variables: ['$'] }
   const { nodes, end } = readNodes(reader)
   if (end !== undefined) throw unexpected(end)
   return { body: nodes, named: reader.named }
@@ -54,7 +55,11 @@ interface Reader {
   readonly pieces: readonly Piece[]
   at: number
   readonly named: Map<string, readonly Node[]>
+  /** How many branches and definitions are open here. */
+  inside: number
   loops: number
+  /** Names of the variables in sight. */
+  variables: string[]
 }
 
 /** Reads up to `{{end}}` or `{{else…}}`, whose tokens it gives back, or to the end of the template. */
@@ -80,29 +85,60 @@ function readAction(reader: Reader, tokens: readonly Token[], word: string | und
     case 'if':
     case 'with':
     case 'range':
-      return readBranch(reader, word, tokens.slice(1))
+      return scoped(reader, () => readBranch(reader, word, tokens.slice(1)))
     case 'break':
     case 'continue':
       if (reader.loops === 0 || tokens.length > 1) throw new BuiltinError(`template: {{${word}}} outside {{range}}`)
       return { type: word }
-    case 'template':
-      return { type: 'template', name: nameAt(tokens), pipeline: optionalPipeline(tokens.slice(2)) }
+    case 'template': {
+      const pipeline = tokens.length > 2 ? parsePipeline(reader, tokens.slice(2)) : undefined
+      return { type: 'template', name: nameAt(tokens), pipeline }
+    }
     case 'define':
-      reader.named.set(nameAt(tokens), readBody(reader).body)
+      if (reader.inside > 0 || tokens.length > 2) throw unexpected(tokens)
+      readDefinition(reader, nameAt(tokens))
       return undefined
     case 'block': {
-      const name = nameAt(tokens)
-      reader.named.set(name, readBody(reader).body)
-      return { type: 'template', name, pipeline: parsePipeline(tokens.slice(2)) }
+      const pipeline = parsePipeline(reader, tokens.slice(2))
+      readDefinition(reader, nameAt(tokens))
+      return { type: 'template', name: nameAt(tokens), pipeline }
     }
     default:
-      return { type: 'print', pipeline: parsePipeline(tokens) }
+      return { type: 'print', pipeline: parsePipeline(reader, tokens) }
   }
 }
 
+/** Variables made inside are gone afterwards. */
+function scoped<T>(reader: Reader, read: () => T): T {
+  const { variables } = reader
+  reader.variables = [...variables]
+  reader.inside++
+  const result = read()
+  reader.inside--
+  reader.variables = variables
+  return result
+}
+
+/** A template of its own: it sees neither the variables nor the loops around it. */
+function readDefinition(reader: Reader, name: string): void {
+  const { loops } = reader
+  reader.loops = 0
+  const body = scoped(reader, () => {
+    reader.variables = ['$']
+    return readBody(reader)
+  })
+  reader.loops = loops
+  const earlier = reader.named.get(name)
+  if (earlier === undefined || isEmpty(earlier)) reader.named.set(name, body)
+  else if (!isEmpty(body)) throw new BuiltinError(`template: multiple definition of template "${name}"`)
+}
+
+const isEmpty = (nodes: readonly Node[]): boolean =>
+  nodes.every((node) => node.type === 'text' && node.text.trim() === '')
+
 function readBranch(reader: Reader, type: Branch['type'], tokens: readonly Token[]): Branch {
   const loop = type === 'range' ? 1 : 0
-  const pipeline = parsePipeline(tokens, type === 'range')
+  const pipeline = parsePipeline(reader, tokens, type === 'range')
   reader.loops += loop
   const { nodes, end } = readNodes(reader)
   reader.loops -= loop
@@ -114,23 +150,21 @@ function readElse(reader: Reader, type: Branch['type'], end: readonly Token[] | 
   if (wordAt(end, 0) === 'end') return []
   const next = wordAt(end, 1)
   // `{{else if …}}` ends with the same `{{end}}` as the branch it belongs to.
-  if (next !== undefined && next === type && type !== 'range') return [readBranch(reader, type, end.slice(2))]
+  if (next !== undefined && next === type && type !== 'range')
+    return [scoped(reader, () => readBranch(reader, type, end.slice(2)))]
   if (end.length > 1) throw unexpected(end.slice(1))
-  return readBody(reader).body
+  return readBody(reader)
 }
 
-function readBody(reader: Reader): { body: readonly Node[] } {
+function readBody(reader: Reader): readonly Node[] {
   const { nodes, end } = readNodes(reader)
   if (end === undefined) throw new BuiltinError('template: unexpected EOF')
   if (wordAt(end, 0) !== 'end') throw unexpected(end)
-  return { body: nodes }
+  return nodes
 }
 
-const optionalPipeline = (tokens: readonly Token[]): Pipeline | undefined =>
-  tokens.length === 0 ? undefined : parsePipeline(tokens)
-
-function parsePipeline(tokens: readonly Token[], range = false): Pipeline {
-  const reader = { tokens, at: 0 }
+function parsePipeline({ variables }: Reader, tokens: readonly Token[], range = false): Pipeline {
+  const reader = { tokens, at: 0, variables }
   const pipeline = readPipeline(reader, range)
   if (reader.at < tokens.length) throw unexpected(tokens.slice(reader.at))
   return pipeline
@@ -138,6 +172,7 @@ function parsePipeline(tokens: readonly Token[], range = false): Pipeline {
 
 interface TokenReader {
   readonly tokens: readonly Token[]
+  readonly variables: string[]
   at: number
 }
 
@@ -146,9 +181,16 @@ function readPipeline(reader: TokenReader, range = false): Pipeline {
   const commands = [readCommand(reader)]
   while (isSymbol(reader.tokens[reader.at], '|')) {
     reader.at++
-    commands.push(readCommand(reader))
+    commands.push(executable(readCommand(reader)))
   }
   return { variables, declares, commands }
+}
+
+function executable(command: Command): Command {
+  const [{ base, fields }] = command
+  if (fields.length > 0 || base.type === 'function' || base.type === 'variable' || base.type === 'pipeline')
+    return command
+  throw new BuiltinError('template: non executable command in pipeline')
 }
 
 function readVariables(reader: TokenReader, range: boolean): Pick<Pipeline, 'variables' | 'declares'> {
@@ -159,6 +201,7 @@ function readVariables(reader: TokenReader, range: boolean): Pick<Pipeline, 'var
     const next = reader.tokens[at + 1]
     if (isSymbol(next, ':=') || isSymbol(next, '=')) {
       reader.at = at + 2
+      reader.variables.push(...names)
       return { variables: names, declares: isSymbol(next, ':=') }
     }
     if (!range || names.length > 1 || !isSymbol(next, ',')) break
@@ -188,8 +231,10 @@ function readOperand(reader: TokenReader, token: Token): Operand {
 }
 
 function readBase(reader: TokenReader, token: Token): Operand['base'] {
-  if (token.type === 'string' || token.type === 'number' || token.type === 'variable') {
-    return { type: token.type, text: token.text }
+  if (token.type === 'string' || token.type === 'number') return { type: token.type, text: token.text }
+  if (token.type === 'variable') {
+    if (!reader.variables.includes(token.text)) throw new BuiltinError(`template: undefined variable "${token.text}"`)
+    return { type: 'variable', text: token.text }
   }
   if (isSymbol(token, '.')) return { type: 'dot' }
   if (isSymbol(token, '(')) {
@@ -200,6 +245,9 @@ function readBase(reader: TokenReader, token: Token): Operand['base'] {
   if (token.type !== 'word') throw unexpected([token])
   if (token.text === 'nil') return { type: 'nil' }
   if (token.text === 'true' || token.text === 'false') return { type: 'boolean', value: token.text === 'true' }
+  if (!Object.hasOwn(templateFunctions, token.text) && token.text !== 'and' && token.text !== 'or') {
+    throw new BuiltinError(`template: function "${token.text}" not defined`)
+  }
   return { type: 'function', text: token.text }
 }
 

@@ -1,4 +1,5 @@
-import { type ObjectTerm, sortedEntries, valueAt } from '../../terms.ts'
+import { sortedEntries, valueAt } from '../../term-order.ts'
+import type { ObjectTerm } from '../../terms.ts'
 import { BuiltinError } from '../builtin.ts'
 import { jsonOf } from '../json-text.ts'
 import { templateFunctions } from './functions.ts'
@@ -91,10 +92,12 @@ function branch(run: Run, node: BranchNode, dot: Value, outer: Scope): 'break' |
 
 function loop(run: Run, node: BranchNode, dot: Value, outer: Scope): 'break' | 'continue' | undefined {
   const pipeline = { ...node.pipeline, variables: [] }
-  const rounds = roundsOf(evaluatePipeline(run, pipeline, dot, outer).value)
+  const { value } = evaluatePipeline(run, pipeline, dot, outer)
+  const names = node.pipeline.variables
+  if (names.length > 1 && isMade(value)) throw new BuiltinError('template: a number is iterated over with one variable')
+  const rounds = roundsOf(value)
   if (rounds.length === 0) return execute(run, node.otherwise, dot, outer)
   for (const [key, item] of rounds) {
-    const names = node.pipeline.variables
     const values = names.length === 2 ? [key, item] : [item]
     const scope = names.reduce(
       (inner, name, at) => assigned(inner, name, values[at] ?? MISSING, node.pipeline.declares),

@@ -1,4 +1,5 @@
-import { type ArrayTerm, type NumberTerm, type ObjectTerm, sortedEntries, type Term } from '../../terms.ts'
+import { sortedEntries } from '../../term-order.ts'
+import type { ArrayTerm, NumberTerm, ObjectTerm, Term } from '../../terms.ts'
 import { formatFloat } from '../format/float.ts'
 
 /** A value inside a template: of the input, where numbers are texts to Go, or a number the template itself made. */

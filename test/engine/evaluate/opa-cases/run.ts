@@ -1,14 +1,8 @@
 import { isArray, isObject } from '../../../../engine/evaluate/builtins/builtin.ts'
 import { jsonOf } from '../../../../engine/evaluate/builtins/json-text.ts'
 import { builtinNames } from '../../../../engine/evaluate/capabilities.ts'
-import {
-  arrayOf,
-  compareTerms,
-  encodeTerm,
-  parseTerm,
-  printTerm,
-  type Term,
-} from '../../../../engine/evaluate/terms.ts'
+import { compareTerms } from '../../../../engine/evaluate/term-order.ts'
+import { arrayOf, encodeTerm, parseTerm, printTerm, type Term } from '../../../../engine/evaluate/terms.ts'
 import { loadPolicy, type Policy, PolicyAbort } from '../../../../engine/evaluate/wasm.ts'
 import { RegoError } from '../../../../toolchain/errors.ts'
 import type { Toolchain } from '../../../../toolchain/toolchain.ts'
