@@ -32,7 +32,7 @@ function readFile(file: SourceFile, given: Given): readonly ReadStack[] {
 }
 
 function showsTemplate(text: string): boolean {
-  return /^\s{0,8}["']?Resources["']?\s*:/m.test(text) && /\b(?:AWS|Alexa|Custom)::/.test(text)
+  return /(?:^|[{,])\s{0,8}["']?Resources["']?\s*:/m.test(text) && /\b(?:AWS|Alexa|Custom)::/.test(text)
 }
 
 function failed({ path }: SourceFile, diagnostics: readonly Diagnostic[]): Stack {

@@ -42,7 +42,7 @@ export function makeResolver(settings: ResolverSettings): Resolver {
   const { template, given, report } = settings
   const names = new Map<string, string>()
   const parameters = new Map<string, Value>()
-  const conditions: Conditions = { decided: new Map(), chain: 0 }
+  const conditions: Conditions = { decided: new Map(), chain: 0, tooDeep: false }
   const resolved = new Map<Value, Value | null>()
   const modules = [...template.resources.values()].filter(({ type }) => type.endsWith('::MODULE')).map(({ id }) => id)
   const isResource = (name: string): boolean =>
@@ -162,6 +162,8 @@ interface Conditions {
   readonly decided: Map<string, Condition | 'deciding'>
   /** How many are being decided, each for the one before. */
   chain: number
+  /** It was said once. */
+  tooDeep: boolean
 }
 
 const longestChain = 100
@@ -189,7 +191,11 @@ function namedCondition(
     return openQuestion(name, `there is no condition "${name}"`, at)
   }
   if (conditions.chain >= longestChain) {
-    resolver.report(error('TOO_DEEP', `Conditions depend on each other over more than ${longestChain} steps here.`, at))
+    if (!conditions.tooDeep)
+      resolver.report(
+        error('TOO_DEEP', `Conditions depend on each other over more than ${longestChain} steps here.`, at),
+      )
+    conditions.tooDeep = true
     return openQuestion(name, 'it depends on too many other conditions', at)
   }
   conditions.chain += 1

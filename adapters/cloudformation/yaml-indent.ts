@@ -1,3 +1,5 @@
+import type { Position, Span } from '../../model/source.ts'
+
 /** A text with spaces put before some of its lines, and how many before each. */
 export interface Padded {
   readonly text: string
@@ -10,7 +12,7 @@ export interface Padded {
  */
 export function indentContinuations(text: string): Padded | undefined {
   const added: number[] = []
-  const state: State = { open: [], quote: '', column: 0, block: undefined }
+  const state = start()
   const lines = text.split('\n')
   const padded = lines.map((line) => {
     const inside = state.quote !== '' || state.open.length > 0
@@ -23,6 +25,19 @@ export function indentContinuations(text: string): Padded | undefined {
   return added.some((spaces) => spaces > 0) ? { text: padded.join('\n'), added } : undefined
 }
 
+/** Where the quote or bracket begins that is still open at the end of a text. */
+export function unclosed(text: string): Omit<Span, 'file'> | undefined {
+  const state = start()
+  for (const line of text.split('\n')) readLine(line, line.length - line.trimStart().length, state)
+  if (state.quote === '' && state.open.length === 0) return undefined
+  const { line, column } = state.opened
+  return { startLine: line, startColumn: column, endLine: line, endColumn: column + 1 }
+}
+
+function start(): State {
+  return { open: [], quote: '', column: 0, block: undefined, line: 0, opened: { line: 1, column: 1 } }
+}
+
 interface State {
   /** Brackets that are open. */
   readonly open: string[]
@@ -32,9 +47,13 @@ interface State {
   column: number
   /** While in a literal or folded text: the column that its lines stand to the right of. */
   block: number | undefined
+  line: number
+  /** Where the outermost quote or bracket begins. */
+  opened: Position
 }
 
 function readLine(line: string, indent: number, state: State): void {
+  state.line += 1
   if (state.quote !== '' || state.open.length > 0) {
     scan(line, 0, state)
     return
@@ -44,10 +63,13 @@ function readLine(line: string, indent: number, state: State): void {
     if (indent > state.block) return
     state.block = undefined
   }
-  const start = valueStart(line, indent, state)
-  const rest = line.slice(start)
+  const from = valueStart(line, indent, state)
+  const rest = line.slice(from)
   if (/^[|>][-+\d]*\s*(#.*)?$/.test(rest)) state.block = state.column
-  else if (/^["'[{]/.test(rest)) scan(line, start, state)
+  else if (/^["'[{]/.test(rest)) {
+    state.opened = { line: state.line, column: from + 1 }
+    scan(line, from, state)
+  }
 }
 
 const marker = /[-?] +/y

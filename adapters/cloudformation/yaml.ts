@@ -2,7 +2,7 @@ import { Composer, type Document, Lexer, type ParsedNode, Parser, type YAMLError
 import { type Diagnostic, error } from '../../model/diagnostic.ts'
 import { lineIndex, type SourceFile, type Span } from '../../model/source.ts'
 import { defaultLimits, type Limits, type Parsed } from '../sources/json.ts'
-import { indentContinuations } from './yaml-indent.ts'
+import { indentContinuations, unclosed } from './yaml-indent.ts'
 import { readNode } from './yaml-values.ts'
 
 /**
@@ -22,8 +22,11 @@ export function parseYaml(file: SourceFile, limits: Limits = defaultLimits): Par
     }
   }
   const [first] = [...read.errors].sort((a, b) => a.start - b.start)
-  if (first)
-    return { value: undefined, diagnostics: [error(first.code, first.message, spanOf(first.start, first.end))] }
+  if (first) {
+    const opened = first.yaml === 'MISSING_CHAR' ? unclosed(file.text) : undefined
+    const at = opened ? { file: file.path, ...opened } : spanOf(first.start, first.end)
+    return { value: undefined, diagnostics: [error(first.code, first.message, at)] }
+  }
   const contents = read.document?.contents
   if (!contents)
     return { value: undefined, diagnostics: [error('INVALID_TEMPLATE', 'The file is empty.', spanOf(0, 0))] }
@@ -38,7 +41,7 @@ interface Composed {
 }
 
 interface Problem {
-  readonly code: 'SYNTAX' | 'TOO_DEEP'
+  readonly code: 'SYNTAX' | 'TOO_DEEP' | 'TOO_MANY_VALUES'
   readonly yaml?: YAMLError['code']
   readonly message: string
   readonly start: number
@@ -51,9 +54,12 @@ function compose(text: string, limits: Limits): Composed {
   try {
     for (const document of composer.compose(tokens(text, limits), true, text.length)) documents.push(document)
   } catch (problem) {
-    if (!(problem instanceof TooDeep)) throw problem
-    const message = `Nested more than ${limits.depth} levels deep; nothing of the file is read. Flatten it.`
-    return { errors: [{ code: 'TOO_DEEP', message, start: problem.offset, end: problem.offset + 1 }] }
+    if (!(problem instanceof Refused)) throw problem
+    const message =
+      problem.code === 'TOO_DEEP'
+        ? `Nested more than ${limits.depth} levels deep; nothing of the file is read. Flatten it.`
+        : `More than ${limits.values} values; nothing of the file is read. Split it.`
+    return { errors: [{ code: problem.code, message, start: problem.offset, end: problem.offset + 1 }] }
   }
   const [document, ...others] = documents
   const next = others.find(({ contents }) => contents !== null)
@@ -64,10 +70,12 @@ function compose(text: string, limits: Limits): Composed {
   }
 }
 
-class TooDeep extends Error {
+class Refused extends Error {
+  readonly code: 'TOO_DEEP' | 'TOO_MANY_VALUES'
   readonly offset: number
-  constructor(offset: number) {
-    super('nested too deep')
+  constructor(code: Refused['code'], offset: number) {
+    super(code)
+    this.code = code
     this.offset = offset
   }
 }
@@ -75,12 +83,18 @@ class TooDeep extends Error {
 /** The parser keeps a stack of its own; the composer behind it recurses, so depth is bounded between the two. */
 function* tokens(text: string, limits: Limits): ReturnType<Parser['parse']> {
   const parser = new Parser()
+  let lexemes = 0
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme)
-    if (parser.stack.length > limits.depth + 2) throw new TooDeep(parser.offset)
+    lexemes += 1
+    if (parser.stack.length > limits.depth + 2) throw new Refused('TOO_DEEP', parser.offset)
+    if (lexemes > limits.values * lexemesPerValue) throw new Refused('TOO_MANY_VALUES', parser.offset)
   }
   yield* parser.end()
 }
+
+/** At least two and a half, counting keys, indentation and line ends; the composer's time grows with them. */
+const lexemesPerValue = 2.5
 
 const advice: Partial<Record<YAMLError['code'], string>> = {
   TAB_AS_INDENT: 'Indent with spaces.',
@@ -89,7 +103,7 @@ const advice: Partial<Record<YAMLError['code'], string>> = {
   BAD_SCALAR_START: 'Put the text in quotes.',
   BAD_DQ_ESCAPE: 'Write the backslash twice, or use single quotes.',
   BLOCK_AS_IMPLICIT_KEY: 'Put the value on a line of its own, or in quotes.',
-  MULTILINE_IMPLICIT_KEY: 'A ":" may be missing after the key above.',
+  MULTILINE_IMPLICIT_KEY: 'A ":" may be missing after the key here.',
   BAD_ALIAS: 'Put the text in quotes if it is no alias.',
   MULTIPLE_TAGS: 'Write the outer function in its long form: "Fn::Base64:" and the inner one below it.',
   UNEXPECTED_TOKEN: 'Check the indentation and the quotes above.',
