@@ -21,13 +21,14 @@ export const permissionStatements: Source = (scope) => {
     return isAbsent(value) ? [] : [condition(operator, key, entry)]
   })
   const place = scope.at
+  const actions: Value = isNull(action) ? plain([], action.at) : { type: 'list', items: [action], at: action.at }
   const statement = mapOf(
     [
       ['sid', at('statement_id')(scope)],
       ['effect', plain('Allow', place)],
-      ['actions', { type: 'list', items: [action], at: action.at }],
+      ['actions', actions],
       ['not_actions', plain([], place)],
-      ['resources', { type: 'list', items: [functionOf(scope)], at: place }],
+      ['resources', plain([], place)],
       ['not_resources', plain([], place)],
       ['principals', { type: 'list', items: [principalOf(principal)], at: principal.at }],
       ['not_principals', plain([], place)],
@@ -35,13 +36,9 @@ export const permissionStatements: Source = (scope) => {
       ['origin', plain('permission', place)],
       ['policy', plain(null, place)],
     ],
-    place,
+    principal.at,
   )
   return { type: 'list', items: [statement], at: place }
-}
-
-function functionOf(scope: Parameters<Source>[0]): Value {
-  return at('function_name')(scope)
 }
 
 function isAbsent(value: Value): boolean {
@@ -50,17 +47,21 @@ function isAbsent(value: Value): boolean {
 
 /** Everyone, an account or an ARN of IAM, else a service. */
 function principalOf(value: Value): Value {
-  const text =
-    value.type === 'scalar' ? String(value.value) : value.type === 'text' ? String(value.parts[0]) : undefined
-  const isAccount = value.type === 'symbol' && value.name === 'account'
-  const isAws = isAccount || (text !== undefined && (text === '*' || /^\d{12}$/.test(text) || /^arn:/.test(text)))
-  if (text === undefined && !isAccount && value.type === 'unknown') return value
-  const isRole = value.type === 'reference'
   return mapOf(
     [
-      ['type', plain(isAws || isRole ? 'AWS' : 'Service', value.at)],
+      ['type', principalType(value)],
       ['value', value],
     ],
     value.at,
   )
+}
+
+function principalType(value: Value): Value {
+  if (value.type === 'unknown') return value
+  if (value.type === 'symbol' || value.type === 'reference') return plain('AWS', value.at)
+  const first = value.type === 'scalar' ? String(value.value) : value.type === 'text' ? value.parts[0] : ''
+  if (typeof first === 'string' && /^(?:\*$|\d{12}$|arn:)/.test(first)) return plain('AWS', value.at)
+  const last = value.type === 'text' ? value.parts.at(-1) : first
+  if (typeof first === 'string' || typeof last === 'string') return plain('Service', value.at)
+  return { type: 'unknown', cause: { why: 'the principal is known in part only', needs: [] }, at: value.at }
 }

@@ -113,7 +113,7 @@ function followStep(value: Value, step: Step, scope: Scope): Value {
 function evaluateSplat({ of, steps, span }: Splat, scope: Scope): Value {
   return lift([evaluate(of, scope)], span, ([value]) => {
     const items = value && splatItems(value, span)
-    if (!items || items.type !== 'list') return items ?? listOf([], span)
+    if (items?.type !== 'list') return items ?? listOf([], span)
     return {
       ...items,
       items: items.items.map((item) => follow(item, steps, scope)),

@@ -15,7 +15,7 @@ type Token =
 
 /** A quoted text without interpolation. */
 export function readQuoted(node: Node, context: Context): Expression {
-  const value = unescape(context.text.slice(node.start + 1, node.end - 1))
+  const value = withoutEscapes(context.text.slice(node.start + 1, node.end - 1))
   return { type: 'literal', value, span: context.span(node.start, node.end) }
 }
 
@@ -52,7 +52,7 @@ function tokensOf(node: Node, text: string, heredoc: boolean): Token[] {
     if (end <= start) return
     if (!heredoc) {
       const raw = text.slice(start, end)
-      const value = unescape(raw)
+      const value = withoutEscapes(raw)
       tokens.push({ type: 'text', text: value, start, end, exact: value === raw })
       return
     }
@@ -202,7 +202,7 @@ function spanOf(node: Node, context: Context) {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' }
 
-function unescape(raw: string): string {
+function withoutEscapes(raw: string): string {
   return raw.replaceAll(
     /\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\([nrt"\\])|([$%])\4\{/g,
     (

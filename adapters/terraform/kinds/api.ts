@@ -1,0 +1,30 @@
+import { entity } from '../../mapping/mapping.ts'
+import { always, at, inside } from '../../mapping/source.ts'
+import { tags, translate } from '../words.ts'
+
+/** Defaults: Terraform AWS provider, aws_api_gateway_rest_api. */
+export const restApi = entity('api', ['aws_api_gateway_rest_api'], {
+  name: at('name'),
+  protocol: always('rest'),
+  endpoint: translate(at('endpoint_configuration/0/types/0', 'EDGE'), {
+    EDGE: 'edge',
+    REGIONAL: 'regional',
+    PRIVATE: 'private',
+  }),
+  default_endpoint_disabled: at('disable_execute_api_endpoint', false),
+  cors: always(null),
+  tags,
+})
+
+/** Defaults: Terraform AWS provider, aws_apigatewayv2_api. */
+export const httpApi = entity('api', ['aws_apigatewayv2_api'], {
+  name: at('name'),
+  protocol: translate(at('protocol_type', 'HTTP'), { HTTP: 'http', WEBSOCKET: 'websocket' }),
+  endpoint: always('regional'),
+  default_endpoint_disabled: at('disable_execute_api_endpoint', false),
+  cors: inside('cors_configuration/0', {
+    allow_origins: at('allow_origins', []),
+    allow_credentials: at('allow_credentials', false),
+  }),
+  tags,
+})
