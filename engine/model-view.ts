@@ -1,11 +1,10 @@
 import type { Attribute, EntityTable } from '../model/attribute.ts'
 import { kinds } from '../model/kinds/index.ts'
 import { nativeView as nativeValue } from '../model/native.ts'
-import { detectSecret } from '../model/secrets.ts'
 import type { Span } from '../model/source.ts'
 import type { Given, Stack } from '../model/stack.ts'
-import { partsOf } from '../model/text.ts'
-import type { Value, Via } from '../model/value.ts'
+import type { Via } from '../model/value.ts'
+import { withoutSecrets } from './derive/without-secrets.ts'
 import { policyInput } from './evaluate/input.ts'
 import { entitiesOf } from './judge-stack.ts'
 import { enumerateWorlds } from './worlds/enumerate.ts'
@@ -59,30 +58,4 @@ function worldView(stack: Stack, given: Given, now: string, table: EntityTable) 
     for (const entity of entities.values()) visit(`${kinds[kind].collection}/${entity.id}`, entity.attributes)
   }
   return { input, unknown, locations }
-}
-
-/** Literals that detectors take for secrets are withheld wherever a model is shown. */
-function withoutSecrets(value: Value, name = ''): Value {
-  switch (value.type) {
-    case 'list':
-      return { ...value, items: value.items.map((item) => withoutSecrets(item, name)) }
-    case 'map': {
-      const entries = [...value.entries].map(([key, entry]) => [key, { ...entry, value: withoutSecrets(entry.value, key) }] as const)
-      return { ...value, entries: new Map(entries) }
-    }
-    case 'json':
-      return { ...value, value: withoutSecrets(value.value, name) }
-    case 'choice':
-      return {
-        ...value,
-        then: value.then && withoutSecrets(value.then, name),
-        otherwise: value.otherwise && withoutSecrets(value.otherwise, name),
-      }
-    default: {
-      const text = (partsOf(value) ?? []).map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('')
-      const found = detectSecret(name, text)
-      if (!found) return value
-      return { type: 'unknown', cause: { why: `it is a secret (${found.detector}) and withheld`, needs: [] }, at: value.at }
-    }
-  }
 }

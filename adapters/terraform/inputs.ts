@@ -1,6 +1,7 @@
 import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
-import type { SourceFile } from '../../model/source.ts'
+import type { SourceFile, Span } from '../../model/source.ts'
 import type { Given, Sources } from '../../model/stack.ts'
+import { parseJson } from '../sources/json.ts'
 import { evaluate } from './resolve/evaluate.ts'
 import { fail } from './resolve/failure.ts'
 import { guarded } from './resolve/memory.ts'
@@ -14,8 +15,8 @@ import { parse, parseExpression } from './syntax/parse.ts'
 import type { Block } from './syntax/tree.ts'
 
 /**
- * Values for the variables of a root, later ones over earlier: `terraform.tfvars`, `*.auto.tfvars` by name, what is given
- * on the command line. Source: Terraform, "Variable definition precedence".
+ * Values for the variables of a root, later ones over earlier: `terraform.tfvars`, `terraform.tfvars.json`, `*.auto.tfvars`
+ * and `*.auto.tfvars.json` by name, what is given on the command line. Source: Terraform, "Variable definition precedence".
  */
 export function readInputs(
   root: Root,
@@ -32,7 +33,11 @@ export function readInputs(
       .map((block) => [block.labels[0] ?? '', block]),
   )
   const inputs = new Map<string, Input>()
-  for (const file of variableFiles(root, sources)) addFile(file, declared, inputs, grammar, report)
+  const files = [...variableFiles(root, sources), ...(given.variableFiles ?? [])]
+  for (const file of files) {
+    const add = file.path.endsWith('.json') ? addJson : addFile
+    add(file, declared, inputs, grammar, report)
+  }
   const stack = root.folder === '' ? '.' : root.folder
   for (const [key, text] of given.variables) {
     const cut = key.lastIndexOf(':')
@@ -51,8 +56,36 @@ export function readInputs(
 function variableFiles({ folder }: Root, { files }: Sources): readonly SourceFile[] {
   const prefix = folder === '' ? '' : `${folder}/`
   const within = files.filter(({ path }) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
-  const main = within.filter(({ path }) => path === `${prefix}terraform.tfvars`)
-  return [...main, ...within.filter(({ path }) => path.endsWith('.auto.tfvars'))]
+  const main = ['terraform.tfvars', 'terraform.tfvars.json'].flatMap((name) =>
+    within.filter(({ path }) => path === `${prefix}${name}`),
+  )
+  return [...main, ...within.filter(({ path }) => /\.auto\.tfvars(\.json)?$/.test(path))]
+}
+
+/** Values in JSON are literal, references in them plain text. */
+function addJson(
+  file: SourceFile,
+  declared: ReadonlyMap<string, Block>,
+  inputs: Map<string, Input>,
+  _grammar: Grammar,
+  report: (diagnostic: Diagnostic) => void,
+): void {
+  const { value, diagnostics } = parseJson(file)
+  diagnostics.forEach(report)
+  if (value === undefined) return
+  if (value.type !== 'map') {
+    report(error('INVALID_TEMPLATE', 'A variables file is a map from names to values.', value.at))
+    return
+  }
+  for (const [name, entry] of value.entries) {
+    if (declared.has(name)) inputs.set(name, { value: entry.value, reason: 'parameter' })
+    else report(notDeclared(name, declared, entry.key))
+  }
+}
+
+function notDeclared(name: string, declared: ReadonlyMap<string, Block>, at: Span): Diagnostic {
+  const message = `There is no variable "${name}".${suggest(name, declared.keys())}`
+  return warning('PARAMETER_NOT_DECLARED', message, at)
 }
 
 function addFile(
@@ -69,8 +102,7 @@ function addFile(
   }
   for (const [name, attribute] of body.attributes) {
     if (!declared.has(name)) {
-      const message = `There is no variable "${name}".${suggest(name, declared.keys())}`
-      report(warning('PARAMETER_NOT_DECLARED', message, attribute.nameSpan))
+      report(notDeclared(name, declared, attribute.nameSpan))
       continue
     }
     const names = constants(report)

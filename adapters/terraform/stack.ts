@@ -71,9 +71,7 @@ function reporter(): { readonly diagnostics: Diagnostic[]; readonly report: (dia
 }
 
 function readFile(folder: string, name: string, sources: Sources) {
-  if (posix.isAbsolute(name)) return undefined
-  const path = posix.join(folder, name)
-  return path.startsWith('../') ? undefined : sources.read(path)
+  return posix.isAbsolute(name) ? undefined : sources.read(posix.join(folder, name))
 }
 
 function targetOf({ account, region }: Given) {

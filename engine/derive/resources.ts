@@ -3,6 +3,7 @@ import type { Resource } from '../../model/resource.ts'
 import { partsOf, renderText } from '../../model/text.ts'
 import { entryOf, type Value } from '../../model/value.ts'
 import { mapAttribute, placeOf, scalarAttribute, unknownAttribute } from './make.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 /** Adds every managed resource in its own format's words, for policies that look behind the kinds. */
 export function addResources(table: EntityTable, resources: readonly Resource[], region: string | undefined): EntityTable {
@@ -14,7 +15,8 @@ export function addResources(table: EntityTable, resources: readonly Resource[],
 }
 
 function resourceEntity(resource: Resource, region: string | undefined): DerivedEntity {
-  const { id, type, at, properties, declaredBy, many } = resource
+  const { id, type, at, declaredBy, many } = resource
+  const properties = withoutSecrets(resource.properties)
   const place = { at }
   const attributes = mapAttribute(
     {

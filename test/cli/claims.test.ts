@@ -38,7 +38,7 @@ describe('a named file is judged or spoken of', () => {
   })
 
   test('values of Terraform variables are a part of the root beside them', async () => {
-    const texts = { 'infra/main.tf': '', 'infra/prod.tfvars': '', 'values/prod.tfvars': '' }
+    const texts = { 'infra/main.tf': '', 'infra/prod.tfvars': '', 'values/prod.tfvars': 'a = 1' }
     const named = ['infra/prod.tfvars', 'values/prod.tfvars']
     expect(await said(texts, { named, claimed: ['infra/main.tf'] })).toEqual([
       'error FORMAT_NOT_RECOGNISED values/prod.tfvars belongs to no Terraform root that could be judged: its folder holds no resources.',

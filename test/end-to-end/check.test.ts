@@ -124,12 +124,12 @@ describe('what is printed', () => {
   })
 
   test('text has no colours in a pipe, has them where forced, and not against NO_COLOR', async () => {
-    const escape = '\u001B['
+    const colour = '\u001B['
     const check = () => portcullis('check', 'app.yaml', ...now).withFile('app.yaml', template)
-    expect((await check()).stdout).not.toContain(escape)
-    expect((await check().withEnvironment('FORCE_COLOR', '1')).stdout).toContain(escape)
+    expect((await check()).stdout).not.toContain(colour)
+    expect((await check().withEnvironment('FORCE_COLOR', '1')).stdout).toContain(colour)
     const both = check().withEnvironment('FORCE_COLOR', '1').withEnvironment('NO_COLOR', '1')
-    expect((await both.expectStderr(/^$|NO_COLOR/)).stdout).not.toContain(escape)
+    expect((await both.expectStderr(/^$|NO_COLOR/)).stdout).not.toContain(colour)
   })
 
   test('one run writes several reports', async () => {
