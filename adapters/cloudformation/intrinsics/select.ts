@@ -10,7 +10,8 @@ export const select: Intrinsic = {
     const [index, list, ...others] = listArgument(call) ?? []
     if (!index || !list || others.length > 0) return refuse(call, 'it takes an index and a list.')
     return overChoices([resolver.resolve(index), resolver.resolve(list)], at, ([which, from]) => {
-      if (which?.type === 'unknown') return { ...which, at }
+      // Not the index itself: what it picks has no name of its own.
+      if (which?.type === 'unknown') return { type: 'unknown', cause: which.cause, at }
       const text = textOf(which)
       if (text === undefined || !/^\d{1,9}$/.test(text)) return refuse(call, 'its index must be a whole number from 0.')
       if (from?.type === 'unknown') {
