@@ -21,7 +21,7 @@ data "aws_iam_policy_document" "lambda" {
   }
 }
 
-resource "aws_iam_role" "this" {
+resource "aws_iam_role" "this" { # finding: functions
   name               = "this"
   assume_role_policy = data.aws_iam_policy_document.lambda.json
 }
@@ -38,6 +38,6 @@ resource "aws_lambda_function" "refunds" {
   function_name = "refunds"
   runtime       = "nodejs22.x"
   handler       = "index.handler"
-  role          = local.roles[var.stage] # finding: functions
+  role          = local.roles[var.stage]
   filename      = "build/refunds.zip"
 }
