@@ -145,7 +145,7 @@ function renderer(report: Report, { inputs, bundle, options }: Shown): Render {
     return toText(report, {
       colour,
       width,
-      sources: (path) => inputs.found.sources.read(path)?.text,
+      sources: (path) => sourceText(path, inputs),
       verbose: options.verbose === true,
       quiet: options.quiet === true,
       failOn: options.failOn,
@@ -153,6 +153,11 @@ function renderer(report: Report, { inputs, bundle, options }: Shown): Render {
       policyOf: (id) => bundle.manifest.policies.find((policy) => policy.id === id),
     })
   }
+}
+
+function sourceText(path: string, { found, given }: Inputs): string | undefined {
+  const variables = given.variableFiles?.find((file) => file.path === path)
+  return (variables ?? found.sources.read(path))?.text
 }
 
 function save(file: string, text: string, host: Host): void {

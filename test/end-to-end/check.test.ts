@@ -108,6 +108,28 @@ test('values come from files too', async () => {
     .expectExit(1)
 })
 
+test('paths are printed from the working directory, and files beside a source are read from there too', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'portcullis-beside-'))
+  const source =
+    'resource "aws_lambda_function" "work" {\n  runtime = trimspace(file("${path.module}/runtime.txt"))\n}\n'
+  const { stdout } = await portcullis(
+    'check',
+    '../infra',
+    ...now,
+    '--only',
+    'failure_handling/deprecated_runtime',
+    '--format',
+    'json',
+  )
+    .in(join(folder, 'elsewhere'))
+    .withFile('readme.md', '')
+    .withFile('../infra/main.tf', source)
+    .withFile('../infra/runtime.txt', 'nodejs12.x\n')
+    .expectExit(1)
+  expect(JSON.parse(stdout).findings).toMatchObject([{ location: { file: '../infra/main.tf', startLine: 2 } }])
+  rmSync(folder, { recursive: true })
+})
+
 describe('what is printed', () => {
   test('JSON is alone on standard output', async () => {
     const { stdout } = await portcullis('check', '--format', 'json', ...now).withFile('app.yaml', template)
