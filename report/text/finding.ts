@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/report.ts'
+import type { Span } from '../../model/source.ts'
 import { drawFrame } from './frame.ts'
 import { indent, proseWidth, type Screen } from './screen.ts'
 import { paintSeverity } from './severity.ts'
@@ -41,7 +42,7 @@ function subjectOf({ resource, policy }: Finding, screen: Screen): readonly stri
 function paragraphs(finding: Finding, screen: Screen): readonly string[] {
   const { related } = finding
   const also = listed(
-    related.map(({ id, location }) => (location ? `${id} (${place(location)})` : id)),
+    related.map(({ id, location }) => (location ? `${id} (${seenFrom(finding.location, location)})` : id)),
     screen.verbose ? undefined : fewRelated,
   )
   const sentences = [
@@ -52,6 +53,11 @@ function paragraphs(finding: Finding, screen: Screen): readonly string[] {
     finding.baseline ? 'accepted in the baseline' : '',
   ]
   return sentences.flatMap((text) => wrap(text, proseWidth(screen))).map((line) => `${indent}${line}`)
+}
+
+/** A place in the same file is its line. */
+function seenFrom(here: Span, there: Span): string {
+  return here.file === there.file ? `line ${there.startLine}` : place(there)
 }
 
 function advice(finding: Finding, why: boolean, screen: Screen): readonly string[] {
