@@ -58,6 +58,15 @@ speaks_of(statement, action) := [path.of(["actions", matching[0]])] if {
 }
 
 # METADATA
+# description: |
+#   The statement speaks of the action, or may, for one of its patterns is not known. Returns the paths as `speaks_of`.
+may_speak_of(statement, action) := paths if {
+	paths := speaks_of(statement, action)
+} else := [path.of(["actions", unknown[0]])] if {
+	unknown := [j | some j, pattern in statement.actions; not is_string(pattern)]
+}
+
+# METADATA
 # description: How much a resource pattern covers - all, type, prefix or exact, or `unknown`.
 breadth(grant) := grant.breadth if {
 	is_string(grant.breadth)

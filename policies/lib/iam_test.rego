@@ -40,6 +40,12 @@ test_a_statement_speaks_of_every_action_that_not_action_leaves if {
 	not iam.speaks_of(statement, "iam:PassRole")
 }
 
+test_a_statement_may_speak_of_an_action_where_a_pattern_is_not_known if {
+	iam.may_speak_of({"actions": ["s3:Get*", {}], "not_actions": []}, "s3:PutObject") == ["actions/1"]
+	iam.may_speak_of({"actions": ["s3:*", {}], "not_actions": []}, "s3:PutObject") == ["actions/0"]
+	not iam.may_speak_of({"actions": ["s3:Get*"], "not_actions": []}, "s3:PutObject")
+}
+
 test_the_widest_grant_is_one_of_everything if {
 	iam.widest([{"breadth": "exact"}, {}, {"breadth": "all"}]) == 2
 }

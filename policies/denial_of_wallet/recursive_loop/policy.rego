@@ -20,6 +20,7 @@
 #     - function/role/statements/*/actions
 #     - function/role/statements/*/actions/*
 #     - function/role/statements/*/not_actions
+#     - function/role/statements/*/not_actions/*
 #     - function/role/statements/*/resources
 #     - function/role/statements/*/not_resources
 #     - function/role/statements/*/conditions
@@ -120,7 +121,7 @@ _edges(trigger, service, statements) := [edge |
 			_below(i, array.flatten([reached.paths, spoken, "effect"])),
 			reached.filter,
 			write.paths,
-			[denial.paths | some denial in denials],
+			[one | some denial in denials; some one in denial.paths],
 		]),
 	}
 ]
@@ -134,9 +135,14 @@ _denials(trigger, service, statements, action) := {{"sure": sure, "paths": paths
 	some i, statement in statements
 	iam.may_deny(statement)
 	not count(statement.conditions) > 0
-	spoken := iam.speaks_of(statement, action)
+	spoken := iam.may_speak_of(statement, action)
 	some held in reach.all_of(statement, service, trigger.source, trigger)
-	sure := _all([held.sure, _effect(statement) == "Deny", is_array(object.get(statement, "conditions", null))])
+	sure := _all([
+		held.sure,
+		_effect(statement) == "Deny",
+		_is_spoken_of(statement, action),
+		is_array(object.get(statement, "conditions", null)),
+	])
 	paths := array.flatten([_below(i, array.flatten([held.paths, spoken, "effect", "conditions"])), held.filter])
 }
 
@@ -144,6 +150,10 @@ _denied(denials) if {
 	some denial in denials
 	denial.sure
 }
+
+_is_spoken_of(statement, action) if {
+	iam.speaks_of(statement, action)
+} else := false
 
 _effect(statement) := object.get(statement, "effect", "unknown")
 
