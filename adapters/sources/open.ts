@@ -8,27 +8,26 @@ import {
   discover,
   type Item,
   type PassedOver,
-  showsPlan,
   showsTemplate,
   stdinPath,
 } from './discover.ts'
-import {
-  bytesOf,
-  contains,
-  entriesIn,
-  headOf,
-  identityOf,
-  isLink,
-  namesIn,
-  posix,
-  realOf,
-  reasonOf,
-  statOf,
-} from './disk.ts'
+import { headOf, identityOf, isLink, namesIn, posix, realOf, statOf } from './disk.ts'
 import { gitIgnored } from './ignored.ts'
-import { defaultLimits, type Limits, sizeText } from './limits.ts'
-import { nothingFound, notRegular, outside, pathNotFound, tooLarge, tooMany } from './messages.ts'
+import { defaultLimits, type Limits } from './limits.ts'
+import { nothingFound, outside, pathNotFound, tooLarge } from './messages.ts'
 import { nearest } from './nearest.ts'
+import {
+  type Disk,
+  hasRoom,
+  isInside,
+  list,
+  mayContinue,
+  newDisk,
+  printed,
+  readFile,
+  readWithin,
+  smallText,
+} from './reader.ts'
 import { decode } from './text.ts'
 
 export interface OpenOptions {
@@ -53,9 +52,9 @@ export interface Found {
 
 /** Finds the inputs under some paths (files, folders, `-` for standard input) and gives access to what they refer to. */
 export function openSources(paths: readonly string[], options: OpenOptions): Found {
-  const disk = newDisk(options)
+  const disk = newDisk(options.cwd, options.limits)
   for (const path of new Set(paths)) {
-    if (path === '-') takeStdin(disk, options.stdin ?? new Uint8Array())
+    if (path === '-') openStdin(disk, options)
     else openPath(disk, path, options.root)
   }
   if (disk.taken.size === 0 && !disk.diagnostics.some(({ severity }) => severity === 'error')) {
@@ -72,44 +71,15 @@ export function openSources(paths: readonly string[], options: OpenOptions): Fou
 
 /** Reads one file that is no input to judge: parameters, variables, a report. It may lie anywhere. */
 export function readTextFile(path: string, cwd: string, limit = defaultLimits.fileSize): SourceFile | Diagnostic {
-  const disk = newDisk({ cwd, limits: { fileSize: limit } })
+  const disk = newDisk(cwd, { fileSize: limit })
   const absolute = resolve(cwd, path)
   return statOf(absolute) === undefined ? pathNotFound(path, meant(cwd, absolute)) : readFile(disk, absolute)
 }
 
-interface Disk {
-  readonly cwd: string
-  readonly limits: Limits
-  /** Real paths of the folders that may be read. */
-  readonly roots: Set<string>
-  readonly taken: Map<string, SourceFile>
-  readonly named: Set<string>
-  /** Answers given to adapters, by printed path. */
-  readonly answers: Map<string, SourceFile | undefined>
-  readonly diagnostics: Diagnostic[]
-  readonly passedOver: PassedOver
-  names: number
-  bytes: number
-  full: boolean
-}
-
-function newDisk({ cwd, limits }: OpenOptions): Disk {
-  return {
-    cwd,
-    limits: { ...defaultLimits, ...limits },
-    roots: new Set(),
-    taken: new Map(),
-    named: new Set(),
-    answers: new Map(),
-    diagnostics: [],
-    passedOver: { files: new Map(), folders: new Map() },
-    names: 0,
-    bytes: 0,
-    full: false,
-  }
-}
-
-function takeStdin(disk: Disk, bytes: Uint8Array): void {
+/** What a piped source refers to is read from the working directory. */
+function openStdin(disk: Disk, { stdin: bytes = new Uint8Array(), root }: OpenOptions): void {
+  const own = root === undefined ? (gitTopOf(disk.cwd) ?? realOf(disk.cwd)) : realOf(resolve(disk.cwd, root))
+  if (own !== undefined) disk.roots.add(own)
   const decoded = decode(bytes)
   if (bytes.length > disk.limits.fileSize) disk.diagnostics.push(tooLarge(null, bytes.length, disk.limits.fileSize))
   else if ('problem' in decoded)
@@ -209,96 +179,10 @@ function refuse(disk: Disk, absolute: string, link: 'outside' | 'broken', candid
   }
 }
 
-function readWithin(disk: Disk, path: string): SourceFile | undefined {
-  const absolute = resolve(disk.cwd, path)
-  const key = printed(disk, absolute)
-  const known = disk.taken.get(key) ?? disk.answers.get(key)
-  if (known !== undefined || disk.answers.has(key)) return known
-  const stat = path.includes('\0') ? undefined : statOf(absolute)
-  const read = stat?.isFile() ? readInRoot(disk, absolute, key) : undefined
-  if (read !== undefined && !('text' in read)) disk.diagnostics.push(read)
-  const answer = read !== undefined && 'text' in read && hasRoom(disk, read) ? read : undefined
-  disk.answers.set(key, answer)
-  return answer
-}
-
-function readInRoot(disk: Disk, absolute: string, path: string): SourceFile | Diagnostic {
-  return isInside(disk, absolute) ? readFile(disk, absolute) : outside(path, disk.roots)
-}
-
-/** Reads a file's text, after looking at its size. */
-function readFile(disk: Disk, absolute: string): SourceFile | Diagnostic {
-  const path = printed(disk, absolute)
-  try {
-    const stat = statOf(absolute)
-    if (!stat?.isFile()) return notRegular(path)
-    const isPlan = stat.size > disk.limits.fileSize && showsPlan(headOf(absolute))
-    const limit = isPlan ? disk.limits.planSize : disk.limits.fileSize
-    if (stat.size > limit) return tooLarge(path, stat.size, limit)
-    const decoded = decode(bytesOf(absolute, stat.size))
-    if ('problem' in decoded) return error('FILE_NOT_TEXT', `${path} ${decoded.problem}.`, startOf(path))
-    return { path, text: decoded.text }
-  } catch (problem) {
-    return error('FILE_UNREADABLE', `${path} cannot be read: ${reasonOf(problem)}.`, startOf(path))
-  }
-}
-
-function smallText(absolute: string): string | undefined {
-  const stat = statOf(absolute)
-  return stat?.isFile() && stat.size <= 1024 * 1024 ? headOf(absolute) : undefined
-}
-
-function list(disk: Disk, folder: string): readonly Item[] | undefined {
-  try {
-    const real = realOf(folder) ?? folder
-    return entriesIn(folder).map((entry) => {
-      const path = join(folder, entry.name)
-      if (entry.isFile()) return { name: entry.name, type: 'file', identity: join(real, entry.name) }
-      const stat = entry.isDirectory() || entry.isSymbolicLink() ? statOf(path) : undefined
-      const type = stat?.isDirectory() ? 'folder' : stat?.isFile() ? 'file' : 'other'
-      const identity = type === 'file' ? (realOf(path) ?? path) : identityOf(stat)
-      if (!entry.isSymbolicLink()) return { name: entry.name, type, identity }
-      const link = stat === undefined ? 'broken' : isInside(disk, path) ? 'inside' : 'outside'
-      return { name: entry.name, type, identity, link }
-    })
-  } catch (problem) {
-    const path = printed(disk, folder)
-    disk.diagnostics.push(error('FILE_UNREADABLE', `The folder ${path} cannot be read: ${reasonOf(problem)}.`, null))
-    return undefined
-  }
-}
-
-function mayContinue(disk: Disk): boolean {
-  disk.names += 1
-  if (disk.names > disk.limits.names) fill(disk, `${disk.limits.names} names in the folders`)
-  return !disk.full
-}
-
-function hasRoom(disk: Disk, file: SourceFile): boolean {
-  disk.bytes += file.text.length
-  if (disk.taken.size + disk.answers.size >= disk.limits.files) fill(disk, `${disk.limits.files} inputs`)
-  else if (disk.bytes > disk.limits.totalSize) fill(disk, `${sizeText(disk.limits.totalSize)} of inputs`)
-  return !disk.full
-}
-
-function fill(disk: Disk, what: string): void {
-  if (!disk.full) disk.diagnostics.push(tooMany(what))
-  disk.full = true
-}
-
-function isInside(disk: Disk, absolute: string): boolean {
-  const real = realOf(absolute)
-  return real !== undefined && [...disk.roots].some((root) => contains(root, real))
-}
-
 /** By the path as it is given, so that a link in a repository cannot choose the repository it leads to. */
 function gitTopOf(folder: string): string | undefined {
   if (statOf(join(folder, '.git')) !== undefined) return realOf(folder)
   return folder === dirname(folder) ? undefined : gitTopOf(dirname(folder))
-}
-
-function printed(disk: Disk, absolute: string): string {
-  return posix(relative(disk.cwd, absolute)) || '.'
 }
 
 /** The path that a missing one most likely means: its first name that is not there replaced by the nearest that is. */
