@@ -1,4 +1,4 @@
-import type { Attribute, DerivedEntity, EntityTable } from '../../model/attribute.ts'
+import type { Attribute, DerivedEntity, EntityTable, ListAttribute } from '../../model/attribute.ts'
 import type { Owner } from '../../model/resource.ts'
 import type { Span } from '../../model/source.ts'
 import type { Cause, Via } from '../../model/value.ts'
@@ -65,6 +65,8 @@ function visit(walk: Walk, step: Step, keys: readonly string[]): void {
     walk.place ??= step
     const open = openOf(attribute)
     if (open && !step.root) walk.unknown.push(unknownAt(step, open))
+    // A list with an element that is not known is not known, though it is known how long it is.
+    if (attribute.type === 'list') for (const item of unknownItems(step, attribute)) walk.unknown.push(item)
     walk.ends.push(attribute)
   } else if (attribute.type === 'link') cross(walk, step, keys)
   else if (key === '*') visitAll(walk, step, rest)
@@ -99,6 +101,12 @@ function visitOne(walk: Walk, step: Step, key: string, rest: readonly string[]):
   walk.place ??= step
   const open = step.root && ofEveryEntity.has(key) ? undefined : openOf(step.attribute)
   if (open) walk.unknown.push(unknownAt({ ...step, path: joined(step.path, key) }, open))
+}
+
+function unknownItems(step: Step, list: ListAttribute): readonly UnknownStep[] {
+  return list.items.flatMap((item, index) =>
+    item.type === 'unknown' ? [unknownAt(below(step, String(index), item), item.cause)] : [],
+  )
 }
 
 function rootOf(entity: DerivedEntity): Step {
