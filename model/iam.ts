@@ -1,4 +1,4 @@
-import { Type } from './type.ts'
+import Type from 'typebox'
 import { flag, linkAny, list, nullable, oneOf, shape, text } from './schema.ts'
 
 /** What a resource pattern of a statement covers. Policies never compare its text: the parts below are decided by the engine. */

@@ -14,7 +14,8 @@ const common = {
 /** The JSON Schema of `input`, which policies are type-checked against: every collection, keyed by id. */
 export function inputSchema(): TSchema {
   const collections = Object.values(kinds).map(
-    (kind) => [kind.collection, Type.Record(Type.String(), Type.Object({ ...common, ...kind.attributes.properties }))] as const,
+    (kind) =>
+      [kind.collection, Type.Record(Type.String(), Type.Object({ ...common, ...kind.attributes.properties }))] as const,
   )
   return Type.Object({
     ...Object.fromEntries(collections),

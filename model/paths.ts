@@ -9,13 +9,18 @@ import { semanticOf, unwrap } from './schema.ts'
 export function pathProblem(kind: KindName, path: string): string | undefined {
   const ends = schemasAt(kind, path)
   if (typeof ends === 'string') return ends
-  return ends.some(isObject) && !isMember(kind, path) ? `"${path}" is an object of several attributes; name the one that is read` : undefined
+  return ends.some(isObject) && !isMember(kind, path)
+    ? `"${path}" is an object of several attributes; name the one that is read`
+    : undefined
 }
 
 /** A member of a map: whether it is there is what is read. */
 function isMember(kind: KindName, path: string): boolean {
   const parent = schemasAt(kind, path.split('/').slice(0, -1).join('/'))
-  return typeof parent !== 'string' && parent.some((schema) => (unwrap(schema).schema as Shape).patternProperties !== undefined)
+  return (
+    typeof parent !== 'string' &&
+    parent.some((schema) => (unwrap(schema).schema as Shape).patternProperties !== undefined)
+  )
 }
 
 /** The schemas a path may end in, links followed; a text that says where the path leaves the model. */

@@ -1,4 +1,4 @@
-import { type Static, type TNull, type TObject, type TProperties, type TSchema, type TUnion, Type } from './type.ts'
+import Type, { type Static, type TNull, type TObject, type TProperties, type TSchema, type TUnion } from 'typebox'
 import type { KindName } from './kinds/index.ts'
 
 /**

@@ -6,5 +6,9 @@ export interface ManagedStatement {
   readonly not_actions?: readonly string[]
   readonly resources?: readonly string[]
   readonly not_resources?: readonly string[]
-  readonly conditions?: readonly { readonly operator: string; readonly key: string; readonly values: readonly string[] }[]
+  readonly conditions?: readonly {
+    readonly operator: string
+    readonly key: string
+    readonly values: readonly string[]
+  }[]
 }

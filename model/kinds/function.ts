@@ -1,4 +1,4 @@
-import { Type } from '../type.ts'
+import Type from 'typebox'
 import { runtimeSupport } from '../facts/lambda-runtimes.ts'
 import {
   derived,

@@ -1,4 +1,4 @@
-import { Type } from '../type.ts'
+import Type from 'typebox'
 import { kind, map, nullable, text } from '../schema.ts'
 
 export const resourceKind = kind({

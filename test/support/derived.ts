@@ -1,6 +1,6 @@
-import { plainOf } from '../../engine/evaluate/input.ts'
 import type { Context } from '../../engine/derive/context.ts'
 import { createRegistry } from '../../engine/derive/registry.ts'
+import { plainOf } from '../../engine/evaluate/input.ts'
 import type { Attribute } from '../../model/attribute.ts'
 import type { Entity } from '../../model/entity.ts'
 import type { KindName } from '../../model/kinds/index.ts'
@@ -8,7 +8,10 @@ import type { MapValue } from '../../model/value.ts'
 import { at, mapping, text } from './values.ts'
 
 /** A stack of named entities to derive against, as `{Jobs: ['queue', 'shop-jobs']}`. */
-export function contextOf(named: Readonly<Record<string, readonly [KindName, string]>>, known: { readonly account?: string } = {}): Context {
+export function contextOf(
+  named: Readonly<Record<string, readonly [KindName, string]>>,
+  known: { readonly account?: string } = {},
+): Context {
   const entities = Object.entries(named).map(([id, [kind, name]]) => entity(id, kind, name))
   const follow = createRegistry({ entities, parts: [], aliases: [], unmapped: new Map(), mapped: entities.length })
   return {
@@ -28,7 +31,9 @@ function entity(id: string, kind: KindName, name: string): Entity {
 /** The plain value, with `unknown: <why>` where it is not known, so that whole values can be compared. */
 export function shown(attribute: Attribute): unknown {
   if (attribute.type === 'unknown') return `unknown: ${attribute.cause.why}`
-  if (attribute.type === 'map') return Object.fromEntries([...attribute.entries].map(([key, value]) => [key, shown(value)]))
-  if (attribute.type === 'list') return [...attribute.items.map(shown), ...(attribute.open ? [`open: ${attribute.open.why}`] : [])]
+  if (attribute.type === 'map')
+    return Object.fromEntries([...attribute.entries].map(([key, value]) => [key, shown(value)]))
+  if (attribute.type === 'list')
+    return [...attribute.items.map(shown), ...(attribute.open ? [`open: ${attribute.open.why}`] : [])]
   return plainOf(attribute)
 }

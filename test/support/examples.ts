@@ -46,8 +46,12 @@ function readFiles(path: string, shown: string): Readonly<Record<string, string>
     const target = path.endsWith('.tf') ? `${shown}/main.tf` : shown
     return { [target]: readFileSync(path, 'utf8') }
   }
-  const inside = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(path, name)).isFile())
-  return Object.fromEntries(inside.map((name) => [`${shown}/${relative('.', name)}`, readFileSync(join(path, name), 'utf8')]))
+  const inside = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    statSync(join(path, name)).isFile(),
+  )
+  return Object.fromEntries(
+    inside.map((name) => [`${shown}/${relative('.', name)}`, readFileSync(join(path, name), 'utf8')]),
+  )
 }
 
 function markersIn(files: Readonly<Record<string, string>>): readonly Marker[] {

@@ -15,9 +15,16 @@ export function concretePaths(table: EntityTable, entity: DerivedEntity, path: s
   if (star === -1) return trace(table, entity, path).ends.length > 0 ? [path] : []
   const before = segments.slice(0, star).join('/')
   const [container] = trace(table, entity, before).ends
-  const keys = container?.type === 'list' ? [...container.items.keys()].map(String) : container?.type === 'map' ? [...container.entries.keys()] : []
+  const keys =
+    container?.type === 'list'
+      ? [...container.items.keys()].map(String)
+      : container?.type === 'map'
+        ? [...container.entries.keys()]
+        : []
   const after = segments.slice(star + 1)
-  const inner = keys.flatMap((key) => concretePaths(table, entity, [before, escape(key), ...after].filter((part) => part !== '').join('/')))
+  const inner = keys.flatMap((key) =>
+    concretePaths(table, entity, [before, escapeSegment(key), ...after].filter((part) => part !== '').join('/')),
+  )
   return container ? [before, ...inner] : []
 }
 
@@ -26,7 +33,10 @@ export function attributeVariants(
   table: EntityTable,
   entity: DerivedEntity,
   path: string,
-): { readonly unknown: Attribute; readonly known: readonly { readonly value: Sample; readonly attribute: Attribute }[] } {
+): {
+  readonly unknown: Attribute
+  readonly known: readonly { readonly value: Sample; readonly attribute: Attribute }[]
+} {
   const [current] = trace(table, entity, path).ends
   const at = current?.at ?? entity.owner.at
   const schemas = schemasAt(entity.kind, path)
@@ -68,10 +78,15 @@ function replaced(attribute: Attribute, keys: readonly string[], value: Attribut
   if (key === undefined) return value
   if (attribute.type === 'map') {
     const child = attribute.entries.get(key)
-    return child ? { ...attribute, entries: new Map(attribute.entries).set(key, replaced(child, rest, value)) } : attribute
+    return child
+      ? { ...attribute, entries: new Map(attribute.entries).set(key, replaced(child, rest, value)) }
+      : attribute
   }
   if (attribute.type !== 'list') return attribute
-  return { ...attribute, items: attribute.items.map((item, index) => (String(index) === key ? replaced(item, rest, value) : item)) }
+  return {
+    ...attribute,
+    items: attribute.items.map((item, index) => (String(index) === key ? replaced(item, rest, value) : item)),
+  }
 }
 
 /** A list or map with one more member of each sort; it had what it has, for that is known. */
@@ -88,13 +103,31 @@ function grown(
   if (current.type === 'map') {
     const member = Object.values(shape.patternProperties ?? {})[0]
     const more = member ? samples(table, member, at) : []
-    return [complete, ...more.map(({ value, attribute }) => ({ value, attribute: { ...current, entries: new Map(current.entries).set('SAMPLE', attribute) } }))]
+    return [
+      complete,
+      ...more.map(({ value, attribute }) => ({
+        value,
+        attribute: { ...current, entries: new Map(current.entries).set('SAMPLE', attribute) },
+      })),
+    ]
   }
-  const more = semantic?.type === 'reverse' ? links(table, [semantic.kind], at, false) : shape.items ? samples(table, shape.items, at) : []
-  return [complete, ...more.map(({ value, attribute }) => ({ value, attribute: { ...current, items: [...current.items, attribute] } }))]
+  const more =
+    semantic?.type === 'reverse'
+      ? links(table, [semantic.kind], at, false)
+      : shape.items
+        ? samples(table, shape.items, at)
+        : []
+  return [
+    complete,
+    ...more.map(({ value, attribute }) => ({ value, attribute: { ...current, items: [...current.items, attribute] } })),
+  ]
 }
 
-function samples(table: EntityTable, schema: TSchema, at: Attribute['at']): readonly { readonly value: Sample; readonly attribute: Attribute }[] {
+function samples(
+  table: EntityTable,
+  schema: TSchema,
+  at: Attribute['at'],
+): readonly { readonly value: Sample; readonly attribute: Attribute }[] {
   const { schema: inner, nullable } = unwrap(schema)
   const semantic = semanticOf(inner)
   if (semantic?.type === 'link') {
@@ -124,6 +157,6 @@ function attributeOf(value: Sample, at: Attribute['at']): Attribute {
   return { type: 'scalar', value: value as string | number | boolean | null, at }
 }
 
-function escape(key: string): string {
+function escapeSegment(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1')
 }

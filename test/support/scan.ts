@@ -24,11 +24,15 @@ export function scanTexts(
   texts: Readonly<Record<string, string>>,
   options: { readonly settings?: Partial<Settings>; readonly given?: Partial<Given> } = {},
 ): Promise<Report> {
-  return scan(memorySources(texts), { ...nothingGiven, ...options.given }, {
-    adapters,
-    bundle,
-    settings: { only: [], skip: [], failOn: 'medium', unknown: 'note', now: today, ...options.settings },
-    version: '0.0.0',
-    clock: () => 0,
-  })
+  return scan(
+    memorySources(texts),
+    { ...nothingGiven, ...options.given },
+    {
+      adapters,
+      bundle,
+      settings: { only: [], skip: [], failOn: 'medium', unknown: 'note', now: today, ...options.settings },
+      version: '0.0.0',
+      clock: () => 0,
+    },
+  )
 }
