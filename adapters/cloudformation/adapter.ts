@@ -63,14 +63,8 @@ function withParameterWarnings(stacks: readonly ReadStack[], given: Given): read
     const scoped = scope !== undefined && ids.has(scope)
     const names = scoped ? (stacks.find(({ stack }) => stack.id === scope)?.declared ?? []) : [...declared]
     if (names.includes(name)) return []
-    const where = scoped ? scope : 'any template'
-    return [
-      warning(
-        'PARAMETER_NOT_DECLARED',
-        `"${name}" is given, but ${where} declares no such parameter.${didYouMean(name, names)}`,
-        null,
-      ),
-    ]
+    const where = scoped ? `${scope} declares no such parameter` : 'no template declares such a parameter'
+    return [warning('PARAMETER_NOT_DECLARED', `"${name}" is given, but ${where}.${didYouMean(name, names)}`, null)]
   })
   return stacks.map(({ stack }) =>
     stack === readable[0]?.stack ? { ...stack, diagnostics: [...stack.diagnostics, ...warnings] } : stack,

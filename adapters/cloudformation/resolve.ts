@@ -42,7 +42,7 @@ export function makeResolver(settings: ResolverSettings): Resolver {
   const { template, given, report } = settings
   const names = new Map<string, string>()
   const parameters = new Map<string, Value>()
-  const conditions: Conditions = { decided: new Map(), chain: 0, tooDeep: false }
+  const conditions: Conditions = { decided: new Map(), cyclic: new Set(), chain: 0, tooDeep: false }
   const resolved = new Map<Value, Value | null>()
   const modules = [...template.resources.values()].filter(({ type }) => type.endsWith('::MODULE')).map(({ id }) => id)
   const isResource = (name: string): boolean =>
@@ -160,6 +160,8 @@ function decideValue(value: Value, resolver: Resolver): Condition {
 
 interface Conditions {
   readonly decided: Map<string, Condition | 'deciding'>
+  /** Those that depend on themselves. */
+  readonly cyclic: Set<string>
   /** How many are being decided, each for the one before. */
   chain: number
   /** It was said once. */
@@ -178,6 +180,7 @@ function namedCondition(
 ): Condition {
   const known = conditions.decided.get(name)
   if (known === 'deciding') {
+    conditions.cyclic.add(name)
     resolver.report(error('REFERENCE_CYCLE', `The condition "${name}" depends on itself. Break the circle.`, at))
     return openQuestion(name, 'it depends on itself', at)
   }
@@ -200,7 +203,10 @@ function namedCondition(
   }
   conditions.chain += 1
   conditions.decided.set(name, 'deciding')
-  const decided = bounded(name, resolver.decide(entry.value), entry.key)
+  const body = resolver.decide(entry.value)
+  const decided = conditions.cyclic.has(name)
+    ? openQuestion(name, 'it depends on itself', entry.key)
+    : bounded(name, body, entry.key)
   conditions.decided.set(name, decided)
   conditions.chain -= 1
   return decided

@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest'
+import { cloudformationAdapter } from '../../../adapters/cloudformation/adapter.ts'
+import type { Stack } from '../../../model/stack.ts'
+import { given, problemsOf, readOne, readStacks } from './reading.ts'
+
+const topic = 'Resources: {A: {Type: AWS::SNS::Topic}}\n'
+
+test.each([
+  ['a template', topic],
+  ['a template in JSON', '{"Resources": {"A": {"Type": "AWS::SNS::Topic"}}}'],
+  ['a template in which a resource lacks its type', 'Resources: {A: {Type: Custom::Thing}, B: {}}'],
+])('%s is a stack, whatever the file is called', (_, text) => {
+  for (const path of ['template.yaml', 'a.template', 'stdin', 'infra.json']) {
+    expect(readStacks(text, { path }).map(({ id, path, format, files }) => ({ id, path, format, files }))).toEqual([
+      { id: path, path, format: 'cloudformation', files: [path] },
+    ])
+  }
+})
+
+test.each([
+  ['no resources', 'a: b'],
+  ['resources without types', 'Resources: {A: {Kind: x::y}}'],
+  ['an OpenAPI document that speaks of AWS', 'openapi: 3.0.1\npaths: {}\nx: "AWS::Lambda::Function Resources"'],
+  ['a Serverless service', 'service: x\nresources:\n  Resources:\n    A: {Type: AWS::SNS::Topic}'],
+  ['other YAML that is broken', 'Resources: are here ::\n  a: "'],
+  ['a list', '- Resources: {A: {Type: AWS::SNS::Topic}}'],
+])('%s is no stack of this format', (_, text) => {
+  expect(readStacks(text)).toEqual([])
+})
+
+test('a file of Terraform is left alone', () => {
+  expect(readStacks(topic, { path: 'main.tf' })).toEqual([])
+})
+
+test('a template that cannot be read is a failed stack that says where', () => {
+  const stack = readOne('Resources:\n  A:\n    Type: AWS::SNS::Topic\n   B: [\n')
+  expect([stack.status, problemsOf(stack), stack.resources]).toEqual([
+    'failed',
+    [
+      'error SYNTAX 4:1 This is not valid YAML: All mapping items must start at the same column. Align it with its neighbours.',
+    ],
+    [],
+  ])
+})
+
+test.each([
+  [
+    'Resources: [AWS::SNS::Topic]\nTransform: X',
+    [
+      'error INVALID_TEMPLATE 1:1 "Resources" must be a map of names, but is a list.',
+      'warning OPAQUE 2:12 The macro X runs at deployment; what it adds or changes is not read.',
+    ],
+  ],
+  [
+    `AWSTemplateFormatVersion: 2010-09-09\nResources:\n  A: {Properties: {}}\n  B: 3\n  C: {Type: AWS::SNS::Topic}`,
+    [
+      'error INVALID_TEMPLATE 3:3 The resource "A" has no "Type", so it is not read. Say what it is: "Type: AWS::…".',
+      'error INVALID_TEMPLATE 4:3 The resource "B" must be a map with "Type", but is the number 3.',
+    ],
+  ],
+  [
+    'Resources:\n  A: {Type: AWS::SNS::Topic, Properties: [1]}',
+    ['error INVALID_TEMPLATE 2:30 The properties of "A" must be a map, but here is a list.'],
+  ],
+  [
+    'Resources:\n  Topic: {Type: AWS::SNS::Topic, DependsOn: [Topik]}',
+    ['error REFERENCE_NOT_FOUND 2:46 "Topic" depends on "Topik", which is no resource here. Did you mean "Topic"?'],
+  ],
+  [
+    'Resources:\n  A: {Type: AWS::SNS::Topic, Condition: Prod}',
+    ['error REFERENCE_NOT_FOUND 2:41 There is no condition "Prod".'],
+  ],
+  [
+    'Resources:\n  A: {Type: AWS::SNS::Topic}\nParameters: {P: 3}',
+    ['error INVALID_TEMPLATE 3:14 The parameter "P" must be a map with "Type".'],
+  ],
+])('%j is partly read, and what is wrong is said', (text, messages) => {
+  const stack = readOne(text)
+  expect([stack.status, problemsOf(stack)]).toEqual(['partial', messages])
+})
+
+test('a SAM template is never taken for whole', () => {
+  const stack = readOne(
+    'Transform: AWS::Serverless-2016-10-31\nResources:\n  F: {Type: AWS::Serverless::Function, Properties: {Role: !GetAtt FRole.Arn}}\n',
+  )
+  expect([stack.format, stack.status, problemsOf(stack), stack.open?.why]).toEqual([
+    'sam',
+    'partial',
+    ['error OPAQUE 1:12 SAM templates are not expanded yet, so their functions, roles and APIs are not judged.'],
+    'AWS::Serverless-2016-10-31 is not expanded',
+  ])
+  expect([...stack.normalise(stack.resources).unmapped]).toEqual([['AWS::Serverless::Function', 1]])
+})
+
+test('what a macro, a loop, a module or a nested stack holds is not read, and that is said', () => {
+  const stack = readOne(`Transform: [AWS::LanguageExtensions, Team]
+Resources:
+  Fn::ForEach::Buckets: [Name, [a, b], {'Bucket\${Name}': {Type: AWS::S3::Bucket}}]
+  Net: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./net.yaml}}
+  Module: {Type: Team::Queue::MODULE}
+  Topic: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref ModuleQueue}}
+`)
+  expect([stack.status, stack.opaque, problemsOf(stack)]).toEqual([
+    'partial',
+    ['Team', 'Fn::ForEach::Buckets', 'Net', 'Module'],
+    [
+      'warning OPAQUE 1:38 The macro Team runs at deployment; what it adds or changes is not read.',
+      'error FUNCTION_NOT_SUPPORTED 3:3 The loop Fn::ForEach::Buckets is not expanded, so what it makes is not read. Write it out.',
+      'warning OPAQUE 4:3 What is inside "Net" (AWS::CloudFormation::Stack) is not read yet; nothing in it is judged.',
+      'warning OPAQUE 5:3 What is inside "Module" (Team::Queue::MODULE) is not read yet; nothing in it is judged.',
+    ],
+  ])
+})
+
+test('a value for a parameter that no template declares is a warning, once', () => {
+  const files = [
+    { path: 'a.yaml', text: `${topic}Parameters: {Stage: {Type: String}}` },
+    { path: 'b.yaml', text: `${topic}Parameters: {Name: {Type: String}}` },
+  ]
+  const options = given({ parameters: { Name: 'x', Stge: 'prod', 'a.yaml:Name': 'y', 'b.yaml:Name': 'z' } })
+  const stacks = cloudformationAdapter.read({ files, read: () => undefined }, options) as readonly Stack[]
+  expect(stacks.map(problemsOf)).toEqual([
+    [
+      'warning PARAMETER_NOT_DECLARED - "Stge" is given, but no template declares such a parameter. Did you mean "Stage"?',
+      'warning PARAMETER_NOT_DECLARED - "Name" is given, but a.yaml declares no such parameter.',
+    ],
+    [],
+  ])
+})
+
+test('a value that a parameter does not allow is a warning, in which a hidden value does not stand', () => {
+  const text = `${topic}Parameters:\n  Stage: {Type: String, AllowedValues: [dev, prod]}\n  Key: {Type: String, NoEcho: true, AllowedValues: [a]}\n`
+  expect(problemsOf(readOne(text, { parameters: { Stage: 'live', Key: 'not-a-real-key' } }))).toEqual([
+    'warning INVALID_VALUE 3:3 "live" is not among the allowed values of Stage: dev, prod.',
+    'warning INVALID_VALUE 4:3 The value given is not among the allowed values of Key: a.',
+  ])
+})
+
+test('outputs are evaluated; one whose condition is open is a choice', () => {
+  const stack = readOne(`Parameters: {Stage: {Type: String}}
+Conditions: {IsProd: !Equals [!Ref Stage, prod], Never: !Equals [a, b]}
+Resources: {Jobs: {Type: AWS::SQS::Queue}}
+Outputs:
+  Url: {Value: !Ref Jobs}
+  Arn: {Condition: IsProd, Value: !GetAtt Jobs.Arn}
+  No: {Condition: Never, Value: x}
+`)
+  expect([...stack.outputs].map(([name, value]) => [name, value.type])).toEqual([
+    ['Url', 'reference'],
+    ['Arn', 'choice'],
+  ])
+})
+
+test('parameters are entities', () => {
+  const stack = readOne(`Resources: {A: {Type: AWS::SNS::Topic}}
+Parameters:
+  Stage: {Type: String, AllowedValues: [dev, prod], Default: dev, Description: Where to}
+`)
+  const [parameter] = stack.normalise(stack.resources).entities.filter(({ kind }) => kind === 'input_parameter')
+  expect(parameter?.owner).toEqual({
+    id: 'Stage',
+    type: 'Parameter',
+    at: { file: 'template.yaml', startLine: 3, startColumn: 3, endLine: 3, endColumn: 8 },
+  })
+})

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { nativeView } from '../../../model/native.ts'
+import { evaluate, problemsOf, readOne } from './reading.ts'
+
+const head = 'Resources:\n  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      X: '
+const tooDeep = 'Nested more than 200 levels deep; nothing of the file is read. Flatten it.'
+
+test.each([
+  ['lists in brackets', `${head}${'['.repeat(10_000)}`, '5:208'],
+  ['maps in braces', `${head}${'{a: '.repeat(10_000)}`, '5:799'],
+  ['list items on one line', `${head}\n        ${'- '.repeat(10_000)}x`, '6:404'],
+  ['explicit keys', `${head}\n        ${'? '.repeat(10_000)}x`, '6:404'],
+  [
+    'indentation',
+    `${head}\n${Array.from({ length: 2000 }, (_, index) => `${' '.repeat(8 + index)}a:`).join('\n')}`,
+    '203:207',
+  ],
+])('%s nested thousands deep are one diagnostic', (_, text, place) => {
+  const stack = readOne(text)
+  expect([stack.status, problemsOf(stack)]).toEqual(['failed', [`error TOO_DEEP ${place} ${tooDeep}`]])
+})
+
+test('JSON nested 10,000 deep is one diagnostic', () => {
+  const stack = readOne(`{"Resources": {"A": {"Type": "AWS::SNS::Topic", "Properties": ${'['.repeat(10_000)}`)
+  expect(problemsOf(stack)).toEqual([
+    'error TOO_DEEP 1:260 Nested more than 200 levels deep; nothing below is read. Flatten the file.',
+  ])
+})
+
+test('aliases of aliases are counted as if they were written out', () => {
+  const letters = [...'abcdefghij']
+  const lines = letters.map((letter, index) =>
+    index === 0
+      ? 'a: &a [x, x, x, x, x, x, x, x]'
+      : `${letter}: &${letter} [${Array(8)
+          .fill(`*${letters[index - 1]}`)
+          .join(', ')}]`,
+  )
+  const stack = readOne(`${lines.join('\n')}\n${head}*j\n`)
+  expect([stack.status, problemsOf(stack)]).toEqual([
+    'failed',
+    [
+      'error TOO_MANY_VALUES 6:28 More than 250000 values, anchors written out; nothing of the file is read. Repeat less.',
+    ],
+  ])
+})
+
+test('merge keys of merge keys are counted too', () => {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz']
+  const lines = letters.map((letter, index) => {
+    const last = letters[index - 1]
+    return index === 0
+      ? 'a: &a {x: 1}'
+      : `${letter}: &${letter} {<<: *${last}, y${index}: *${last}, z${index}: *${last}}`
+  })
+  expect(readOne(`${lines.join('\n')}\n${head}*z\n`).diagnostics.map(({ code }) => code)).toEqual(['TOO_MANY_VALUES'])
+})
+
+test('a resource and a property may have the names of prototypes', () => {
+  const stack = readOne(
+    'Resources:\n  __proto__:\n    Type: AWS::SNS::Topic\n    Properties: {__proto__: {x: 1}, constructor: 2}\n',
+  )
+  expect(stack.resources.map(({ id, properties }) => [id, JSON.stringify(nativeView(properties))])).toEqual([
+    ['__proto__', '{"__proto__":{"x":1},"constructor":2}'],
+  ])
+})
+
+test('a text over 40 undecided conditions becomes unknown, and says why', () => {
+  const numbers = Array.from({ length: 40 }, (_, index) => index)
+  const rest = `Parameters:\n${numbers.map((index) => `  P${index}: {Type: String}`).join('\n')}
+Conditions:\n${numbers.map((index) => `  C${index}: !Equals [!Ref P${index}, a]`).join('\n')}\n`
+  const value = JSON.stringify(
+    evaluate(`!Join ['', [${numbers.map((index) => `!If [C${index}, a, b]`).join(', ')}]]`, rest),
+  )
+  expect(value.length).toBeLessThan(20_000)
+  expect(value).toContain('it depends on too many conditions, among them C')
+})
+
+test('a line of five million spaces is read in time', () => {
+  const stack = readOne(`${head}x${' '.repeat(5_000_000)}\n  "a`)
+  expect(stack.status).toBe('failed')
+}, 5_000)

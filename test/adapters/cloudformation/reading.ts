@@ -1,0 +1,77 @@
+import { cloudformationAdapter } from '../../../adapters/cloudformation/adapter.ts'
+import { nativeView } from '../../../model/native.ts'
+import type { Resource } from '../../../model/resource.ts'
+import type { Given, Stack } from '../../../model/stack.ts'
+
+type Options = {
+  readonly path?: string
+  readonly parameters?: Record<string, string>
+  readonly region?: string
+  readonly account?: string
+}
+
+export function given({ parameters = {}, region, account }: Options = {}): Given {
+  return {
+    parameters: new Map(Object.entries(parameters)),
+    variables: new Map(),
+    ...(region === undefined ? {} : { region }),
+    ...(account === undefined ? {} : { account }),
+  }
+}
+
+/** The stacks of one file. */
+export function readStacks(text: string, options: Options = {}): readonly Stack[] {
+  const files = [{ path: options.path ?? 'template.yaml', text }]
+  return cloudformationAdapter.read({ files, read: () => undefined }, given(options)) as readonly Stack[]
+}
+
+export function readOne(text: string, options: Options = {}): Stack {
+  const [stack, ...others] = readStacks(text, options)
+  if (!stack || others.length > 0) throw new Error('this text is not one stack')
+  return stack
+}
+
+export function resourceOf(stack: Stack, id: string): Resource {
+  const resource = stack.resources.find((candidate) => candidate.id === id)
+  if (!resource) throw new Error(`no resource ${id}`)
+  return resource
+}
+
+/** What is wrong, one line each: `error SYNTAX 3:1 message`. */
+export function problemsOf({ diagnostics }: Stack): readonly string[] {
+  return diagnostics.map(({ severity, code, message, location }) =>
+    [severity, code, location ? `${location.startLine}:${location.startColumn}` : '-', message].join(' '),
+  )
+}
+
+/** The attributes of the entities of one kind, by id. */
+export function entitiesOf(stack: Stack, kind: string): Record<string, unknown> {
+  const { entities } = stack.normalise(stack.resources)
+  return Object.fromEntries(
+    entities.filter((entity) => entity.kind === kind).map(({ id, attributes }) => [id, nativeView(attributes)]),
+  )
+}
+
+/** What the expression is worth as the property of a resource, beside the rest of a template. */
+export function evaluate(expression: string, rest = '', options: Options = {}): unknown {
+  const stack = readOne(templateWith(expression, rest), options)
+  const properties = nativeView(resourceOf(stack, 'Subject').properties) as Record<string, unknown>
+  return properties.Value
+}
+
+/** The problems of a template with this expression. */
+export function problemsWith(expression: string, rest = '', options: Options = {}): readonly string[] {
+  return problemsOf(readOne(templateWith(expression, rest), options))
+}
+
+function templateWith(expression: string, rest: string): string {
+  const resources = `Resources:
+  Subject:
+    Type: AWS::SSM::Parameter
+    Properties:
+      Value: ${expression}
+  Jobs:
+    Type: AWS::SQS::Queue
+`
+  return resources + rest
+}
