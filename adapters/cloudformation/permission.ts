@@ -16,7 +16,7 @@ export const permission: Source = (scope) => {
       ['not_actions', plain([], scope.at)],
       ['resources', plain([], scope.at)],
       ['not_resources', plain([], scope.at)],
-      ['principals', principals(at('Principal')(scope))],
+      ['principals', principals(asText(at('Principal')(scope)))],
       ['not_principals', plain([], scope.at)],
       ['conditions', conditions(scope)],
       ['origin', plain('permission', scope.at)],

@@ -20,9 +20,10 @@ export function integrationOf(type: Source, uri: Source, connection: Source): So
     if (value.type !== 'scalar' || value.value === null) return value
     const { at, via } = value
     const answer = (name: string): Value => ({ type: 'scalar', value: name, at, ...(via ? { via } : {}) })
-    if (value.value === 'MOCK') return answer('mock')
+    const written = String(value.value).toUpperCase()
+    if (written === 'MOCK') return answer('mock')
     if (isText(connection(scope), 'VPC_LINK')) return answer('vpc_link')
-    if (value.value === 'HTTP' || value.value === 'HTTP_PROXY') return answer('http')
+    if (written === 'HTTP' || written === 'HTTP_PROXY') return answer('http')
     const target = uri(scope)
     if (isNull(target)) return answer('service')
     const called = functionOf(target, scope.stack)
@@ -96,4 +97,13 @@ function isText(value: Value | undefined, text: string): boolean {
 
 function change(value: Value, to: (text: string) => string): Value {
   return value.type === 'scalar' && typeof value.value === 'string' ? { ...value, value: to(value.value) } : value
+}
+
+/** An HTTP API with a target invokes it if it is a function, and else calls it over HTTP. */
+export function quickIntegration(target: Source): Source {
+  return (scope) => {
+    const value = target(scope)
+    const called = functionOf(value, scope.stack)
+    return called?.type === 'unknown' ? called : plain(called ? 'function' : 'http', value.at)
+  }
 }

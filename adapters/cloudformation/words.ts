@@ -1,6 +1,6 @@
 import type { Resource } from '../../model/resource.ts'
 import type { Entry, MapValue, Value } from '../../model/value.ts'
-import { entryOf } from '../../model/value.ts'
+import { entryOf, unknown } from '../../model/value.ts'
 import { flattened, readDocument, structured } from '../mapping/document.ts'
 import type { ResourceIndex } from '../mapping/mapping.ts'
 import { at, isNull, plain, readShape, type Source, through } from '../mapping/source.ts'
@@ -105,11 +105,14 @@ export function statementsOfManaged(path: string): Source {
     const value = at(path, [])(scope)
     if (value.type !== 'list') return plain([], value.at)
     const items = value.items.flatMap((arn) => {
-      const policy = arn.type === 'reference' ? scope.stack.get(arn.resource) : undefined
-      if (policy?.type !== 'AWS::IAM::ManagedPolicy') return []
+      if (arn.type !== 'reference') return []
+      const policy = scope.stack.get(arn.resource)
+      if (policy?.type !== 'AWS::IAM::ManagedPolicy') {
+        return [unknown(`what the policy ${arn.resource} permits is not in the template`, [], arn.at)]
+      }
       const document = entryOf(policy.properties, 'PolicyDocument')?.value
       const name = entryOf(policy.properties, 'ManagedPolicyName')?.value ?? plain(policy.id, policy.at)
-      return document ? [readDocument(document, 'managed_policy', name)] : []
+      return [document ? readDocument(document, 'managed_policy', name) : plain([], arn.at)]
     })
     return { type: 'list', items, at: value.at }
   })

@@ -36,8 +36,18 @@ function contentOf(stack: Stack): unknown {
       properties: nativeView(properties),
     })),
     outputs: Object.fromEntries([...stack.outputs].map(([name, value]) => [name, nativeView(value)])),
-    entities: entities.map(({ kind, id, attributes, defaulted }) => ({ kind, id, attributes: nativeView(attributes), defaulted })),
-    parts: parts.map(({ kind, of, owner, attributes }) => ({ kind, of: nativeView(of), owner: owner.id, attributes: nativeView(attributes) })),
+    entities: entities.map(({ kind, id, attributes, defaulted }) => ({
+      kind,
+      id,
+      attributes: nativeView(attributes),
+      defaulted,
+    })),
+    parts: parts.map(({ kind, of, owner, attributes }) => ({
+      kind,
+      of: nativeView(of),
+      owner: owner.id,
+      attributes: nativeView(attributes),
+    })),
     aliases: aliases.map(({ resource, of }) => ({ resource, of: nativeView(of) })),
     unmapped: Object.fromEntries(unmapped),
   }
