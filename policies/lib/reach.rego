@@ -38,7 +38,7 @@ _touches(grant, service, entity, filter, at) := _answer(true, at, ["target", "pa
 	deciding := keys.deciding(pattern)
 } else := _answer(false, at, ["target", "path"], []) if {
 	grant.target == entity
-	not is_string(grant.path)
+	not _has_path(grant)
 } else := _answer(false, at, ["target"], []) if {
 	_may_be(grant, service, filter)
 }
@@ -58,7 +58,7 @@ _holds(grant, service, entity, filter, at) := _answer(true, at, ["breadth"], [])
 	deciding := keys.deciding(pattern)
 } else := _answer(false, at, ["target", "path"], []) if {
 	grant.target == entity
-	not is_string(grant.path)
+	not _has_path(grant)
 } else := _answer(false, at, ["target"], []) if {
 	_may_be(grant, service, filter)
 }
@@ -76,6 +76,8 @@ _named(grants, entity) if {
 	grant.target == entity
 	grant.path in {"", "/*"}
 }
+
+_has_path(grant) if is_string(grant.path)
 
 # A pattern whose resources are not resolved, of the entity's service or of all services.
 _may_be(grant, service, filter) if {

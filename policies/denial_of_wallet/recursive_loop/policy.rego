@@ -134,7 +134,7 @@ _shortest(edges) := sure[0] if {
 _denials(trigger, service, statements, action) := {{"sure": sure, "paths": paths} |
 	some i, statement in statements
 	iam.may_deny(statement)
-	not count(statement.conditions) > 0
+	not _conditional(statement)
 	spoken := iam.may_speak_of(statement, action)
 	some held in reach.all_of(statement, service, trigger.source, trigger)
 	sure := _all([
@@ -150,6 +150,8 @@ _denied(denials) if {
 	some denial in denials
 	denial.sure
 }
+
+_conditional(statement) if count(statement.conditions) > 0
 
 _is_spoken_of(statement, action) if {
 	iam.speaks_of(statement, action)

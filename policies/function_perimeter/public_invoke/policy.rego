@@ -36,7 +36,7 @@ applies contains result.scope(policy, ["resource"]) if {
 	policy.resource["in"] == "functions"
 }
 
-deny contains result.at(policy, cited, {"detail": _actions(statement)}) if {
+deny contains result.at(policy, cited, {"detail": concat("", ["anyone may ", _actions(statement)])}) if {
 	some policy in input.resource_policies
 	some i, statement in policy.statements
 	iam.may_allow(statement)
@@ -47,7 +47,7 @@ deny contains result.at(policy, cited, {"detail": _actions(statement)}) if {
 	cited := array.concat([path.of(["statements", i, "principals", j, "any"])], _circumstances(i, statement))
 }
 
-deny contains result.at(policy, cited, {"detail": _actions(statement)}) if {
+deny contains result.at(policy, cited, {"detail": concat("", ["everyone but a few may ", _actions(statement)])}) if {
 	some policy in input.resource_policies
 	some i, statement in policy.statements
 	iam.may_allow(statement)

@@ -6,7 +6,7 @@
 #   as full administration instead. All actions of the log service on named log groups pass.
 #   Waive it where the set of actions truly cannot be known, such as a function that runs what its users write.
 # related_resources:
-#   - https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+#   - https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-policy-generation.html
 # custom:
 #   severity: high

@@ -53,8 +53,8 @@ deny contains result.at(fn, cited, {}) if {
 	some fn in input.functions
 	not fn.tracing.mode == "Active"
 	provider := config.get("observability/no_tracing").tracing_provider
-	not _has_layer(fn, provider.layers)
-	not _has_variable(fn, provider.environment)
+	not _has_layer(fn, object.get(provider, "layers", []))
+	not _has_variable(fn, object.get(provider, "environment", []))
 	layers := [path.of(["layers", i]) | some i, _ in fn.layers]
 	cited := array.concat(["tracing/mode", "layers", "environment"], layers)
 }

@@ -1,0 +1,42 @@
+package policies.observability.no_tracing_test
+
+import data.policies.observability.no_tracing
+
+_provider := {"layers": [":layer:Datadog-"], "environment": ["OTEL_SERVICE_NAME"]}
+
+_cited(fn) := found if {
+	found := {finding.attributes | some finding in no_tracing.deny} with input.functions as {"Orders": object.union(
+		{"id": "Orders", "in": "functions", "layers": [], "environment": {}},
+		fn,
+	)}
+		with input.config as {"observability/no_tracing": {"tracing_provider": _provider}}
+}
+
+test_deny_a_function_that_leaves_it_to_its_caller if {
+	_cited({"tracing": {"mode": "PassThrough"}}) == {["tracing/mode", "layers", "environment"]}
+}
+
+test_allow_an_active_function if _cited({"tracing": {"mode": "Active"}}) == set()
+
+test_a_mode_that_is_not_known_is_cited if _cited({"tracing": {}}) == {["tracing/mode", "layers", "environment"]}
+
+test_deny_layers_of_others if {
+	_cited({"tracing": {"mode": "PassThrough"}, "layers": ["arn:aws:lambda:eu-west-1:1:layer:fonts:3", {}]}) == {[
+		"tracing/mode",
+		"layers",
+		"environment",
+		"layers/0",
+		"layers/1",
+	]}
+}
+
+test_allow_the_layer_of_a_tracer if {
+	_cited({
+		"tracing": {"mode": "PassThrough"},
+		"layers": ["arn:aws:lambda:eu-west-1:464622532012:layer:Datadog-Extension:65"],
+	}) == set()
+}
+
+test_allow_the_variable_of_a_tracer if {
+	_cited({"tracing": {"mode": "PassThrough"}, "environment": {"OTEL_SERVICE_NAME": {}}}) == set()
+}

@@ -1,0 +1,33 @@
+package policies.secrets.literal_secret_test
+
+import data.policies.secrets.literal_secret
+
+_found(environment) := found if {
+	found := literal_secret.deny with input.functions as {"Orders": {
+		"id": "Orders",
+		"in": "functions",
+		"environment": environment,
+	}}
+}
+
+test_deny_a_secret_without_showing_it if {
+	_found({"KEY": {"value": null, "origin": "literal", "secret": {"detector": "aws_access_key"}}}) == {{
+		"entity": {"in": "functions", "id": "Orders"},
+		"attributes": ["environment/KEY/secret"],
+		"detail": "KEY (aws access key)",
+	}}
+}
+
+test_deny_each_secret if {
+	secret := {"secret": {"detector": "password_in_url"}}
+	{finding.attributes | some finding in _found({"A": secret, "B": {"secret": null}, "C/D": secret})} == {
+		["environment/A/secret"],
+		["environment/C~1D/secret"],
+	}
+}
+
+test_allow_what_is_no_secret if {
+	_found({"TABLE": {"value": "orders", "secret": null}, "URL": {"secret": null}, "STAGE": {}}) == set()
+}
+
+test_allow_an_empty_environment if _found({}) == set()
