@@ -44,14 +44,6 @@ export function problemsOf({ diagnostics }: Stack): readonly string[] {
   )
 }
 
-/** The attributes of the entities of one kind, by id. */
-export function entitiesOf(stack: Stack, kind: string): Record<string, unknown> {
-  const { entities } = stack.normalise(stack.resources)
-  return Object.fromEntries(
-    entities.filter((entity) => entity.kind === kind).map(({ id, attributes }) => [id, nativeView(attributes)]),
-  )
-}
-
 /** What the expression is worth as the property of a resource, beside the rest of a template. */
 export function evaluate(expression: string, rest = '', options: Options = {}): unknown {
   const stack = readOne(templateWith(expression, rest), options)
