@@ -13,7 +13,7 @@ import type { Grammar } from './syntax/grammar.ts'
 import { parseTemplate } from './syntax/parse.ts'
 
 /** Expressions evaluated for one root; a configuration of a thousand resources needs some ten thousand. */
-const MAX_WORK = 3_000_000
+const MAX_WORK = 1_000_000
 
 /** Evaluates a root module as a stack. */
 export function readRoot(root: Root, sources: Sources, given: Given, grammar: Grammar, isOnly: boolean): Stack {

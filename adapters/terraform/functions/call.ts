@@ -42,7 +42,6 @@ const LATER = new Set([
   'issensitive',
   'provider::terraform::encode_expr',
   'rsadecrypt',
-  'setproduct',
   'templatestring',
   'textdecodebase64',
   'textencodebase64',

@@ -1,8 +1,8 @@
 import type { Entry, Value } from '../../../model/value.ts'
 import { fail } from '../resolve/failure.ts'
 import { applyBinary, equals, numberOf } from '../resolve/operators.ts'
-import { textOf } from '../resolve/texts.ts'
-import { unifyList, withoutSet } from '../resolve/types.ts'
+import { asText, textOf } from '../resolve/texts.ts'
+import { unifyAll, unifyList, withoutSet } from '../resolve/types.ts'
 import {
   bool,
   causeOf,
@@ -144,7 +144,11 @@ export const collectionFunctions: Family = {
       if (item.type === 'unknown' || item.type === 'choice') open ??= causeOf(item)
       return item.type !== 'unknown' && item.type !== 'choice'
     })
-    return listOf(items, call.at, open)
+    return listOf(
+      items.map((item) => asText(item, item.at)),
+      call.at,
+      open,
+    )
   },
 
   distinct: ([of], call) => {
@@ -173,7 +177,11 @@ export const collectionFunctions: Family = {
       const items = list.items.map(() => unknownLike(open, call.at))
       return listOf(items, call.at, list.open)
     }
-    const items = list.items.map((item) => plainText(textOf(item), item.at))
+    if (list.items.some(isNull)) return fail('"sort" needs texts, not null.', call.at)
+    const items = list.items.map((item) => {
+      const text = plainText(textOf(asText(item, item.at)), item.at)
+      return isSensitive(item) ? { ...text, sensitive: true as const } : text
+    })
     return listOf(
       items.sort((a, b) => compareText(String(a.value), String(b.value))),
       call.at,
@@ -268,7 +276,7 @@ export const collectionFunctions: Family = {
   },
 
   coalesce: (args, call) => {
-    for (const arg of args) {
+    for (const arg of unifyAll(args)) {
       if (!isKnown(arg) && arg.type !== 'list' && arg.type !== 'map' && !isDefinite(arg))
         return unknownLike(arg, call.at)
       if (!isNull(arg) && !(arg.type === 'scalar' && arg.value === '')) return { ...arg, at: call.at }

@@ -1,7 +1,16 @@
 import type { Value } from '../../../model/value.ts'
 import { fail } from '../resolve/failure.ts'
 import { asText } from '../resolve/texts.ts'
-import { markSensitive, toBool, toNumber, toSet, unifyList, withoutMark, withoutSet } from '../resolve/types.ts'
+import {
+  markSensitive,
+  toBool,
+  toNumber,
+  toSet,
+  unifyEntries,
+  unifyList,
+  withoutMark,
+  withoutSet,
+} from '../resolve/types.ts'
 import { isKnown, isNull } from '../resolve/value.ts'
 import { expectCount, type Family, listArgument, mapArgument, type TerraformFunction } from './function.ts'
 
@@ -21,14 +30,7 @@ export const conversionFunctions: Family = {
   tomap: single((value, call) => {
     const map = mapArgument(value, call)
     if (!map) return value
-    const items = unifyList(
-      { type: 'list', items: [...map.entries.values()].map((entry) => entry.value), at: map.at },
-      { of: 'any' },
-    ).items
-    const entries = [...map.entries].map(
-      ([key, entry], index) => [key, { ...entry, value: items[index] ?? entry.value }] as const,
-    )
-    return { ...map, entries: new Map(entries) }
+    return unifyEntries(map)
   }),
   list: (args, call) => ({ type: 'list', items: args, at: call.at }),
   map: (args, call) => {

@@ -1,15 +1,23 @@
-import { parse as parseYaml } from 'yaml'
+import {
+  type DocumentOptions,
+  type ParseOptions,
+  parse as parseYaml,
+  type ScalarTag,
+  type SchemaOptions,
+  type ToJSOptions,
+} from 'yaml'
+import type { Value } from '../../../model/value.ts'
 import { fail } from '../resolve/failure.ts'
 import { readJsonTemplate } from '../resolve/json-template.ts'
 import { asText, textOf } from '../resolve/texts.ts'
 import { markSensitive } from '../resolve/types.ts'
-import { fromPlain, isKnown, isSensitive, type Plain, unknownLike } from '../resolve/value.ts'
+import { compareText, fromPlain, isKnown, isSensitive, type Plain, unknownLike } from '../resolve/value.ts'
 import { type Family, pure } from './function.ts'
 
 /** Texts that stand for data: JSON, YAML, Base64, URLs. */
 export const encodingFunctions: Family = {
   jsonencode: ([value], call) =>
-    value ? { type: 'json', value, at: call.at } : fail('"jsonencode" takes 1 argument.', call.at),
+    value ? { type: 'json', value: sorted(value), at: call.at } : fail('"jsonencode" takes 1 argument.', call.at),
   jsondecode: ([value], call) => {
     if (!value) return fail('"jsondecode" takes 1 argument.', call.at)
     if (value.type === 'json') return { ...value.value, at: call.at }
@@ -25,7 +33,7 @@ export const encodingFunctions: Family = {
   },
   yamldecode: pure(['string'], ([text]: [string], call) => {
     try {
-      return parseYaml(text, { maxAliasCount: 100, version: '1.1' }) as Plain
+      return parseYaml(text, YAML) as Plain
     } catch {
       return fail('This text is not YAML.', call.at)
     }
@@ -40,6 +48,34 @@ export const encodingFunctions: Family = {
       .replaceAll('%20', '+')
       .replaceAll(/[!'()*]/g, hexadecimal),
   ),
+}
+
+/** YAML as Terraform reads it: the core schema of version 1.2, with the words for true and false of version 1.1. */
+const YAML: ParseOptions & DocumentOptions & SchemaOptions & ToJSOptions = {
+  version: '1.2',
+  schema: 'core',
+  maxAliasCount: 100,
+  strict: true,
+  merge: true,
+  uniqueKeys: false,
+  logLevel: 'silent',
+  customTags: (tags) => [
+    word(/^(?:y|Y|yes|Yes|YES|on|On|ON)$/, true),
+    word(/^(?:n|N|no|No|NO|off|Off|OFF)$/, false),
+    ...tags,
+  ],
+}
+
+function word(test: RegExp, value: boolean): ScalarTag {
+  return { tag: 'tag:yaml.org,2002:bool', default: true, test, resolve: () => value }
+}
+
+/** The same value with the keys of every object in order, as `jsonencode` writes them. */
+function sorted(value: Value): Value {
+  if (value.type === 'list') return { ...value, items: value.items.map(sorted) }
+  if (value.type !== 'map') return value
+  const entries = [...value.entries].sort(([a], [b]) => compareText(a, b))
+  return { ...value, entries: new Map(entries.map(([key, entry]) => [key, { ...entry, value: sorted(entry.value) }])) }
 }
 
 function hexadecimal(sign: string): string {

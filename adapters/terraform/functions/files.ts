@@ -58,7 +58,11 @@ function reading(read: (file: SourceFile) => string): TerraformFunction {
     const text = textArgument(path, call)
     if (text === undefined) return unknownLike(path as Value, call.at)
     const file = call.scope.module.files.read(text)
-    return file ? fromPlain(read(file), call.at) : { type: 'unknown', cause: missing(text), at: call.at }
+    if (!file) return { type: 'unknown', cause: missing(text), at: call.at }
+    if (file.text.includes('\uFFFD')) {
+      return { type: 'unknown', cause: { why: `${text} is not a text file`, needs: [] }, at: call.at }
+    }
+    return fromPlain(read(file), call.at)
   }
 }
 

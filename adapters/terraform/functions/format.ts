@@ -3,7 +3,7 @@ import type { Value } from '../../../model/value.ts'
 import { fail } from '../resolve/failure.ts'
 import { numberOf } from '../resolve/operators.ts'
 import { asText, join, textOf } from '../resolve/texts.ts'
-import { encodeJson, isKnown, isNull, plainText, toPlain, unknownLike } from '../resolve/value.ts'
+import { encodeJson, isKnown, isNull, numberText, plainText, toPlain, unknownLike } from '../resolve/value.ts'
 
 const VERB = /%(?:%|([-+ 0#]*)(\d+)?(?:\.(\d+))?(?:\[(\d+)\])?([a-zA-Z]))/g
 
@@ -67,7 +67,8 @@ function textFor(verb: string, arg: Value, { flags, precision }: Layout, at: Spa
     case 't':
       return textOf(asText(arg, at))
     case 'd':
-      return signed(number(arg, at), flags, Math.trunc(number(arg, at)).toString())
+      if (!Number.isInteger(number(arg, at))) return fail('"%d" needs a whole number.', at)
+      return signed(number(arg, at), flags, numberText(number(arg, at)))
     case 'f':
       return signed(number(arg, at), flags, number(arg, at).toFixed(digits ?? 6))
     case 'e':

@@ -13,7 +13,7 @@ export const numberFunctions: Family = {
   log: pure(['number', 'number'], ([value, base]: [number, number]) => Math.log(value) / Math.log(base)),
   sum: pure(['numbers'], ([values]: [number[]], call) => {
     if (values.length === 0) fail('"sum" needs a list with an element.', call.at)
-    return values.reduce((total, value) => total + value, 0)
+    return Number(values.reduce((total, value) => total + value, 0).toPrecision(15))
   }),
   parseint: pure(['string', 'number'], ([text, base]: [string, number], call) => {
     const digits = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, base)

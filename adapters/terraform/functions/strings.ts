@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js'
 import type { Value } from '../../../model/value.ts'
 import { fail } from '../resolve/failure.ts'
-import { join as joinTexts } from '../resolve/texts.ts'
+import { join as joinTexts, MAX_TEXT } from '../resolve/texts.ts'
 import { isKnown, listOf, type Plain, plainText, unknownLike } from '../resolve/value.ts'
 import { format } from './format.ts'
 import { type Call, type Family, listArgument, pure, textArgument } from './function.ts'
@@ -28,10 +28,11 @@ export const stringFunctions: Family = {
   startswith: ([text, prefix], call) => edge(text, prefix, call, true),
   endswith: ([text, suffix], call) => edge(text, suffix, call, false),
   strcontains: pure(['string', 'string'], ([text, part]: [string, string]) => text.includes(part)),
-  strrev: pure(['string'], ([text]: [string]) => [...text].reverse().join('')),
-  indent: pure(['number', 'string'], ([count, text]: [number, string]) =>
-    text.replaceAll('\n', `\n${' '.repeat(count)}`),
-  ),
+  strrev: pure(['string'], ([text]: [string]) => charactersOf(text).reverse().join('')),
+  indent: pure(['number', 'string'], ([count, text]: [number, string], call) => {
+    if (count < 0 || count * text.split('\n').length > MAX_TEXT) fail('This text cannot be indented so far.', call.at)
+    return text.replaceAll('\n', `\n${' '.repeat(count)}`)
+  }),
   substr: pure(['string', 'number', 'number'], ([text, offset, length]: [string, number, number]) =>
     substring(text, offset, length),
   ),
@@ -39,11 +40,11 @@ export const stringFunctions: Family = {
     separator === '' ? [...text] : text.split(separator),
   ),
   replace: pure(['string', 'string', 'string'], ([text, searched, by]: [string, string, string], call) => {
+    if (by.length * text.length > MAX_TEXT * 100)
+      fail('The result of "replace" would be too long.', call.at, 'TOO_MANY_VALUES')
     if (searched.length < 2 || !searched.startsWith('/') || !searched.endsWith('/'))
       return text.replaceAll(searched, () => by)
-    return pattern(searched.slice(1, -1), call)
-      .matcher(text)
-      .replaceAll(by.replaceAll('\\', '\\\\').replaceAll(/\$\{(\w+)\}/g, '$$$1'))
+    return replaceMatches(pattern(searched.slice(1, -1), call), text, by)
   }),
   regex: pure(['string', 'string'], ([expression, text]: [string, string], call) => {
     const [first] = matches(expression, text, call, true)
@@ -87,6 +88,13 @@ export const stringFunctions: Family = {
   },
 }
 
+/** What a reader sees as characters. */
+function charactersOf(text: string): string[] {
+  return Array.from(SEGMENTER.segment(text), ({ segment }) => segment)
+}
+
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
 function trimStart(text: string, signs: string): string {
   const characters = [...text]
   const kept = characters.findIndex((character) => !signs.includes(character))
@@ -116,7 +124,7 @@ function edge(text: Value | undefined, part: Value | undefined, call: Call, isSt
 }
 
 function substring(text: string, offset: number, length: number): string {
-  const characters = [...text]
+  const characters = charactersOf(text)
   const start = offset < 0 ? Math.max(characters.length + offset, 0) : offset
   return characters.slice(start, length < 0 ? undefined : start + length).join('')
 }
@@ -128,6 +136,24 @@ function pattern(expression: string, call: Call): RE2JS {
   } catch {
     return fail(`"${expression}" is not a regular expression.`, call.at)
   }
+}
+
+/** Replaces every match; `$1`, `$name` and `${name}` stand for what a group matched. Source: Go, regexp, Expand. */
+function replaceMatches(compiled: RE2JS, text: string, by: string): string {
+  const matcher = compiled.matcher(text)
+  let result = ''
+  let from = 0
+  while (matcher.find()) {
+    const expanded = by.replaceAll(/\$(?:\$|(\w+)|\{(\w+)\})/g, (whole, bare?: string, braced?: string) => {
+      const name = bare ?? braced
+      if (name === undefined) return whole === '$$' ? '$' : ''
+      if (/^\d+$/.test(name)) return Number(name) <= matcher.groupCount() ? (matcher.group(Number(name)) ?? '') : ''
+      return name in compiled.namedGroups() ? (matcher.group(name) ?? '') : ''
+    })
+    result += text.slice(from, matcher.start()) + expanded
+    from = matcher.end()
+  }
+  return result + text.slice(from)
 }
 
 function matches(expression: string, text: string, call: Call, firstOnly: boolean): readonly Plain[] {

@@ -11,6 +11,7 @@ import { causeOf, isKnown, isNull, listOf, mapOf } from './value.ts'
 
 /** The content of a block as a map: attributes by name, nested blocks as lists of maps by type. */
 export function readBlock(body: Body, at: Span, scope: Scope, skipped: ReadonlySet<string> = new Set()): MapValue {
+  scope.module.spend(at)
   const entries: [string, Entry][] = []
   for (const attribute of body.attributes.values()) {
     if (skipped.has(attribute.name)) continue
@@ -19,6 +20,7 @@ export function readBlock(body: Body, at: Span, scope: Scope, skipped: ReadonlyS
   for (const type of new Set(body.blocks.map(typeOf))) {
     if (skipped.has(type)) continue
     const value = readBlocks(body, type, scope)
+    if (value.items.length === 0 && !value.open) continue
     entries.push([type, { key: value.at, value }])
   }
   return mapOf(entries, at)
@@ -26,7 +28,11 @@ export function readBlock(body: Body, at: Span, scope: Scope, skipped: ReadonlyS
 
 export function readAttribute(attribute: Attribute, scope: Scope): Value {
   const { expression } = attribute
-  return guarded(scope.module, expression.span, () => evaluate(expression, scope))
+  return guarded(scope.module, expression.span, () => {
+    const value = evaluate(expression, scope)
+    const isEndless = value.type === 'scalar' && typeof value.value === 'number' && !Number.isFinite(value.value)
+    return isEndless ? fail('A number cannot be divided by zero.', expression.span) : value
+  })
 }
 
 /** All blocks of a type, those that `dynamic` makes among them. */

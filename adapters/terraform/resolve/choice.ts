@@ -1,7 +1,7 @@
 import { always, and, atom, type Condition, never, not, or } from '../../../model/condition.ts'
 import type { Span } from '../../../model/source.ts'
 import type { Choice, Value } from '../../../model/value.ts'
-import { bool, causeOf, nothing, unknownLike } from './value.ts'
+import { bool, causeOf, isKnown, nothing, sizeOf, toPlain, unknownLike } from './value.ts'
 
 /** Applies a function to values of which some are choices: the result is chosen the same way. */
 export function lift(values: readonly Value[], at: Span, make: (values: readonly Value[]) => Value): Value {
@@ -77,7 +77,7 @@ export function alternatives(
 export function choose(condition: Condition, then: Value, otherwise: Value, at: Span): Value {
   if (condition.op === 'true') return then
   if (condition.op === 'false') return otherwise
-  if (then.type === 'scalar' && otherwise.type === 'scalar' && then.value === otherwise.value) return then
+  if (areSame(then, otherwise)) return then
   return {
     type: 'choice',
     condition,
@@ -85,6 +85,13 @@ export function choose(condition: Condition, then: Value, otherwise: Value, at: 
     otherwise: assume(otherwise, condition, false),
     at,
   }
+}
+
+/** Small values that are known and equal. */
+function areSame(left: Value, right: Value): boolean {
+  if (left === right) return true
+  if (!isKnown(left) || !isKnown(right) || sizeOf(left) > 50 || sizeOf(right) > 50) return false
+  return JSON.stringify(toPlain(left)) === JSON.stringify(toPlain(right))
 }
 
 /** A value where the answer to a condition is given. */

@@ -11,8 +11,8 @@ import type { Scope } from './scope.ts'
 import { evaluateTemplate } from './template.ts'
 import { asText } from './texts.ts'
 import { attributeOf, indexOf, splatItems } from './traverse.ts'
-import { unify } from './types.ts'
-import { isKnown, listOf, mapOf, sizeOf, unknownLike } from './value.ts'
+import { markSensitive, unify } from './types.ts'
+import { isKnown, isSensitive, listOf, mapOf, sizeOf, unknownLike } from './value.ts'
 
 /** More values than this in one collection come from an expansion gone wrong, not from an author. */
 const MAX_SIZE = 500_000
@@ -137,23 +137,30 @@ function evaluateConditional(expression: Conditional, scope: Scope): Value {
   let condition = conditionOf(asked)
   if (!condition && isKnown(asked)) fail('The condition must be true or false.', expression.condition.span)
   if (!condition && isNamedByText(expression, scope)) condition = questionOf(expression.text, asked)
+  if (condition && isSensitive(asked)) {
+    const [taken, other] =
+      condition.op === 'false' ? [expression.otherwise, expression.then] : [expression.then, expression.otherwise]
+    return markSensitive(branch(taken, other, scope, span))
+  }
   if (condition?.op === 'true') return branch(expression.then, expression.otherwise, scope, span)
   if (condition?.op === 'false') return branch(expression.otherwise, expression.then, scope, span)
   const then = evaluate(expression.then, scope)
   const otherwise = evaluate(expression.otherwise, scope)
   if (!condition) return then === otherwise ? then : unknownLike(asked, span)
-  return choose(condition, ...unify(then, otherwise), span)
+  return choose(condition, ...unify(then, otherwise, span), span)
 }
 
 /** The branch that is taken; the other one still says of what type the result is. */
 function branch(taken: Expression, other: Expression, scope: Scope, span: Span): Value {
   const value = evaluate(taken, scope)
   if (other.type !== 'literal' && other.type !== 'tuple' && other.type !== 'object') return { ...value, at: span }
+  let unused: Value
   try {
-    return { ...unify(value, evaluate(other, scope))[0], at: span }
+    unused = evaluate(other, scope)
   } catch {
     return { ...value, at: span }
   }
+  return { ...unify(value, unused, span)[0], at: span }
 }
 
 /** The text of a condition names its question only where it means the same everywhere in the module. */

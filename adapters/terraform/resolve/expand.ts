@@ -97,13 +97,18 @@ function expandForEach(value: Value, scope: Scope): Expansion {
       value.at,
     )
     return {
-      suffix: `[${JSON.stringify(key)}]`,
+      suffix: `[${quoted(key)}]`,
       key,
       scope: withNames(scope, [['each', each]]),
       exists: simplified(or(...when), when.length === options.length),
     }
   })
   return { by: 'for_each', instances }
+}
+
+/** A key as Terraform writes it in an address. */
+function quoted(key: string): string {
+  return JSON.stringify(key).replaceAll('${', '$$${').replaceAll('%{', '%%{')
 }
 
 /** A thing that is there in every alternative is there. */

@@ -15,6 +15,8 @@ export interface Piece {
  * (`"arn:…:${name}"`) or in place of a value. Undefined where it is not such JSON.
  */
 export function readJsonTemplate(pieces: readonly Piece[], whole: Span): Value | undefined {
+  const first = pieces[0]?.value
+  if (first?.type === 'scalar' && !/^\s*(?:[{[]|$)/.test(String(first.value))) return undefined
   const source = flatten(pieces, whole)
   if (!/^\s*[{[]/.test(source.text) || pieces.some(({ value }) => isSensitive(value))) return undefined
   const reader: Reader = { ...source, at: 0 }

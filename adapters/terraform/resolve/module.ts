@@ -109,7 +109,7 @@ function namesOf(declared: Declarations, input: ModuleInput): ModuleNames {
       case 'path':
         return { value: pathValue(nameOf(first, name, nameAt), at), used: 1 }
       case 'terraform':
-        return { value: plainText('default', at), used: 1 }
+        return { value: workspace(nameOf(first, name, nameAt), first?.span ?? at, at), used: 1 }
       case 'module':
         return moduleOutput(nameOf(first, name, nameAt), steps, at)
       case 'data': {
@@ -132,6 +132,11 @@ function namesOf(declared: Declarations, input: ModuleInput): ModuleNames {
         return { ...found, used: found.used + 1 }
       }
     }
+  }
+
+  function workspace(name: string, nameAt: Span, at: Span): Value {
+    if (name === 'workspace') return plainText('default', at)
+    return fail(`There is no "terraform.${name}".${suggest(name, ['workspace'])}`, nameAt)
   }
 
   function variable(name: string, nameAt: Span, at: Span): Value {
@@ -251,7 +256,12 @@ function namesOf(declared: Declarations, input: ModuleInput): ModuleNames {
     if (chain.open.includes(id)) fail(`${id} depends on itself.`, block.header, 'REFERENCE_CYCLE')
     chain.open.push(id)
     try {
-      const made = readBlock(block.body, block.header, instance.scope, META)
+      let made = mapOf([], block.header)
+      const failed = guarded(names, block.header, () => {
+        made = readBlock(block.body, block.header, instance.scope, META)
+        return made
+      })
+      if (failed !== made) made = mapOf([], block.header, causeOf(failed))
       configured.set(instance, made)
       return made
     } finally {

@@ -138,7 +138,9 @@ function calculate(
   const a = numberOf(left, at)
   const b = numberOf(right, at)
   if (a === undefined || b === undefined) return unknownLike(a === undefined ? left : right, at)
-  return { type: 'scalar', value: ARITHMETIC[operator](a, b), at, ...marked(left, right) }
+  const value = ARITHMETIC[operator](a, b)
+  if (Number.isNaN(value)) fail('Zero cannot be divided by zero.', at)
+  return { type: 'scalar', value, at, ...marked(left, right) }
 }
 
 const ARITHMETIC = {

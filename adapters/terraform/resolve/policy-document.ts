@@ -160,6 +160,9 @@ function single(value: Value): Value {
 
 /** `&{aws:username}` stands for `${aws:username}`, which Terraform itself would evaluate. */
 function written(value: Value): Value {
+  if (value.type === 'scalar' && (typeof value.value === 'boolean' || typeof value.value === 'number')) {
+    return { ...value, value: String(value.value) }
+  }
   if (value.type === 'scalar' && typeof value.value === 'string') {
     return value.value.includes('&{') ? { ...value, value: value.value.replaceAll('&{', '${') } : value
   }

@@ -15,7 +15,8 @@ import {
 } from './value.ts'
 
 /** Texts that double with each local grow past anything a configuration holds. */
-const MAX_TEXT = 8_000_000
+export const MAX_TEXT = 8_000_000
+const MAX_PIECES = 200_000
 
 /** A value where a text is wanted: numbers and booleans are written out, the structure of JSON is given up. */
 export function asText(value: Value, at: Span): Value {
@@ -39,7 +40,8 @@ export function join(values: readonly Value[], at: Span): Value {
       return unknownLike(text, at)
     }
     sensitive ||= isSensitive(text)
-    parts.push(...(isSensitive(text) ? pieces.map((piece) => withheld(piece, at)) : pieces))
+    for (const piece of pieces) parts.push(isSensitive(text) ? withheld(piece, at) : piece)
+    if (parts.length > MAX_PIECES) fail('This text has more pieces than can be read.', at, 'TOO_MANY_VALUES')
   }
   const length = parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 0), 0)
   if (length > MAX_TEXT) fail('This text is longer than can be read.', at, 'TOO_MANY_VALUES')

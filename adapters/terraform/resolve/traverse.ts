@@ -52,6 +52,7 @@ export function splatItems(of: Value, at: Span): Value {
     const { symbol: _, ...rest } = of
     return { ...rest, at }
   }
+  if (of.type === 'reference' && of.attribute !== null) return unknownLike(of, at)
   return listOf([of], at)
 }
 
@@ -67,9 +68,9 @@ function elementOf(of: ListValue, key: Value, at: Span): Value {
   if (!isKnown(key)) return unknownLike(key, at)
   const index = Number(keyOf(key))
   if (!Number.isInteger(index) || isNull(key)) return fail('The index of a list must be a whole number.', at)
+  if (of.open) return { type: 'unknown', cause: of.open, at }
   const item = of.items[index]
   if (item) return elementAt(of, item, at)
-  if (of.open) return { type: 'unknown', cause: of.open, at }
   return fail(`There is no element ${index}: the list has ${of.items.length}.`, at)
 }
 

@@ -79,5 +79,5 @@ export function isTextual(block: Block): boolean {
   const type = block.body.attributes.get('type')?.expression
   if (type === undefined) return true
   if (type.type === 'literal') return type.value === 'string'
-  return type.type === 'variable' && ['string', 'number', 'bool', 'any'].includes(type.name)
+  return type.type === 'variable' && ['string', 'number', 'bool'].includes(type.name)
 }

@@ -34,6 +34,8 @@ export function readExpression(node: Node, context: Context): Expression {
     case 'object':
       return { type: 'object', items: objectItems(node, context), span }
     case 'variable_expr':
+      // A quoted text without an end was made a name before parsing.
+      if (context.text[node.start] === '"') return { type: 'invalid', span }
       return { type: 'variable', name: context.text.slice(node.start, node.end), span }
     case 'function_call':
       return readCall(node, context)
@@ -189,6 +191,7 @@ function objectItems(node: Node, context: Context): readonly ObjectItem[] {
 
 /** A bare name as a key is a text. */
 function asKey(key: Expression): Expression {
+  if (key.type === 'literal') return { ...key, value: String(key.value) }
   return key.type === 'variable' ? { type: 'literal', value: key.name, span: key.span } : key
 }
 

@@ -26,8 +26,16 @@ export async function loadGrammar(grammar: Uint8Array | string): Promise<Grammar
   return { read: (text) => readTree(parser, text) }
 }
 
+/**
+ * The grammar knows no exponent without a fraction (`1e3`). Digits take its place, of the same length; what a number is
+ * worth is read from the file.
+ */
+function withoutExponents(text: string): string {
+  return text.replaceAll(/(?<![\w.])\d+(?:\.\d+)?[eE][+-]?\d+(?!\w)/g, (number) => '0'.repeat(number.length))
+}
+
 function readTree(parser: Parser, text: string): Node | { readonly tooDeep: number } {
-  const tree = parser.parse(text)
+  const tree = parser.parse(withoutExponents(text))
   if (!tree) return { type: 'ERROR', start: 0, end: text.length, missing: false, children: [] }
   const cursor = tree.walk()
   try {

@@ -3,6 +3,7 @@ import { type SourceFile, type Span, spanMaker } from '../../../model/source.ts'
 import { readBody } from './body.ts'
 import { readExpression } from './expression.ts'
 import type { Grammar, Node } from './grammar.ts'
+import { type Scanned, scan } from './scan.ts'
 import { readTemplate } from './template.ts'
 import type { Body, Expression } from './tree.ts'
 
@@ -23,9 +24,9 @@ const EMPTY: Body = { attributes: new Map(), blocks: [] }
 
 /** Reads a `.tf` or `.tfvars` file. What does not parse is reported and left out; the rest is there. */
 export function parse(grammar: Grammar, file: SourceFile): Parsed {
-  const { node, context, diagnostics } = open(grammar, file)
+  const { node, context, diagnostics, scanned } = open(grammar, file)
   if (!node) return { file: file.path, body: EMPTY, diagnostics }
-  reportErrors(node, context)
+  reportErrors(node, scanned, context)
   return { file: file.path, body: readBody(node, context), diagnostics }
 }
 
@@ -47,7 +48,7 @@ export function parseTemplate(grammar: Grammar, file: SourceFile): Expression | 
   const value = node?.children[0]?.children[0]?.children.at(-1)
   const template = value?.children[0]?.children[0]
   if (!node || hasError(node) || template?.type !== 'heredoc_template') return null
-  return readTemplate(template, context, { withoutLastNewline: true })
+  return { ...readTemplate(template, context, { withoutLastNewline: true }), heredoc: false }
 }
 
 function open(grammar: Grammar, file: SourceFile, fixed?: Span, skippedLines = 0) {
@@ -59,25 +60,46 @@ function open(grammar: Grammar, file: SourceFile, fixed?: Span, skippedLines = 0
     if (skippedLines === 0) return found
     return { ...found, startLine: found.startLine - skippedLines, endLine: found.endLine - skippedLines }
   }
-  const context: Context = { text: file.text, span, report: (diagnostic) => diagnostics.push(diagnostic) }
-  const node = grammar.read(file.text)
+  const context: Context = {
+    text: file.text,
+    span,
+    report: (diagnostic) => {
+      if (diagnostics.length < MAX_DIAGNOSTICS) diagnostics.push(diagnostic)
+    },
+  }
+  const scanned = scan(file.text)
+  const node = scanned.tooDeep === null ? grammar.read(scanned.text) : { tooDeep: scanned.tooDeep }
   if ('tooDeep' in node) {
     const at = span(node.tooDeep, node.tooDeep + 1)
     const message = 'This is nested too deep to be read. The file is left out: flatten it.'
     context.report(error('TOO_DEEP', message, at))
-    return { node: undefined, context, diagnostics }
+    return { node: undefined, context, diagnostics, scanned }
   }
-  return { node, context, diagnostics }
+  return { node, context, diagnostics, scanned }
 }
 
+/** Past this many, further ones of a file tell nothing new. */
+const MAX_DIAGNOSTICS = 20
+
 /** Each place that does not parse, once: what lies inside an error is not reported again. */
-function reportErrors(root: Node, { text, span, report }: Context): void {
+function reportErrors(root: Node, { openQuotes, unclosed }: Scanned, { text, span, report }: Context): void {
+  for (const offset of openQuotes) {
+    report(error('SYNTAX', 'This quoted text is not closed: it must end on its line.', span(offset, offset + 1)))
+  }
+  if (unclosed) {
+    report(error('SYNTAX', `This "${unclosed.sign}" is not closed.`, span(unclosed.offset, unclosed.offset + 1)))
+  }
   const visit = (node: Node): void => {
     if (node.missing) {
       const message = `${NAMES[node.type] ?? `"${node.type}"`} is missing here.`
-      report(error('SYNTAX', message, span(node.start, node.end)))
+      if (!unclosed) report(error('SYNTAX', message, span(node.start, node.end)))
     } else if (node.type === 'ERROR') {
-      report(error('SYNTAX', describe(node, text), span(node.start, Math.max(node.end, node.start + 1))))
+      const isExplained = [unclosed?.offset, ...openQuotes].some(
+        (offset) => offset !== undefined && offset >= node.start && offset <= node.end,
+      )
+      if (!isExplained) {
+        report(error('SYNTAX', describe(node, text), span(node.start, Math.max(node.end, node.start + 1))))
+      }
     } else {
       node.children.forEach(visit)
     }
@@ -86,12 +108,14 @@ function reportErrors(root: Node, { text, span, report }: Context): void {
 }
 
 function describe(node: Node, text: string): string {
-  const blocks = node.children.filter((child) => child.type === 'block_start').length
-  const ends = node.children.filter((child) => child.type === 'block_end').length
-  if (blocks > ends) return 'The block that starts here is not closed, or something in it is not valid HCL.'
   const line = text.slice(node.start, node.end).split('\n', 1)[0]?.trim() ?? ''
-  const shown = line.length > 40 ? `${line.slice(0, 40)}…` : line
+  const shown = printable(line.length > 40 ? `${line.slice(0, 40)}…` : line)
   return shown === '' ? 'This is not valid HCL.' : `"${shown}" is not valid HCL here.`
+}
+
+/** Without characters that a terminal would act on. */
+function printable(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, '�')
 }
 
 function hasError(node: Node): boolean {

@@ -1,0 +1,143 @@
+/** What a pass over the characters tells before the text is parsed. */
+export interface Scanned {
+  /** The text to parse: of the same length, with every quoted text that is not closed on its line made a name. */
+  readonly text: string
+  /** Where quoted texts begin that are not closed. */
+  readonly openQuotes: readonly number[]
+  /** The first bracket that is never closed. */
+  readonly unclosed: { readonly offset: number; readonly sign: string } | null
+  /** Where brackets nest deeper than the limit. */
+  readonly tooDeep: number | null
+}
+
+/** Brackets and templates in one another; configurations have ten at most. */
+const MAX_DEPTH = 250
+
+interface Open {
+  readonly sign: '{' | '[' | '(' | '"' | '${' | '<<'
+  readonly offset: number
+  /** What ends a heredoc. */
+  readonly end: string
+}
+
+interface State {
+  readonly text: string
+  readonly open: Open[]
+  readonly openQuotes: number[]
+  at: number
+}
+
+/**
+ * Follows quotes, heredocs, comments and brackets through a text, in linear time: deep nesting and texts without an end
+ * are found before they cost the parser dearly.
+ */
+export function scan(text: string): Scanned {
+  const state: State = { text, open: [], openQuotes: [], at: 0 }
+  while (state.at < text.length) {
+    const top = state.open.at(-1)
+    if (top?.sign === '"') inQuotes(state, top)
+    else if (top?.sign === '<<') inHeredoc(state, top)
+    else inCode(state)
+    if (state.open.length > MAX_DEPTH) return { text, openQuotes: [], unclosed: null, tooDeep: state.at - 1 }
+  }
+  const first = state.open.find(({ sign }) => sign !== '<<' && sign !== '"')
+  return {
+    text: masked(text, state.openQuotes),
+    openQuotes: state.openQuotes,
+    unclosed: first ? { offset: first.offset, sign: first.sign } : null,
+    tooDeep: null,
+  }
+}
+
+function inCode(state: State): void {
+  const { text, at } = state
+  const sign = text[at]
+  if (sign === '#' || (sign === '/' && text[at + 1] === '/')) skipTo(state, '\n', 0)
+  else if (sign === '/' && text[at + 1] === '*') skipTo(state, '*/', 2)
+  else if (sign === '"') push(state, '"', 1)
+  else if (sign === '<' && text[at + 1] === '<') enterHeredoc(state)
+  else if (sign === '{' || sign === '[' || sign === '(') push(state, sign, 1)
+  else {
+    if (sign === '}' || sign === ']' || sign === ')') close(state, sign)
+    state.at += 1
+  }
+}
+
+function inQuotes(state: State, top: Open): void {
+  const sign = state.text[state.at]
+  if (sign === '\\') state.at += 2
+  else if (sign === '"') {
+    state.open.pop()
+    state.at += 1
+  } else if (sign === '\n') {
+    const first = state.open.findIndex((open) => open.sign === '"')
+    state.openQuotes.push(state.open[first]?.offset ?? top.offset)
+    state.open.length = Math.max(first, 0)
+  } else inTemplate(state)
+}
+
+function inHeredoc(state: State, top: Open): void {
+  const { text, at } = state
+  if (text[at - 1] !== '\n') {
+    inTemplate(state)
+    return
+  }
+  const newline = text.indexOf('\n', at)
+  const end = newline === -1 ? text.length : newline
+  if (end - at < top.end.length + 200 && text.slice(at, end).trim() === top.end) {
+    state.open.pop()
+    state.at = end
+  } else inTemplate(state)
+}
+
+/** One step in literal text: `${` and `%{` begin code, `$${` and `%%{` do not. */
+function inTemplate(state: State): void {
+  const { text, at } = state
+  const sign = text[at]
+  const isMark = sign === '$' || sign === '%'
+  if (isMark && text[at + 1] === sign && text[at + 2] === '{') state.at += 3
+  else if (isMark && text[at + 1] === '{') push(state, '${', 2)
+  else state.at += 1
+}
+
+function enterHeredoc(state: State): void {
+  const start = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)[ \t]*\r?\n/uy
+  start.lastIndex = state.at
+  const match = start.exec(state.text)
+  if (!match) {
+    state.at += 2
+    return
+  }
+  state.open.push({ sign: '<<', offset: state.at, end: match[1] ?? '' })
+  state.at += match[0].length
+}
+
+function push(state: State, sign: Open['sign'], length: number): void {
+  state.open.push({ sign, offset: state.at, end: '' })
+  state.at += length
+}
+
+function close(state: State, sign: string): void {
+  const top = state.open.at(-1)?.sign
+  const fits = sign === '}' ? top === '{' || top === '${' : top === (sign === ']' ? '[' : '(')
+  if (fits) state.open.pop()
+}
+
+function skipTo(state: State, mark: string, length: number): void {
+  const found = state.text.indexOf(mark, state.at + length)
+  state.at = found === -1 ? state.text.length : found + length
+}
+
+/** What follows a quotation mark without an end becomes a name of the same length, so that the rest still parses. */
+function masked(text: string, openQuotes: readonly number[]): string {
+  if (openQuotes.length === 0) return text
+  const pieces: string[] = []
+  let from = 0
+  for (const offset of openQuotes) {
+    const newline = text.indexOf('\n', offset)
+    const end = newline === -1 ? text.length : newline
+    pieces.push(text.slice(from, offset), '_'.repeat(end - offset))
+    from = end
+  }
+  return pieces.join('') + text.slice(from)
+}
