@@ -1,5 +1,5 @@
 /** When a managed runtime stops being supported; dates as `2026-04-30`, null where none is announced. */
-export interface RuntimeSupport {
+interface RuntimeSupport {
   readonly deprecated_on: string | null
   readonly create_blocked_on: string | null
   readonly update_blocked_on: string | null
