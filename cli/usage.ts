@@ -1,4 +1,4 @@
-import { nearest } from '../adapters/sources/nearest.ts'
+import { nearest } from '../model/nearest.ts'
 
 /** The command line is wrong: one sentence that says what, and what was probably meant. Nothing was judged. */
 export class UsageError extends Error {

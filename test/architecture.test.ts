@@ -15,6 +15,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'adapters/terraform': ['model', 'adapters/sources', 'adapters/mapping'],
   'adapters/sam': ['model', 'adapters/sources', 'adapters/mapping', 'adapters/cloudformation'],
   'adapters/serverless': ['model', 'adapters/sources', 'adapters/mapping', 'adapters/cloudformation'],
+  // The list of all formats, and what none of them claims.
+  adapters: ['model'],
   engine: ['model'],
   toolchain: ['model'],
   report: ['model'],

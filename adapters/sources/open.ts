@@ -1,5 +1,6 @@
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
+import { nearest } from '../../model/nearest.ts'
 import { type SourceFile, startOf } from '../../model/source.ts'
 import type { Sources } from '../../model/stack.ts'
 import {
@@ -15,7 +16,6 @@ import { headOf, identityOf, isLink, namesIn, posix, realOf, statOf } from './di
 import { gitIgnored } from './ignored.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { nothingFound, outside, pathNotFound, tooLarge } from './messages.ts'
-import { nearest } from './nearest.ts'
 import {
   type Disk,
   hasRoom,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { adapters } from '../../adapters/all.ts'
 import { memorySources } from '../../adapters/sources/memory.ts'
-import { adapters } from '../../cli/adapters.ts'
 import { createEvaluator } from '../../engine/evaluate/evaluator.ts'
 import { policyInput } from '../../engine/evaluate/input.ts'
 import { judge } from '../../engine/evaluate/judge.ts'
@@ -39,19 +39,22 @@ describe.each(bundle.manifest.policies.map((policy) => [policy.id, policy] as co
     },
   )
 
-  test.each(own.map((example) => [example.name, example] as const))('%s: every finding cites at least one path of its kind', async (_name, { files }) => {
-    for (const stack of await readStacks(memorySources(files), nothingGiven, adapters)) {
-      for (const { world } of enumerateWorlds(stack.resources).passes) {
-        const { table } = entitiesOf(stack, world, nothingGiven, today)
-        for (const { entity, findings } of judgeOne(stack, policy, table)) {
-          for (const { attributes } of findings) {
-            expect(attributes.length).toBeGreaterThan(0)
-            expect(attributes.flatMap((path) => pathProblem(entity.kind, path) ?? [])).toEqual([])
+  test.each(own.map((example) => [example.name, example] as const))(
+    '%s: every finding cites at least one path of its kind',
+    async (_name, { files }) => {
+      for (const stack of await readStacks(memorySources(files), nothingGiven, adapters)) {
+        for (const { world } of enumerateWorlds(stack.resources).passes) {
+          const { table } = entitiesOf(stack, world, nothingGiven, today)
+          for (const { entity, findings } of judgeOne(stack, policy, table)) {
+            for (const { attributes } of findings) {
+              expect(attributes.length).toBeGreaterThan(0)
+              expect(attributes.flatMap((path) => pathProblem(entity.kind, path) ?? [])).toEqual([])
+            }
           }
         }
       }
-    }
-  })
+    },
+  )
 })
 
 /** Each attribute it reads, made unknown: the places where the verdict stays although some value would change it. */
@@ -64,7 +67,13 @@ function violations(stack: Stack, policy: Policy, table: EntityTable): readonly 
   )
 }
 
-function violationsAt(stack: Stack, policy: Policy, table: EntityTable, entity: DerivedEntity, path: string): readonly string[] {
+function violationsAt(
+  stack: Stack,
+  policy: Policy,
+  table: EntityTable,
+  entity: DerivedEntity,
+  path: string,
+): readonly string[] {
   const { unknown, known } = attributeVariants(table, entity, path)
   const hidden = replaceAt(table, entity, path, unknown)
   const verdict = verdictOf(stack, policy, hidden, entity)
@@ -83,10 +92,9 @@ function verdictOf(stack: Stack, policy: Policy, table: EntityTable, entity: Der
   return judgement?.verdict ?? 'not applicable'
 }
 
-const evaluator = createEvaluator(bundle, bundle.manifest.policies)
+const evaluator = createEvaluator([bundle], bundle.manifest.policies)
 
 function judgeOne(stack: Stack, policy: Policy, table: EntityTable) {
   const input = policyInput(table, { stack, now: today }, configOf([policy]), policy.resources)
   return judge(table, [policy], evaluator.evaluate(input, [policy.id]))
 }
-

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { adapters } from '../../adapters/all.ts'
 import { memorySources } from '../../adapters/sources/memory.ts'
-import { adapters } from '../../cli/adapters.ts'
 import type { Bundle } from '../../engine/bundle/bundle.ts'
 import { scan } from '../../engine/scan.ts'
 import type { Settings } from '../../engine/settings.ts'
@@ -29,7 +29,7 @@ export function scanTexts(
     { ...nothingGiven, ...options.given },
     {
       adapters,
-      bundle,
+      bundles: [bundle],
       settings: { only: [], skip: [], failOn: 'medium', unknown: 'note', now: today, ...options.settings },
       version: '0.0.0',
       clock: () => 0,

@@ -1,6 +1,6 @@
+import { nearest } from '../../../model/nearest.ts'
 import type { Span } from '../../../model/source.ts'
 import type { ListValue, UnknownValue, Value } from '../../../model/value.ts'
-import { nearest } from '../../sources/nearest.ts'
 import { fail } from './failure.ts'
 import type { Names } from './scope.ts'
 import { asText, textOf } from './texts.ts'

@@ -7,7 +7,7 @@ import {
   showsTemplate,
   stdinPath,
 } from '../../../adapters/sources/discover.ts'
-import { nearest } from '../../../adapters/sources/nearest.ts'
+import { nearest } from '../../../model/nearest.ts'
 
 describe('a text shows a template', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { withClaims } from '../../adapters/claims.ts'
 import { memorySources } from '../../adapters/sources/memory.ts'
-import { withClaims } from '../../cli/claims.ts'
 import { type Diagnostic, error } from '../../model/diagnostic.ts'
 import type { Adapter, Stack } from '../../model/stack.ts'
 

@@ -1,8 +1,8 @@
-import { candidateOf } from '../adapters/sources/discover.ts'
-import type { Found } from '../adapters/sources/open.ts'
 import { type Diagnostic, error, warning } from '../model/diagnostic.ts'
 import { type SourceFile, startOf } from '../model/source.ts'
 import type { Adapter, Stack } from '../model/stack.ts'
+import { candidateOf } from './sources/discover.ts'
+import type { Found } from './sources/open.ts'
 
 /**
  * The same adapters, and after them one that has no format: it says of each input that none of them claimed why that
@@ -65,7 +65,7 @@ async function notRecognised(file: SourceFile): Promise<readonly Diagnostic[]> {
 
 async function syntaxErrors(file: SourceFile): Promise<readonly Diagnostic[]> {
   if (!/\.(ya?ml|json|template)$/i.test(file.path)) return []
-  const { parseTemplate } = await import('../adapters/cloudformation/parse.ts')
+  const { parseTemplate } = await import('./cloudformation/parse.ts')
   return parseTemplate(file).diagnostics.filter(({ severity }) => severity === 'error')
 }
 

@@ -1,14 +1,10 @@
-import { candidateOf } from '../adapters/sources/discover.ts'
 import type { Adapter, Sources } from '../model/stack.ts'
+import { candidateOf } from './sources/discover.ts'
 
 /** Every format that is read. Each is loaded only when there are files for it, which keeps a short run short. */
 export const adapters: readonly Adapter[] = [
-  lazy(
-    'cloudformation',
-    'template',
-    async () => (await import('../adapters/cloudformation/adapter.ts')).cloudformationAdapter,
-  ),
-  lazy('terraform', 'terraform', async () => (await import('../adapters/terraform/adapter.ts')).terraformAdapter),
+  lazy('cloudformation', 'template', async () => (await import('./cloudformation/adapter.ts')).cloudformationAdapter),
+  lazy('terraform', 'terraform', async () => (await import('./terraform/adapter.ts')).terraformAdapter),
 ]
 
 function lazy(name: string, wanted: 'template' | 'terraform', load: () => Promise<Adapter>): Adapter {
