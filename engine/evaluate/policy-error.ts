@@ -8,8 +8,10 @@ export interface PolicyLocation {
 export class PolicyAbort extends Error {
   override readonly name = 'PolicyAbort'
   readonly entrypoint: string
-  /** abort: the policy contradicts itself; trap: it overran its stack; memory: it needs more than the limit; builtin: a built-in failed. */
-  readonly reason: 'abort' | 'trap' | 'memory' | 'builtin'
+  /** abort: the policy contradicts itself; trap: it overran its stack; memory, time: it needs more than the limit; builtin: a built-in failed. */
+  readonly reason: 'abort' | 'trap' | 'memory' | 'time' | 'builtin'
+  /** What the instance said. */
+  readonly text: string
   /** The place in the policy, where the message of the instance names one. */
   readonly location: PolicyLocation | undefined
 
@@ -17,6 +19,7 @@ export class PolicyAbort extends Error {
     super(`${entrypoint}: ${text}`, { cause })
     this.entrypoint = entrypoint
     this.reason = reason
+    this.text = text
     this.location = locationIn(text)
   }
 }

@@ -4,12 +4,28 @@ import type { Attribute, DerivedEntity, EntityTable } from '../../../model/attri
 import type { KindName } from '../../../model/kinds/index.ts'
 import type { Span } from '../../../model/source.ts'
 
-const line = (startLine: number): Span => ({ file: 'template.yaml', startLine, startColumn: 1, endLine: startLine, endColumn: 9 })
+const line = (startLine: number): Span => ({
+  file: 'template.yaml',
+  startLine,
+  startColumn: 1,
+  endLine: startLine,
+  endColumn: 9,
+})
 const known = (value: string, at: number): Attribute => ({ type: 'scalar', value, at: line(at) })
 const missing = (why: string, at: number): Attribute => ({ type: 'unknown', cause: { why, needs: [] }, at: line(at) })
 const list = (at: number, ...items: Attribute[]): Attribute => ({ type: 'list', items, at: line(at) })
-const map = (at: number, entries: Record<string, Attribute>): Attribute => ({ type: 'map', entries: new Map(Object.entries(entries)), at: line(at) })
-const link = (kind: KindName, id: string, at: number): Attribute => ({ type: 'link', kind, id, many: false, at: line(at) })
+const map = (at: number, entries: Record<string, Attribute>): Attribute => ({
+  type: 'map',
+  entries: new Map(Object.entries(entries)),
+  at: line(at),
+})
+const link = (kind: KindName, id: string, at: number): Attribute => ({
+  type: 'link',
+  kind,
+  id,
+  many: false,
+  at: line(at),
+})
 
 function entity(kind: KindName, id: string, at: number, attributes: Record<string, Attribute>): DerivedEntity {
   const root = { type: 'map', entries: new Map(Object.entries(attributes)), at: line(at) } as const
@@ -20,23 +36,46 @@ const role = entity('role', 'Role', 20, {
   statements: list(
     22,
     map(23, { sid: known('Read', 23), actions: list(24, known('s3:GetObject', 24)) }),
-    map(26, { sid: known('Write', 26), actions: list(27, known('s3:PutObject', 27), missing('Action has no value', 28)) }),
+    map(26, {
+      sid: known('Write', 26),
+      actions: list(27, known('s3:PutObject', 27), missing('Action has no value', 28)),
+    }),
   ),
 })
 const orders = entity('function', 'Orders', 5, {
   role: link('role', 'Role', 8),
   vpc: { type: 'scalar', value: null, at: line(5) },
-  environment: map(10, { 'a/b': map(11, { value: known('1', 11) }), TABLE: map(12, { value: missing('Table has no value', 12) }) }),
+  environment: map(10, {
+    'a/b': map(11, { value: known('1', 11) }),
+    TABLE: map(12, { value: missing('Table has no value', 12) }),
+  }),
 })
 const outside: DerivedEntity = {
   ...entity('role', 'external:RoleArn', 40, {}),
   external: { why: 'RoleArn has no value', needs: ['--parameter RoleArn=…'] },
-  attributes: { type: 'map', entries: new Map(), open: { why: 'RoleArn has no value', needs: ['--parameter RoleArn=…'] }, at: line(40) },
+  attributes: {
+    type: 'map',
+    entries: new Map(),
+    open: { why: 'RoleArn has no value', needs: ['--parameter RoleArn=…'] },
+    at: line(40),
+  },
 }
 const lost = entity('function', 'Refunds', 30, { role: missing('nothing names the role', 33) })
 const table: EntityTable = new Map([
-  ['role', new Map([['Role', role], [outside.id, outside]])],
-  ['function', new Map([['Orders', orders], ['Refunds', lost]])],
+  [
+    'role',
+    new Map([
+      ['Role', role],
+      [outside.id, outside],
+    ]),
+  ],
+  [
+    'function',
+    new Map([
+      ['Orders', orders],
+      ['Refunds', lost],
+    ]),
+  ],
 ])
 
 function unknown(of: DerivedEntity, path: string): readonly string[] {
@@ -64,11 +103,15 @@ describe('a path is unknown', () => {
 
   test('for every element that is, where it goes over all of them', () => {
     expect(unknown(orders, 'environment/*/value')).toEqual(['environment/TABLE/value :12 Table has no value'])
-    expect(unknown(orders, 'role/statements/*/actions/*')).toEqual(['role/statements/1/actions/1 :28 Action has no value'])
+    expect(unknown(orders, 'role/statements/*/actions/*')).toEqual([
+      'role/statements/1/actions/1 :28 Action has no value',
+    ])
   })
 
   test('where it ends in a list with an element that is', () => {
-    expect(unknown(orders, 'role/statements/*/actions')).toEqual(['role/statements/1/actions/1 :28 Action has no value'])
+    expect(unknown(orders, 'role/statements/*/actions')).toEqual([
+      'role/statements/1/actions/1 :28 Action has no value',
+    ])
   })
 
   test('where it crosses a link that leads nowhere known', () => {

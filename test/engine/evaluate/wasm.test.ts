@@ -65,7 +65,8 @@ describe('input', () => {
 
   test('ten megabytes fit where the limit allows it', () => {
     const input = { names: Array.from({ length: 300_000 }, (_none, index) => `name-${index}-0123456789012`) }
-    expect(load({ memoryLimitMb: 512 }).evaluate('shop/given', input)).toEqual(input)
+    const given = load({ memoryLimitMb: 512 }).evaluate('shop/given', input)
+    expect(JSON.stringify(given) === JSON.stringify(input)).toBe(true)
   })
 })
 

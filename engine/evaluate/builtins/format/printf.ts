@@ -1,3 +1,4 @@
+import { BuiltinError } from '../builtin.ts'
 import { formatFloat } from './float.ts'
 import { formatBigInt, formatInt64 } from './integer.ts'
 import { formatText, pad } from './text.ts'
@@ -26,7 +27,8 @@ export interface Directive {
 
 /**
  * Formats as Go's `fmt.Sprintf` (fmt package documentation, Go 1.26): flags, width and precision, also by `*`, explicit
- * argument indexes, and the `%!verb(type=value)` texts it gives instead of failing.
+ * argument indexes, and the `%!verb(type=value)` texts it gives instead of failing. Throws {@link BuiltinError} where the
+ * text gets longer than 50 million characters.
  */
 export function formatGo(format: string, values: readonly GoValue[]): string {
   const state: State = { format, values, at: 0, next: 0, reordered: false, goodIndex: true, afterIndex: false }
@@ -40,6 +42,7 @@ export function formatGo(format: string, values: readonly GoValue[]): string {
     out += format.slice(state.at, percent)
     state.at = percent + 1
     out += formatDirective(state)
+    if (out.length > MOST_OUTPUT) throw new BuiltinError('the formatted text is too long')
   }
   return state.reordered ? out : out + extraValues(values.slice(state.next))
 }
@@ -56,6 +59,7 @@ interface State {
 }
 
 const MOST = 1_000_000
+const MOST_OUTPUT = 50_000_000
 
 function formatDirective(state: State): string {
   const directive = noFlags()

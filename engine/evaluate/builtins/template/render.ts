@@ -13,7 +13,7 @@ import { isList, isMade, isMap, isMissing, isTrue, MISSING, madeNumber, printVal
 export function renderTemplate(source: string, variables: ObjectTerm): string {
   const template = parseTemplate(source)
   const dot = jsonOf(variables)
-  const run: Run = { template, out: [], length: 0, depth: 0 }
+  const run: Run = { template, out: [], length: 0, rounds: 0, depth: 0 }
   execute(run, template.body, dot, { name: '$', value: dot, outer: undefined })
   return run.out.join('').replaceAll('<no value>', '<undefined>')
 }
@@ -21,7 +21,10 @@ export function renderTemplate(source: string, variables: ObjectTerm): string {
 interface Run {
   readonly template: Template
   readonly out: string[]
+  /** Of everything written so far. */
   length: number
+  /** Of all loops so far. */
+  rounds: number
   depth: number
 }
 
@@ -33,6 +36,7 @@ interface Scope {
 }
 
 const MOST_OUTPUT = 10_000_000
+const MOST_ROUNDS = 1_000_000
 const MOST_DEPTH = 1_000
 
 /** Executes nodes; gives `break` or `continue` where one of them ends the round of a loop. */
@@ -95,9 +99,10 @@ function loop(run: Run, node: BranchNode, dot: Value, outer: Scope): 'break' | '
   const { value } = evaluatePipeline(run, pipeline, dot, outer)
   const names = node.pipeline.variables
   if (names.length > 1 && isMade(value)) throw new BuiltinError('template: a number is iterated over with one variable')
-  const rounds = roundsOf(value)
-  if (rounds.length === 0) return execute(run, node.otherwise, dot, outer)
-  for (const [key, item] of rounds) {
+  let empty = true
+  for (const [key, item] of roundsOf(value)) {
+    empty = false
+    if (++run.rounds > MOST_ROUNDS) throw new BuiltinError('template: too many rounds')
     const values = names.length === 2 ? [key, item] : [item]
     const scope = names.reduce(
       (inner, name, at) => assigned(inner, name, values[at] ?? MISSING, node.pipeline.declares),
@@ -105,20 +110,16 @@ function loop(run: Run, node: BranchNode, dot: Value, outer: Scope): 'break' | '
     )
     if (execute(run, node.body, item, scope) === 'break') break
   }
-  return undefined
+  return empty ? execute(run, node.otherwise, dot, outer) : undefined
 }
 
-function roundsOf(value: Value): readonly (readonly [Value, Value])[] {
-  if (value === null || isMissing(value)) return []
-  if (isList(value)) return value.items.map((item, index) => [madeNumber(BigInt(index)), item])
-  if (isMap(value)) return sortedEntries(value)
-  if (isMade(value) && typeof value.value === 'bigint' && value.value <= MOST_OUTPUT) {
-    return Array.from({ length: Math.max(0, Number(value.value)) }, (_item, at) => [
-      madeNumber(BigInt(at)),
-      madeNumber(BigInt(at)),
-    ])
-  }
-  throw new BuiltinError(`template: range can't iterate over ${printValue(value)}`)
+function* roundsOf(value: Value): Generator<readonly [Value, Value]> {
+  if (value === null || isMissing(value)) return
+  if (isList(value)) for (const [index, item] of value.items.entries()) yield [madeNumber(BigInt(index)), item]
+  else if (isMap(value)) yield* sortedEntries(value)
+  else if (isMade(value) && typeof value.value === 'bigint') {
+    for (let round = 0n; round < value.value; round++) yield [madeNumber(round), madeNumber(round)]
+  } else throw new BuiltinError(`template: range can't iterate over ${printValue(value)}`)
 }
 
 function evaluatePipeline(run: Run, pipeline: Pipeline, dot: Value, scope: Scope): { value: Value; scope: Scope } {
