@@ -3,7 +3,8 @@ import { arrayOf, type ObjectTerm, type Term } from '../terms.ts'
 import { arrayOperand, type Builtin, BuiltinError, isArray, isObject, objectOperand, operandAt } from './builtin.ts'
 import { encodeJson, indentJson, jsonOf, parseJson } from './json-text.ts'
 import { applyPatch } from './patch.ts'
-import { compileSchema, type Schema, SchemaError } from './schema/compile.ts'
+import { compileSchema } from './schema/compile.ts'
+import { type Schema, SchemaError } from './schema/schema.ts'
 import { type Mismatch, mismatches } from './schema/validate.ts'
 
 /** The JSON built-ins the WebAssembly module leaves to the host. */

@@ -3,60 +3,20 @@ import { decimalOf, sortedEntries, valueAt } from '../../term-order.ts'
 import type { NumberTerm, ObjectTerm, Term } from '../../terms.ts'
 import { isArray, isObject } from '../builtin.ts'
 import { plainJson } from './plain.ts'
-import { References } from './references.ts'
-
-/**
- * A JSON Schema ready for validation: drafts 4, 6 and 7, and without `$schema` what all three have, as OPA 1.19 reads them
- * (its copy of gojsonschema, whose messages these are).
- */
-export interface Schema {
-  /** The schema `true` or `false`. */
-  always?: boolean
-  /** What `$ref` leads to; nothing beside it counts. */
-  reference?: Schema
-  types: readonly string[]
-  properties: readonly (readonly [string, Schema])[]
-  additionalProperties?: boolean | Schema
-  patternProperties: readonly (readonly [RE2JS, Schema])[]
-  propertyNames?: Schema
-  dependencies: ReadonlyMap<string, readonly string[] | Schema>
-  items?: Schema | readonly Schema[]
-  additionalItems?: boolean | Schema
-  contains?: Schema
-  limits: Readonly<Partial<Record<Limit, number>>>
-  numbers: Readonly<Partial<Record<NumberKeyword, NumberTerm>>>
-  pattern?: RE2JS
-  format?: string
-  required: readonly string[]
-  uniqueItems: boolean
-  /** Values as {@link plainJson} writes them. */
-  constant?: string
-  choices: readonly string[]
-  oneOf: readonly Schema[]
-  anyOf: readonly Schema[]
-  allOf: readonly Schema[]
-  not?: Schema
-  if?: Schema
-  then?: Schema
-  else?: Schema
-}
-
-export type Limit = 'minLength' | 'maxLength' | 'minProperties' | 'maxProperties' | 'minItems' | 'maxItems'
-export type NumberKeyword = 'multipleOf' | 'minimum' | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaximum'
-
-/** Not a valid JSON Schema. */
-export class SchemaError extends Error {
-  override readonly name = 'SchemaError'
-}
+import { baseOf, type Documents, documentsOf, resolve } from './references.ts'
+import { type Limit, type Schema, SchemaError } from './schema.ts'
 
 /** Compiles a schema; nothing is fetched, so references must lead into the schema itself. Throws {@link SchemaError}. */
 export function compileSchema(document: Term): Schema {
-  return compileNode(document, { draft: draftOf(document), references: new References(document), base: '' })
+  const documents = documentsOf(document)
+  return compileNode(document, { draft: draftOf(document), documents, compiled: new Map(), base: '' })
 }
 
 interface Scope {
   readonly draft: number
-  readonly references: References<Schema>
+  readonly documents: Documents
+  /** What references lead to, by absolute reference. */
+  readonly compiled: Map<string, Schema>
   /** The URI references are relative to. */
   readonly base: string
 }
@@ -78,7 +38,7 @@ function draftOf(document: Term): number {
 function compileNode(node: Term, outer: Scope, target: Schema = emptySchema()): Schema {
   if (typeof node === 'boolean' && outer.draft >= 6) return Object.assign(target, { always: node })
   if (!isObject(node)) throw new SchemaError('Expected: Valid Schema, given: Invalid JSON')
-  const scope = { ...outer, base: outer.references.baseOf(node, outer.base) }
+  const scope = { ...outer, base: baseOf(node, outer.base) }
   const keywords = new Map(sortedEntries(node).map(([key, value]) => [String(key), value]))
   compileDefinitions(keywords, scope)
   for (const keyword of ['title', 'description']) text(keywords, keyword)
@@ -130,14 +90,14 @@ function compileDefinitions(keywords: Keywords, scope: Scope): void {
 }
 
 function compileReference(reference: string, scope: Scope): Schema {
-  const { key, base, node } = scope.references.resolve(reference, scope.base)
-  const known = scope.references.compiled.get(key)
+  const { key, base, node } = resolve(scope.documents, reference, scope.base)
+  const known = scope.compiled.get(key)
   if (known !== undefined) return known
   if (node === undefined) throw new SchemaError(`reference ${JSON.stringify(reference)} leads nowhere in this schema`)
   if (typeof node !== 'boolean' && !isObject(node)) throw new SchemaError('Valid Schema must be of type object')
   // Known before it is compiled, because it may refer to itself.
   const target = emptySchema()
-  scope.references.compiled.set(key, target)
+  scope.compiled.set(key, target)
   return compileNode(node, { ...scope, base }, target)
 }
 

@@ -2,45 +2,50 @@ import { valueAt } from '../../term-order.ts'
 import type { ObjectTerm, Term } from '../../terms.ts'
 import { isArray, isObject } from '../builtin.ts'
 
-/** The places of a schema that `$ref` can name: the whole, what has an `$id` (or `id`), and JSON pointers into those. */
-export class References<Compiled> {
-  /** Filled by the compiler, by absolute reference. */
-  readonly compiled = new Map<string, Compiled>()
-  readonly #documents = new Map<string, Term>()
+/** The parts of a schema that `$ref` can name, by absolute URI: the whole, and what has an `$id` (or `id`). */
+export type Documents = ReadonlyMap<string, Term>
 
-  constructor(document: Term) {
-    this.#documents.set('', document)
-    this.#collect(document, '')
-  }
+export function documentsOf(schema: Term): Documents {
+  const documents = new Map([['', schema]])
+  collect(schema, '', documents)
+  return documents
+}
 
-  /** The URI that references inside a node are relative to. */
-  baseOf(node: ObjectTerm, base: string): string {
-    const id = valueAt(node, 'id') ?? valueAt(node, '$id')
-    return typeof id === 'string' ? absolute(id, base) : base
-  }
+/** The URI that references inside a node are relative to. */
+export function baseOf(node: ObjectTerm, base: string): string {
+  const id = valueAt(node, 'id') ?? valueAt(node, '$id')
+  return typeof id === 'string' ? absolute(id, base) : base
+}
 
-  /** The node a reference leads to, the URI its own references are relative to, and the key it is compiled under. */
-  resolve(reference: string, base: string): { key: string; base: string; node: Term | undefined } {
-    const key = absolute(reference, base)
-    const [document = '', fragment = ''] = key.split('#', 2)
-    const named = this.#documents.get(key)
-    if (named !== undefined) return { key, base: document, node: named }
-    const whole = this.#documents.get(document)
-    return { key, base: document, node: whole === undefined ? undefined : pointed(whole, fragment) }
-  }
+export interface Target {
+  /** The reference in its absolute form. */
+  readonly key: string
+  /** The URI that references inside the node are relative to. */
+  readonly base: string
+  /** Undefined where the reference leads nowhere. */
+  readonly node: Term | undefined
+}
 
-  #collect(node: Term, base: string): void {
-    if (isArray(node)) for (const item of node.items) this.#collect(item, base)
-    if (!isObject(node)) return
-    const own = this.baseOf(node, base)
-    if (own !== base) this.#documents.set(own.replace(/#$/, ''), node)
-    for (const [key, value] of node.entries) {
-      if (key === 'const' || key === 'enum') continue
-      // The names below these are the document's, not keywords.
-      if ((key === 'properties' || key === 'dependencies' || key === 'patternProperties') && isObject(value)) {
-        for (const [, child] of value.entries) this.#collect(child, own)
-      } else this.#collect(value, own)
-    }
+/** What a reference leads to: a named part, or a place in one by JSON pointer. */
+export function resolve(documents: Documents, reference: string, base: string): Target {
+  const key = absolute(reference, base)
+  const [document = '', fragment = ''] = key.split('#', 2)
+  const whole = documents.get(document)
+  const node = documents.get(key) ?? (whole === undefined ? undefined : pointed(whole, fragment))
+  return { key, base: document, node }
+}
+
+function collect(node: Term, base: string, documents: Map<string, Term>): void {
+  if (isArray(node)) for (const item of node.items) collect(item, base, documents)
+  if (!isObject(node)) return
+  const own = baseOf(node, base)
+  if (own !== base) documents.set(own.replace(/#$/, ''), node)
+  for (const [key, value] of node.entries) {
+    if (key === 'const' || key === 'enum') continue
+    // The names below these are the document's, not keywords.
+    if ((key === 'properties' || key === 'dependencies' || key === 'patternProperties') && isObject(value)) {
+      for (const [, child] of value.entries) collect(child, own, documents)
+    } else collect(value, own, documents)
   }
 }
 

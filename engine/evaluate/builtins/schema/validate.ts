@@ -2,9 +2,9 @@ import { compareTerms, decimalOf, valueAt } from '../../term-order.ts'
 import type { NumberTerm, ObjectTerm, Term } from '../../terms.ts'
 import { BuiltinError, isArray, isObject } from '../builtin.ts'
 import { formatFloat } from '../format/float.ts'
-import type { Limit, Schema } from './compile.ts'
 import { hasFormat } from './formats.ts'
 import { plainJson } from './plain.ts'
+import type { Limit, Schema } from './schema.ts'
 
 /** One way in which a document does not match a schema, in the words of OPA. */
 export interface Mismatch {
