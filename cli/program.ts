@@ -1,4 +1,5 @@
 import { Command, CommanderError, type Option } from 'commander'
+import { PolicyProblems } from '../engine/bundle/policy-problems.ts'
 import { declareCheck } from './commands/check.ts'
 import { declareExplain } from './commands/explain.ts'
 import { declareModel } from './commands/model.ts'
@@ -28,6 +29,15 @@ export function answer(problem: unknown, host: Host): ExitCode {
     host.errors.write(`portcullis: ${problem.message}\n`)
     return 2
   }
+  if (problem instanceof PolicyProblems) {
+    host.errors.write(`portcullis: these policies cannot be used, so nothing was judged:\n${problem.message}\n`)
+    return 2
+  }
+  const unusable = problem instanceof Error && unusableCompiler.has(problem.name)
+  if (unusable) {
+    host.errors.write(`portcullis: ${problem.message}\n`)
+    return 2
+  }
   const isVerbose = host.arguments.includes('--verbose')
   const what = problem instanceof Error ? problem.message : String(problem)
   const trace = problem instanceof Error && isVerbose ? `${problem.stack}\n` : ''
@@ -37,6 +47,9 @@ export function answer(problem: unknown, host: Host): ExitCode {
   )
   return 70
 }
+
+/** Not there, or stopped because it took too long: nothing is wrong with the program. */
+const unusableCompiler = new Set(['ToolchainMissing', 'ToolchainTimeout'])
 
 function declare(host: Host, finish: (code: ExitCode) => void): Command {
   const program = new Command('portcullis')

@@ -35,6 +35,15 @@ export function several(given: string, before: readonly string[]): readonly stri
   return [...before, given]
 }
 
+/** A reader of an option that takes a number of seconds. */
+export function seconds(option: string): (given: string) => number {
+  return (given) => {
+    const number = /^\d+(\.\d+)?$/.test(given) ? Number(given) : 0
+    if (number > 0 && number <= 86_400) return number
+    throw new UsageError(`${option} takes a number of seconds above 0, not "${given}".`)
+  }
+}
+
 /** `NAME=VALUE` in its two parts. */
 export function assignment(option: string, given: string): readonly [name: string, value: string] {
   const equals = given.indexOf('=')

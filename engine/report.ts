@@ -13,22 +13,27 @@ export function makeReport(
   judged: readonly JudgedStack[],
   diagnostics: readonly Diagnostic[],
   run: {
-    readonly bundle: Bundle
+    readonly bundles: readonly Bundle[]
     readonly settings: Settings
     readonly version: string
     readonly policies: number
     readonly durationMs: number
   },
 ): Report {
-  const { manifest } = run.bundle
-  const findings = judged.flatMap((one) => one.findings).filter((one) => one.verdict === 'fail' || run.settings.unknown !== 'ignore')
+  const findings = judged
+    .flatMap((one) => one.findings)
+    .filter((one) => one.verdict === 'fail' || run.settings.unknown !== 'ignore')
   const sorted = [...findings].sort(inOrder)
   return {
     schemaVersion: '1',
     tool: {
       name: 'portcullis',
       version: run.version,
-      bundles: [{ name: manifest.name, digest: manifest.digest, policies: manifest.policies.length }],
+      bundles: run.bundles.map(({ manifest }) => ({
+        name: manifest.name,
+        digest: manifest.digest,
+        policies: manifest.policies.length,
+      })),
     },
     decision: decide(sorted, diagnostics, run.settings),
     stacks: judged.map(stackSummary),
@@ -56,7 +61,10 @@ function stackSummary({ stack, mapped, unmapped }: JudgedStack): StackSummary {
   }
 }
 
-function summarise(judged: readonly JudgedStack[], run: { readonly policies: number; readonly durationMs: number }): Summary {
+function summarise(
+  judged: readonly JudgedStack[],
+  run: { readonly policies: number; readonly durationMs: number },
+): Summary {
   const verdicts = judged.flatMap((one) => one.verdicts)
   const practices = new Map<string, { pass: number; fail: number; unknown: number }>()
   const total = { pass: 0, fail: 0, unknown: 0 }
@@ -68,12 +76,18 @@ function summarise(judged: readonly JudgedStack[], run: { readonly policies: num
   }
   return {
     stacks: judged.length,
-    resources: judged.reduce((sum, { stack }) => sum + stack.resources.filter((one) => one.mode === 'managed').length, 0),
+    resources: judged.reduce(
+      (sum, { stack }) => sum + stack.resources.filter((one) => one.mode === 'managed').length,
+      0,
+    ),
     functions: judged.reduce((sum, { functions }) => sum + functions, 0),
     policies: run.policies,
     ...total,
     waived: 0,
-    practices: Object.fromEntries([...practices].sort(([left], [right]) => (left < right ? -1 : 1))) as Record<string, Counts>,
+    practices: Object.fromEntries([...practices].sort(([left], [right]) => (left < right ? -1 : 1))) as Record<
+      string,
+      Counts
+    >,
     durationMs: Math.round(run.durationMs),
   }
 }

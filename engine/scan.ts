@@ -1,17 +1,21 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Policy } from '../model/policy.ts'
 import type { Report } from '../model/report.ts'
 import type { Adapter, Given, Sources, Stack } from '../model/stack.ts'
 import type { Bundle } from './bundle/bundle.ts'
-import { createEvaluator } from './evaluate/evaluator.ts'
-import { judgeStack } from './judge-stack.ts'
+import { createEvaluator, type Evaluator } from './evaluate/evaluator.ts'
+import type { EvaluationLimits } from './evaluate/limits.ts'
+import { type JudgedStack, judgeStack } from './judge-stack.ts'
 import { makeReport } from './report.ts'
 import { selectPolicies } from './select.ts'
 import type { Settings } from './settings.ts'
 
 export interface Scanner {
   readonly adapters: readonly Adapter[]
-  readonly bundle: Bundle
+  /** What it judges by. No two hold a policy of the same id. */
+  readonly bundles: readonly Bundle[]
   readonly settings: Settings
+  readonly limits?: EvaluationLimits
   readonly version: string
   /** Milliseconds, for the duration only. */
   readonly clock: () => number
@@ -24,22 +28,55 @@ export interface Scanner {
 /** Files in, report out: read the stacks, judge each by itself, say what was found and what could not be known. */
 export async function scan(sources: Sources, given: Given, scanner: Scanner): Promise<Report> {
   const started = scanner.clock()
-  const { settings, bundle } = scanner
+  const { settings, bundles } = scanner
   const stacks = await readStacks(sources, given, scanner.adapters)
-  const policies = selectPolicies(bundle.manifest.policies, settings)
-  const evaluator = createEvaluator(bundle, policies)
-  const judged = stacks.map((stack, index) => {
-    scanner.progress?.(stack, index, stacks.length)
-    return judgeStack(stack, { policies: evaluator.policies(), evaluate: evaluator.evaluate, given, now: settings.now })
+  const all = bundles.flatMap(({ manifest }) => manifest.policies)
+  const policies = selectPolicies(all, settings)
+  const evaluator = createEvaluator(bundles, policies, scanner.limits)
+  const judged = judgeStacks(stacks, evaluator, given, scanner)
+  const diagnostics = [
+    ...(scanner.diagnostics ?? []),
+    ...stacks.flatMap((stack) => stack.diagnostics),
+    ...evaluator.diagnostics(),
+  ]
+  return makeReport(judged, diagnostics, {
+    ...scanner,
+    policies: policies.length,
+    durationMs: scanner.clock() - started,
   })
-  const diagnostics = [...(scanner.diagnostics ?? []), ...stacks.flatMap((stack) => stack.diagnostics), ...evaluator.diagnostics()]
-  return makeReport(judged, diagnostics, { ...scanner, policies: policies.length, durationMs: scanner.clock() - started })
+}
+
+function judgeStacks(
+  stacks: readonly Stack[],
+  evaluator: Evaluator,
+  given: Given,
+  { settings, progress }: Scanner,
+): readonly JudgedStack[] {
+  const judging = { evaluate: evaluator.evaluate, given, now: settings.now }
+  try {
+    return stacks.map((stack, index) => {
+      progress?.(stack, index, stacks.length)
+      return judgeWithWhatRuns(evaluator, (policies) => judgeStack(stack, { ...judging, policies }))
+    })
+  } finally {
+    evaluator.close()
+  }
+}
+
+/** Where a policy fails to run the stack is judged again without it: that it found nothing must not count as a pass. */
+function judgeWithWhatRuns(evaluator: Evaluator, judge: (policies: readonly Policy[]) => JudgedStack): JudgedStack {
+  const running = evaluator.policies()
+  const judged = judge(running)
+  return evaluator.policies().length === running.length ? judged : judgeWithWhatRuns(evaluator, judge)
 }
 
 /** The stacks of all formats, in the order of their paths. */
-export async function readStacks(sources: Sources, given: Given, adapters: readonly Adapter[]): Promise<readonly Stack[]> {
+export async function readStacks(
+  sources: Sources,
+  given: Given,
+  adapters: readonly Adapter[],
+): Promise<readonly Stack[]> {
   const stacks: Stack[] = []
   for (const adapter of adapters) stacks.push(...(await adapter.read(sources, given)))
   return stacks.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0))
 }
-

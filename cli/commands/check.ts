@@ -1,23 +1,27 @@
 import type { Command } from 'commander'
 import type { Bundle } from '../../engine/bundle/bundle.ts'
+import { defaultEvaluationLimits, type EvaluationLimits } from '../../engine/evaluate/limits.ts'
 import { selectPolicies } from '../../engine/select.ts'
 import type { Settings } from '../../engine/settings.ts'
-import { severities } from '../../model/policy.ts'
+import { type Policy, severities } from '../../model/policy.ts'
 import type { Report } from '../../model/report.ts'
 import { wantsColour } from '../colour.ts'
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { addInputOptions, type InputOptions } from '../input-options.ts'
 import { type Inputs, openInputs } from '../inputs.ts'
+import { loadBundles, policiesHelp, policiesIn } from '../policies.ts'
 import { requirePolicies } from '../policy-ids.ts'
 import { type Progress, startProgress } from '../progress.ts'
-import { assignment, date, didYouMean, names, oneOf, UsageError } from '../usage.ts'
+import { assignment, date, didYouMean, names, oneOf, seconds, several, UsageError } from '../usage.ts'
 
 interface CheckOptions extends InputOptions {
   readonly format: Format
   readonly output: readonly Output[]
   readonly only: readonly string[]
   readonly skip: readonly string[]
+  readonly policies: readonly string[]
+  readonly policyTimeout: number
   readonly failOn: Settings['failOn']
   readonly unknown: Settings['unknown']
   readonly now?: string
@@ -50,6 +54,8 @@ export function declareCheck(program: Command, host: Host, finish: (code: ExitCo
       [],
     )
     .option('--skip <ID,…>', 'leave out these policies or practices', names('--skip'), [])
+    .option('--policies <DIR>', policiesHelp, several, [])
+    .option('--policy-timeout <SECONDS>', timeoutHelp, seconds('--policy-timeout'), 10)
     .option(
       '--fail-on <SEVERITY>',
       `least severity that denies: ${[...severities, 'none'].join(', ')}`,
@@ -66,6 +72,8 @@ export function declareCheck(program: Command, host: Host, finish: (code: ExitCo
     .action(async (paths: readonly string[], options: CheckOptions) => finish(await check(paths, options, host)))
 }
 
+const timeoutHelp = 'time for those policies on one stack, after which the one at fault is named and left out'
+
 const help = `
 Examples:
   portcullis check                                  everything under the working directory
@@ -73,6 +81,7 @@ Examples:
   portcullis check --parameter Stage=prod app.yaml  decide what depends on a parameter
   portcullis check --unknown fail --fail-on high    in a pipeline that takes no chances
   portcullis check --output json=report.json        for people and for programs at once
+  portcullis check --policies acme-policies infra   by policies of your own as well
   aws cloudformation get-template … | portcullis check -
 
 In a folder, what git ignores, hidden folders, node_modules, .terraform and .aws-sam are skipped.
@@ -80,12 +89,13 @@ Exit codes: 0 allowed, 1 denied, 2 wrong command line, 3 something not read, 70 
 
 async function check(paths: readonly string[], options: CheckOptions, host: Host): Promise<ExitCode> {
   const progress = startProgress(host, options.quiet === true)
-  const { loadBundle } = await import('../../engine/bundle/load.ts')
-  const bundle = await loadBundle(host.bundle)
-  const settings = settingsOf(options, bundle, host)
+  const bundles = await loadBundles(options.policies, host, progress)
+  const policies = policiesIn(bundles)
+  const settings = settingsOf(options, policies, host)
   const inputs = await openInputs(paths, options, host)
-  const report = await judge({ inputs, bundle, settings, host, progress })
-  const render = renderer(report, { inputs, bundle, options })
+  const limits = { ...defaultEvaluationLimits, timeMs: options.policyTimeout * 1000 }
+  const report = await judge({ inputs, bundles, settings, limits, host, progress })
+  const render = renderer(report, { inputs, policies, options })
   host.output.write(await render(options.format, wantsColour(host, options.color), host.output.columns))
   for (const { format, file } of options.output) save(file, await render(format, false, fileColumns), host)
   return exitCodeOf(report)
@@ -96,20 +106,22 @@ const fileColumns = 100
 
 interface Run {
   readonly inputs: Inputs
-  readonly bundle: Bundle
+  readonly bundles: readonly Bundle[]
+  readonly limits: EvaluationLimits
   readonly settings: Settings
   readonly host: Host
   readonly progress: Progress
 }
 
-async function judge({ inputs, bundle, settings, host, progress }: Run): Promise<Report> {
+async function judge({ inputs, bundles, limits, settings, host, progress }: Run): Promise<Report> {
   const { scan } = await import('../../engine/scan.ts')
   const count = inputs.found.sources.files.length
   if (count > 1) progress.step(`Reading ${count} files`)
   try {
     return await scan(inputs.found.sources, inputs.given, {
       adapters: inputs.adapters,
-      bundle,
+      bundles,
+      limits,
       settings,
       version: host.version,
       clock: host.clock,
@@ -121,24 +133,28 @@ async function judge({ inputs, bundle, settings, host, progress }: Run): Promise
   }
 }
 
-function settingsOf({ only, skip, failOn, unknown, now }: CheckOptions, { manifest }: Bundle, host: Host): Settings {
-  requirePolicies('--only', only, manifest.policies)
-  requirePolicies('--skip', skip, manifest.policies)
+function settingsOf(
+  { only, skip, failOn, unknown, now }: CheckOptions,
+  policies: readonly Policy[],
+  host: Host,
+): Settings {
+  requirePolicies('--only', only, policies)
+  requirePolicies('--skip', skip, policies)
   const settings: Settings = { only, skip, failOn, unknown, now: now ?? host.today() }
-  if (selectPolicies(manifest.policies, settings).length > 0) return settings
-  const why = manifest.policies.length === 0 ? `The bundle ${manifest.name} holds` : '--only and --skip leave'
+  if (selectPolicies(policies, settings).length > 0) return settings
+  const why = policies.length === 0 ? 'The bundles hold' : '--only and --skip leave'
   throw new UsageError(`${why} no policy to judge by.`)
 }
 
 interface Shown {
   readonly inputs: Inputs
-  readonly bundle: Bundle
+  readonly policies: readonly Policy[]
   readonly options: CheckOptions
 }
 
 type Render = (format: Format, colour: boolean, width: number) => Promise<string>
 
-function renderer(report: Report, { inputs, bundle, options }: Shown): Render {
+function renderer(report: Report, { inputs, policies, options }: Shown): Render {
   return async (format, colour, width) => {
     if (format === 'json') return (await import('../../report/json.ts')).toJson(report)
     const { toText } = await import('../../report/text.ts')
@@ -150,7 +166,7 @@ function renderer(report: Report, { inputs, bundle, options }: Shown): Render {
       quiet: options.quiet === true,
       failOn: options.failOn,
       unknown: options.unknown,
-      policyOf: (id) => bundle.manifest.policies.find((policy) => policy.id === id),
+      policyOf: (id) => policies.find((policy) => policy.id === id),
     })
   }
 }

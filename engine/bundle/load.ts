@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Manifest } from '../../model/policy.ts'
 import type { Bundle } from './bundle.ts'
@@ -9,4 +10,10 @@ export async function loadBundle(folder: URL): Promise<Bundle> {
     readFile(new URL('manifest.json', folder), 'utf8'),
   ])
   return { wasm, manifest: JSON.parse(manifest) as Manifest }
+}
+
+/** A file below `dist`, from where this one is: itself built, joined into the command line, or still source. */
+export function builtFile(name: string): URL {
+  const candidates = ['../../', '../', '../../dist/'].map((way) => new URL(`${way}${name}`, import.meta.url))
+  return candidates.find((url) => existsSync(url)) ?? new URL(`../../dist/${name}`, import.meta.url)
 }

@@ -111,7 +111,8 @@ function readPolicy(described: PackageDescription, problems: ManifestProblem[]):
   }
   if (problems.length > found) return undefined
   const kindNames = [custom.kind].flat() as string[]
-  for (const kind of kindNames) if (!(kind in kinds)) complain(`there is no kind "${kind}"; kinds are ${Object.keys(kinds).join(', ')}`)
+  for (const kind of kindNames)
+    if (!(kind in kinds)) complain(`there is no kind "${kind}"; kinds are ${Object.keys(kinds).join(', ')}`)
   if (problems.length > found) return undefined
   const reads = custom.reads as string[]
   const appliesReads = (custom.applies_reads as string[] | undefined) ?? null

@@ -1,11 +1,11 @@
 import { type Diagnostic, error } from '../../model/diagnostic.ts'
 import type { Policy } from '../../model/policy.ts'
 import { type Bundle, entrypoint } from '../bundle/bundle.ts'
+import { guardPolicy } from './guarded.ts'
 import type { RawFinding, RawResult, RawScope } from './judge.ts'
-import { loadPolicy, PolicyAbort } from './wasm.ts'
-
-/** The memory of one evaluation, in MiB. A stack of 10,000 functions takes less than a quarter. */
-const memoryLimitMb = 1024
+import { defaultEvaluationLimits, type EvaluationLimits } from './limits.ts'
+import { PolicyAbort } from './policy-error.ts'
+import { loadPolicy } from './wasm.ts'
 
 export interface Evaluator {
   /** The policies that still run: those that failed before are left out. */
@@ -14,57 +14,100 @@ export interface Evaluator {
   readonly evaluate: (input: unknown, only?: readonly string[]) => RawResult
   /** Policies that failed to run, each named. */
   readonly diagnostics: () => readonly Diagnostic[]
+  /** Ends the threads of guarded bundles. */
+  readonly close: () => void
 }
 
-/** Runs the policies of a bundle. One that aborts is found, named and left out; the others' findings stand. */
-export function createEvaluator(bundle: Bundle, policies: readonly Policy[]): Evaluator {
-  const module = loadPolicy(bundle.wasm, { memoryLimitMb })
+/**
+ * Runs policies, each with the bundle it comes from. One that aborts or overruns its limits is found, named and left
+ * out; the others' findings stand.
+ */
+export function createEvaluator(
+  bundles: readonly Bundle[],
+  policies: readonly Policy[],
+  limits: EvaluationLimits = defaultEvaluationLimits,
+): Evaluator {
+  const wanted = new Set(policies.map(({ id }) => id))
+  const runners = bundles
+    .map((bundle) => ({ bundle, ids: bundle.manifest.policies.map(({ id }) => id).filter((id) => wanted.has(id)) }))
+    .filter(({ ids }) => ids.length > 0)
+    .map(({ bundle, ids }) => ({ ids, module: load(bundle, limits) }))
   const failed = new Map<string, Diagnostic>()
-  const run = (input: object, ids: readonly string[]): RawResult => {
-    const selected = { ...input, selected: groupByPractice(ids) }
-    return read(module.evaluate(entrypoint, selected))
-  }
   const running = (): readonly Policy[] => policies.filter(({ id }) => !failed.has(id))
   return {
     policies: running,
     diagnostics: () => [...failed.values()],
     evaluate(input, ids = running().map(({ id }) => id)) {
-      try {
-        return run(input as object, ids)
-      } catch (problem) {
-        if (!(problem instanceof PolicyAbort)) throw problem
-        return runOneByOne(ids, (id) => run(input as object, [id]), failed)
-      }
+      const chosen = new Set(ids)
+      const results = runners.map((runner) => {
+        const own = runner.ids.filter((id) => chosen.has(id))
+        const run = (some: readonly string[]): RawResult =>
+          read(runner.module.evaluate(entrypoint, { ...(input as object), selected: groupByPractice(some) }))
+        return own.length === 0 ? nothing : runTogether(own, run, failed)
+      })
+      return merge(results)
+    },
+    close: () => {
+      for (const { module } of runners) module.close()
     },
   }
 }
 
-function runOneByOne(
+const nothing: RawResult = { findings: [], scopes: [] }
+
+function load({ wasm, guarded }: Bundle, { memoryMb, timeMs }: EvaluationLimits) {
+  if (guarded) return guardPolicy(wasm, { memoryLimitMb: memoryMb, timeMs })
+  return { ...loadPolicy(wasm, { memoryLimitMb: memoryMb }), close: () => undefined }
+}
+
+function runTogether(
   ids: readonly string[],
-  run: (id: string) => RawResult,
+  run: (ids: readonly string[]) => RawResult,
   failed: Map<string, Diagnostic>,
 ): RawResult {
-  const findings: RawFinding[] = []
-  const scopes: RawScope[] = []
-  for (const id of ids) {
-    try {
-      const result = run(id)
-      findings.push(...result.findings)
-      scopes.push(...result.scopes)
-    } catch (problem) {
-      if (!(problem instanceof PolicyAbort)) throw problem
-      const place = problem.location
-      const location = place && {
-        file: place.file,
-        startLine: place.line,
-        startColumn: place.column,
-        endLine: place.line,
-        endColumn: place.column,
-      }
-      failed.set(id, error('POLICY_FAILED', `The policy ${id} could not be run: ${problem.message}`, location ?? null))
-    }
+  try {
+    return run(ids)
+  } catch (problem) {
+    if (!(problem instanceof PolicyAbort)) throw problem
+    return merge(ids.map((id) => runAlone(id, () => run([id]), failed)))
   }
-  return { findings, scopes }
+}
+
+function runAlone(id: string, run: () => RawResult, failed: Map<string, Diagnostic>): RawResult {
+  try {
+    return run()
+  } catch (problem) {
+    if (!(problem instanceof PolicyAbort)) throw problem
+    failed.set(id, failure(id, problem))
+    return nothing
+  }
+}
+
+function failure(id: string, { reason, text, location }: PolicyAbort): Diagnostic {
+  const why = {
+    abort: text,
+    trap: `${text}; it may call itself without end`,
+    builtin: text,
+    memory: `it needs more memory than it may have (${text}); look for a collection that grows with the product of others`,
+    time: `it ${text} and was ended; look for a rule that multiplies collections instead of following a link`,
+  }[reason]
+  const place = location && {
+    file: location.file,
+    startLine: location.line,
+    startColumn: location.column,
+    endLine: location.line,
+    endColumn: location.column,
+  }
+  return error('POLICY_FAILED', `The policy ${id} could not be run: ${why}`, place ?? null)
+}
+
+function merge(results: readonly RawResult[]): RawResult {
+  const [first] = results
+  if (first && results.length === 1) return first
+  return {
+    findings: results.flatMap(({ findings }) => findings),
+    scopes: results.flatMap(({ scopes }) => scopes),
+  }
 }
 
 /** `main.rego` walks these rather than all packages: `{practice: [name]}`. */
