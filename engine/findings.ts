@@ -15,8 +15,8 @@ export function reportFindings(stack: Stack, verdict: Verdict): readonly Finding
 function reportFinding(stack: Stack, policy: Policy, { judged, entity, table, condition }: MergedFinding): Finding {
   // A finding stands where its first cited attribute does, an unknown one where the first unknown attribute does.
   const first = judged.verdict === 'unknown' ? judged.unknown[0] : judged.traces[0]
-  const place = first ?? { at: entity.owner.at, via: [], owner: entity.owner }
-  const resource = describeResource(table, entity, place.owner)
+  const place = first ?? { at: entity.owner.at, via: [], owner: entity.owner, holder: entity }
+  const resource = describeResource(table, entity, place)
   return {
     policy: policy.id,
     practice: policy.practice,
@@ -45,8 +45,13 @@ function reportFinding(stack: Stack, policy: Policy, { judged, entity, table, co
   }
 }
 
-function describeResource(table: EntityTable, judged: DerivedEntity, owner: Owner): FindingResource {
-  const own = entityOf(table, owner.id) ?? judged
+/** The native resource at the place; if it is no entity of its own (a policy of a role), it goes by what it belongs to. */
+function describeResource(
+  table: EntityTable,
+  judged: DerivedEntity,
+  { owner, holder }: { readonly owner: Owner; readonly holder: DerivedEntity },
+): FindingResource {
+  const own = entityOf(table, owner.id) ?? holder
   return {
     id: owner.id,
     kind: own.kind,
@@ -67,7 +72,11 @@ function relatedOf(
   const about = aboutOf(table, entity)
   const all = [...named, ...(entity.id === resource ? [] : [entity]), ...(about ? [about] : [])]
   const unique = new Map(all.filter((one) => one.id !== resource).map((one) => [`${one.kind} ${one.id}`, one]))
-  return [...unique.values()].map((one) => ({ id: one.id, kind: one.kind, location: one.external ? null : one.owner.at }))
+  return [...unique.values()].map((one) => ({
+    id: one.id,
+    kind: one.kind,
+    location: one.external ? null : one.owner.at,
+  }))
 }
 
 /** The name it was given, else the name of what it is about: a permission goes by its function. */
@@ -94,6 +103,8 @@ function entityOf(table: EntityTable, id: string): DerivedEntity | undefined {
 }
 
 function unknownOf(steps: MergedFinding['judged']['unknown']): readonly UnknownAttribute[] {
-  const unique = new Map(steps.map(({ path, cause }) => [path, { attribute: path, why: cause.why, needs: cause.needs }]))
+  const unique = new Map(
+    steps.map(({ path, cause }) => [path, { attribute: path, why: cause.why, needs: cause.needs }]),
+  )
   return [...unique.values()]
 }

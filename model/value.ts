@@ -1,4 +1,5 @@
 import type { Condition } from './condition.ts'
+import type { Owner } from './resource.ts'
 import type { Span } from './source.ts'
 
 /**
@@ -19,6 +20,8 @@ export type Value =
 interface Placed {
   readonly at: Span
   readonly via?: readonly Via[]
+  /** The resource it is written in, where another one uses it: a policy that is attached to a role. */
+  readonly owner?: Owner
 }
 
 /** One step on the way from where a value is written to where it is used. */

@@ -1,7 +1,7 @@
 import type { Resource } from '../../model/resource.ts'
 import type { Entry, MapValue, Value } from '../../model/value.ts'
 import { entryOf, unknown } from '../../model/value.ts'
-import { flattened, readDocument, structured } from '../mapping/document.ts'
+import { flattened, readDocument, structured, writtenIn } from '../mapping/document.ts'
 import type { ResourceIndex } from '../mapping/mapping.ts'
 import { at, isNull, plain, readShape, type Source, through } from '../mapping/source.ts'
 
@@ -112,7 +112,7 @@ export function statementsOfManaged(path: string): Source {
       }
       const document = entryOf(policy.properties, 'PolicyDocument')?.value
       const name = entryOf(policy.properties, 'ManagedPolicyName')?.value ?? plain(policy.id, policy.at)
-      return [document ? readDocument(document, 'managed_policy', name) : plain([], arn.at)]
+      return [document ? writtenIn(policy, readDocument(document, 'managed_policy', name)) : plain([], arn.at)]
     })
     return { type: 'list', items, at: value.at }
   })

@@ -1,3 +1,4 @@
+import type { Resource } from '../../model/resource.ts'
 import type { Cause, Entry, ListValue, MapValue, Value } from '../../model/value.ts'
 import { readJson } from '../sources/json.ts'
 import { isNull, plain, type Scope, type Source } from './source.ts'
@@ -40,6 +41,12 @@ export function readDocument(value: Value, origin: string, policy: Value): Value
   if (body.type !== 'list') return opaque(body, 'the statements of this policy document are not a list')
   const items = body.items.map(structured).map((item) => (item.type === 'map' ? statement(item, origin, policy) : item))
   return { ...body, items: items.filter((item) => !isNull(item)), at: found.key }
+}
+
+/** Statements that another resource uses: findings about them are findings on the resource they are written in. */
+export function writtenIn({ id, type, at, declaredBy }: Resource, list: Value): Value {
+  const owner = { id, type, at, ...(declaredBy === undefined ? {} : { declaredBy }) }
+  return list.type === 'list' ? { ...list, items: list.items.map((item) => ({ ...item, owner })) } : list
 }
 
 /** What a text of JSON holds; anything else as it is. */

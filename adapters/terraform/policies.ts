@@ -1,6 +1,6 @@
 import type { Entry, Value } from '../../model/value.ts'
 import { entryOf } from '../../model/value.ts'
-import { flattened, readDocument } from '../mapping/document.ts'
+import { flattened, readDocument, writtenIn } from '../mapping/document.ts'
 import { at, isNull, plain, type Source } from '../mapping/source.ts'
 import { asLink, linkOf } from './words.ts'
 
@@ -39,10 +39,11 @@ export const attachedStatements: Source = flattened((scope) => {
   return { type: 'list', items: documentOf(arn, 'attachment', scope), at: arn.at }
 })
 
-/** The policy that an attachment attaches, as a list of one. */
+/** The policy that an attachment attaches, where it is declared elsewhere: what it permits is not in the files. */
 export const attachedPolicy: Source = (scope) => {
   const arn = at('policy_arn')(scope)
-  return { type: 'list', items: isNull(arn) ? [] : [managedPolicy(arn, scope)], at: arn.at }
+  const isElsewhere = !isNull(arn) && policyOf(arn, scope) === undefined
+  return { type: 'list', items: isElsewhere ? [managedPolicy(arn, scope)] : [], at: arn.at }
 }
 
 type Scope = Parameters<Source>[0]
@@ -51,7 +52,8 @@ function documentOf(arn: Value, origin: string, scope: Scope): readonly Value[] 
   const policy = policyOf(arn, scope)
   const document = entryOf(policy?.properties, 'policy')?.value
   if (!policy || !document) return []
-  return [readDocument(document, origin, entryOf(policy.properties, 'name')?.value ?? plain(policy.id, policy.at))]
+  const name = entryOf(policy.properties, 'name')?.value ?? plain(policy.id, policy.at)
+  return [writtenIn(policy, readDocument(document, origin, name))]
 }
 
 function policyOf(arn: Value, { stack }: Scope) {

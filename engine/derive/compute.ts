@@ -5,7 +5,12 @@ import type { Context } from './context.ts'
 import { listAttribute, mapAttribute, type Place, scalarAttribute, unknownAttribute } from './make.ts'
 
 /** An attribute that follows from another one of the same entity, at that one's place. */
-export function compute(derivation: Derivation, from: Attribute | undefined, _schema: TSchema | undefined, context: Context): Attribute {
+export function compute(
+  derivation: Derivation,
+  from: Attribute | undefined,
+  _schema: TSchema | undefined,
+  context: Context,
+): Attribute {
   if (from?.type === 'unknown') return from
   const place: Place = from ? { at: from.at, ...(from.via ? { via: from.via } : {}) } : { at: context.entity.owner.at }
   const value = from?.type === 'scalar' ? from.value : null
@@ -15,7 +20,11 @@ export function compute(derivation: Derivation, from: Attribute | undefined, _sc
 }
 
 function fromPlain(value: unknown, place: Place): Attribute {
-  if (Array.isArray(value)) return listAttribute(value.map((item) => fromPlain(item, place)), place)
+  if (Array.isArray(value))
+    return listAttribute(
+      value.map((item) => fromPlain(item, place)),
+      place,
+    )
   if (value !== null && typeof value === 'object') {
     const entries = Object.entries(value).map(([name, item]) => [name, fromPlain(item, place)] as const)
     return mapAttribute(Object.fromEntries(entries), place)

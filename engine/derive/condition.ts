@@ -60,11 +60,15 @@ export function deriveCondition(value: Value, _context: Context): Attribute {
   )
 }
 
-function narrowsBy(test: { readonly operator: string; readonly key: string }, values: readonly Value[]): boolean | Cause {
+function narrowsBy(
+  test: { readonly operator: string; readonly key: string },
+  values: readonly Value[],
+): boolean | Cause {
   if (test.key === 'lambda:functionurlauthtype') return values.some((value) => renderText(value) === 'AWS_IAM')
   const operator = test.operator.replace(/^ForAnyValue:/i, '').toLowerCase()
   if (test.key === 'aws:sourceip') return operator === 'ipaddress' && values.every(isSmallNetwork)
-  const known = narrowing.has(test.key) || test.key.startsWith('aws:resourcetag/') || test.key.startsWith('kms:encryptioncontext:')
+  const known =
+    narrowing.has(test.key) || test.key.startsWith('aws:resourcetag/') || test.key.startsWith('kms:encryptioncontext:')
   if (!known || values.length === 0 || /^forallvalues:|ifexists$/.test(operator)) return false
   if (operator === 'stringequals' || operator === 'stringequalsignorecase') return true
   if (!/^(arnlike|arnequals|stringlike)$/.test(operator)) return false

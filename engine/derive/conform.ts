@@ -24,11 +24,18 @@ interface Shape {
  * Makes an attribute of what an adapter read, as the schema of its kind asks: links are followed, patterns and
  * principals classified, texts and numbers put right. What does not fit is unknown, never guessed.
  */
-export function conform(value: Value | undefined, schema: TSchema, context: Context, place: Place, key = ''): Attribute {
+export function conform(
+  value: Value | undefined,
+  schema: TSchema,
+  context: Context,
+  place: Place,
+  key = '',
+): Attribute {
   const { schema: inner, nullable } = unwrap(schema)
   const semantic = semanticOf(inner)
   if (semantic?.type === 'setting') return value ? deriveSetting(key, value) : scalarAttribute(null, place)
-  if (value === undefined || isNull(value)) return absent(inner as Shape, nullable, value ? placeOf(value) : place, context, value, semantic)
+  if (value === undefined || isNull(value))
+    return absent(inner as Shape, nullable, value ? placeOf(value) : place, context, value, semantic)
   switch (semantic?.type) {
     case 'link':
       return deriveLink(value, semantic.kinds, (inner as Shape).type === 'object', context)
@@ -75,7 +82,8 @@ function mapOf(value: Value, shape: Shape, context: Context): Attribute {
   const schema = Object.values(shape.patternProperties ?? {})[0]
   if (!schema) return misfit(value, 'a map')
   const entries = new Map<string, Attribute>()
-  for (const [key, entry] of value.entries) entries.set(key, conform(entry.value, schema, context, { at: entry.key }, key))
+  for (const [key, entry] of value.entries)
+    entries.set(key, conform(entry.value, schema, context, { at: entry.key }, key))
   return { type: 'map', entries, ...placeOf(value), ...(value.open ? { open: value.open } : {}) }
 }
 
@@ -101,7 +109,9 @@ function absent(
   if (shape.type === 'array') return listAttribute([], place)
   if (shape.type === 'object' && shape.patternProperties) return mapAttribute({}, place)
   if (shape.type === 'object' && shape.properties && !semantic) {
-    const inside = Object.entries(shape.properties).map(([name, schema]) => [name, conform(undefined, schema, context, place)] as const)
+    const inside = Object.entries(shape.properties).map(
+      ([name, schema]) => [name, conform(undefined, schema, context, place)] as const,
+    )
     return mapAttribute(Object.fromEntries(inside), place)
   }
   const why = value ? 'it is null here' : 'it is required and not given'

@@ -12,7 +12,19 @@ export interface Context {
   /** The date that support ends are counted from. */
   readonly now: string
   /** Makes the placeholder of what lies outside, once for each symbol. Gives its id. */
-  readonly external: (kind: KindName, symbol: string, name: string | undefined, cause: Cause, at: Span, owner: Owner) => string
+  readonly external: (
+    kind: KindName,
+    symbol: string,
+    name: string | undefined,
+    cause: Cause,
+    at: Span,
+    owner: Owner,
+  ) => string
   /** The entity at hand. */
-  readonly entity: { readonly kind: KindName; readonly id: string; readonly owner: Owner; readonly name: Value | undefined }
+  readonly entity: {
+    readonly kind: KindName
+    readonly id: string
+    readonly owner: Owner
+    readonly name: Value | undefined
+  }
 }

@@ -6,10 +6,10 @@ import type { Owner } from '../../model/resource.ts'
 import { semanticOf, unwrap } from '../../model/schema.ts'
 import type { Span } from '../../model/source.ts'
 import type { Cause, Value } from '../../model/value.ts'
+import { compute } from './compute.ts'
 import { conform } from './conform.ts'
 import type { Context } from './context.ts'
-import { compute } from './compute.ts'
-import { fold, foldedValues, type Folded } from './fold.ts'
+import { type Folded, fold, foldedValues } from './fold.ts'
 import { listAttribute, scalarAttribute } from './make.ts'
 import { managedStatements } from './managed-policies.ts'
 import { createRegistry, type Follow } from './registry.ts'
@@ -83,10 +83,18 @@ function joinLists(values: ReturnType<typeof foldedValues>, schema: TSchema, con
     return { list, owner }
   })
   if (lists.length === 1 && lists[0]) return withOwner(lists[0].list, lists[0].owner)
-  const items = lists.flatMap(({ list, owner }) => (list.type === 'list' ? list.items.map((item) => withOwner(item, owner)) : []))
-  const open = lists.map(({ list }) => (list.type === 'list' ? list.open : list.type === 'unknown' ? list.cause : undefined))
+  const items = lists.flatMap(({ list, owner }) =>
+    list.type === 'list' ? list.items.map((item) => withOwner(item, owner)) : [],
+  )
+  const open = lists.map(({ list }) =>
+    list.type === 'list' ? list.open : list.type === 'unknown' ? list.cause : undefined,
+  )
   const at = lists.find(({ list }) => list.type === 'list' && list.items.length > 0)?.list.at ?? lists[0]?.list.at
-  return listAttribute(items, { at: at ?? context.entity.owner.at }, open.find((cause) => cause !== undefined))
+  return listAttribute(
+    items,
+    { at: at ?? context.entity.owner.at },
+    open.find((cause) => cause !== undefined),
+  )
 }
 
 function concatenate(first: Attribute | undefined, second: Attribute): Attribute {
@@ -103,7 +111,11 @@ function byConvention(schema: TSchema, context: Context): Value | undefined {
   const { name, owner, id } = context.entity
   const [before = '', after = ''] = semantic.convention.split('{name}')
   const candidates: Value[] = [
-    { type: 'text', parts: [before, { type: 'reference', resource: id, attribute: null, at: owner.at }, after], at: owner.at },
+    {
+      type: 'text',
+      parts: [before, { type: 'reference', resource: id, attribute: null, at: owner.at }, after],
+      at: owner.at,
+    },
   ]
   if (name) candidates.push(conventionalText(before, name, after))
   return candidates.find((value) => context.follow(value, semantic.kinds).state === 'entity')
@@ -111,7 +123,12 @@ function byConvention(schema: TSchema, context: Context): Value | undefined {
 
 function conventionalText(before: string, name: Value, after: string): Value {
   if (name.type === 'scalar') return { type: 'scalar', value: `${before}${String(name.value)}${after}`, at: name.at }
-  const parts = name.type === 'text' ? name.parts : name.type === 'reference' || name.type === 'symbol' || name.type === 'unknown' ? [name] : []
+  const parts =
+    name.type === 'text'
+      ? name.parts
+      : name.type === 'reference' || name.type === 'symbol' || name.type === 'unknown'
+        ? [name]
+        : []
   return { type: 'text', parts: [before, ...parts, after], at: name.at }
 }
 
@@ -137,7 +154,14 @@ function addOutside(table: Table, part: Part, follow: Follow, contextOf: (entity
   const id = addExternal(table, { ...target, name: target.name, at: part.of.at, owner: part.owner })
   const outside = table.get(part.kind)?.get(id)
   if (!outside) return
-  const pretended: Folded = { kind: part.kind, id, owner: part.owner, attributes: part.attributes, defaulted: [], added: [] }
+  const pretended: Folded = {
+    kind: part.kind,
+    id,
+    owner: part.owner,
+    attributes: part.attributes,
+    defaulted: [],
+    added: [],
+  }
   const entries = new Map(outside.attributes.entries)
   for (const [name, { value }] of part.attributes.entries) {
     const schema = kinds[part.kind].attributes.properties[name]
@@ -145,7 +169,10 @@ function addOutside(table: Table, part: Part, follow: Follow, contextOf: (entity
     const list = conform(value, schema, contextOf(pretended), { at: value.at })
     const before = entries.get(name)
     if (list.type !== 'list') continue
-    const items = [...(before?.type === 'list' ? before.items : []), ...list.items.map((item) => withOwner(item, part.owner))]
+    const items = [
+      ...(before?.type === 'list' ? before.items : []),
+      ...list.items.map((item) => withOwner(item, part.owner)),
+    ]
     entries.set(name, listAttribute(items, { at: list.at }, outside.external))
   }
   put(table, { ...outside, attributes: { ...outside.attributes, entries } })

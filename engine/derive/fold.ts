@@ -31,7 +31,10 @@ export function fold(normalised: Normalised, follow: Follow): FoldResult {
       lost.push({ kind: part.kind, attributes: [...part.attributes.entries.keys()], cause: target.cause })
     }
   }
-  const entities = normalised.entities.map((entity) => ({ ...entity, added: added.get(`${entity.kind} ${entity.id}`) ?? [] }))
+  const entities = normalised.entities.map((entity) => ({
+    ...entity,
+    added: added.get(`${entity.kind} ${entity.id}`) ?? [],
+  }))
   return { entities: mergeAttached(entities, follow), outside, lost }
 }
 
@@ -42,19 +45,28 @@ function mergeAttached(entities: readonly Folded[], follow: Follow): readonly Fo
     const attribute = kinds[entity.kind].mergedBy
     const link = attribute ? entity.attributes.entries.get(attribute)?.value : undefined
     const target = link ? follow(link, linkKinds(entity.kind, attribute)) : undefined
-    const thing = target?.state === 'entity' ? target.id : target?.state === 'external' ? `external:${target.symbol}` : undefined
+    const thing =
+      target?.state === 'entity' ? target.id : target?.state === 'external' ? `external:${target.symbol}` : undefined
     const id = thing === undefined ? entity.id : `${thing}#policy`
     const key = `${entity.kind} ${id}`
     const first = merged.get(key)
     const own = { owner: entity.owner, attributes: entity.attributes }
-    if (!first) merged.set(key, thing === undefined ? entity : { ...entity, id, attributes: withoutLists(entity.attributes), added: [own, ...entity.added] })
+    if (!first)
+      merged.set(
+        key,
+        thing === undefined
+          ? entity
+          : { ...entity, id, attributes: withoutLists(entity.attributes), added: [own, ...entity.added] },
+      )
     else merged.set(key, { ...first, added: [...first.added, own, ...entity.added] })
   }
   return [...merged.values()]
 }
 
 function linkKinds(kind: KindName, attribute: string | undefined): readonly KindName[] {
-  const schema = attribute ? (kinds[kind].attributes.properties[attribute] as { semantic?: { kinds?: readonly KindName[] } }) : undefined
+  const schema = attribute
+    ? (kinds[kind].attributes.properties[attribute] as { semantic?: { kinds?: readonly KindName[] } })
+    : undefined
   return schema?.semantic?.kinds ?? []
 }
 
@@ -64,7 +76,10 @@ function withoutLists(attributes: MapValue): MapValue {
 }
 
 /** The value of an attribute after folding: the added lists appended, the first value that is there. */
-export function foldedValues(entity: Folded, name: string): readonly { readonly value: Value; readonly owner: Owner | undefined }[] {
+export function foldedValues(
+  entity: Folded,
+  name: string,
+): readonly { readonly value: Value; readonly owner: Owner | undefined }[] {
   const own = entity.attributes.entries.get(name)
   const more = entity.added.flatMap(({ owner, attributes }) => {
     const entry: Entry | undefined = attributes.entries.get(name)

@@ -23,7 +23,8 @@ export function deriveGrant(value: Value, context: Context): Attribute {
   const text = renderText(value)
   const arn = parseArn(parts)
   if (arn) return named(arn, text, value, context)
-  if (/^\*+$/.test(text)) return facts(text, { service: null, breadth: 'all', account: 'any', path: '' }, undecided(text), place)
+  if (/^\*+$/.test(text))
+    return facts(text, { service: null, breadth: 'all', account: 'any', path: '' }, undecided(text), place)
   const cause = parts.map(causeOf).find((found) => found !== undefined)
   if (cause) return facts(text, { service: cause, breadth: cause, account: cause, path: cause }, cause, place)
   return facts(text, { service: null, breadth: 'exact', account: null, path: '' }, link(value, context), place)
@@ -54,7 +55,9 @@ function named(arn: Arn, text: string, value: Value, context: Context): Attribut
   const place = placeOf(value)
   const service = literal(arn.service)
   const serviceFact = service === undefined ? firstCause(arn.service) : service.includes('*') ? null : service
-  const kind = targets.find((name) => kinds[name].arn?.service === service && startsWith(arn.resource, kinds[name].arn?.prefix ?? ''))
+  const kind = targets.find(
+    (name) => kinds[name].arn?.service === service && startsWith(arn.resource, kinds[name].arn?.prefix ?? ''),
+  )
   const { name, path } = splitName(kind, kind ? nameParts(kind, arn.resource) : genericName(arn.resource))
   const breadth = service?.includes('*') ? 'all' : breadthOf(name)
   const exact = breadth === 'exact'
@@ -102,7 +105,8 @@ function splitName(
   kind: KindName | undefined,
   parts: readonly TextPart[],
 ): { readonly name: readonly TextPart[]; readonly path: readonly TextPart[] } {
-  const ends = kind === 'log_group' ? /:/ : kind === 'bucket' || kind === 'table' ? /\// : kind === 'function' ? /:/ : /$^/
+  const ends =
+    kind === 'log_group' ? /:/ : kind === 'bucket' || kind === 'table' ? /\// : kind === 'function' ? /:/ : /$^/
   const index = parts.findIndex((part) => typeof part === 'string' && ends.test(part))
   const part = parts[index]
   if (typeof part !== 'string') return { name: parts, path: [] }

@@ -1,14 +1,23 @@
-import type { Attribute, ListAttribute, MapAttribute, ScalarAttribute, UnknownAttribute } from '../../model/attribute.ts'
+import type {
+  Attribute,
+  ListAttribute,
+  MapAttribute,
+  ScalarAttribute,
+  UnknownAttribute,
+} from '../../model/attribute.ts'
+import type { Owner } from '../../model/resource.ts'
 import type { Span } from '../../model/source.ts'
 import type { Cause, Value, Via } from '../../model/value.ts'
 
 export interface Place {
   readonly at: Span
   readonly via?: readonly Via[]
+  readonly owner?: Owner
 }
 
 export function placeOf(value: Value): Place {
-  return value.via ? { at: value.at, via: value.via } : { at: value.at }
+  const { at, via, owner } = value
+  return { at, ...(via ? { via } : {}), ...(owner ? { owner } : {}) }
 }
 
 export function scalarAttribute(value: ScalarAttribute['value'], place: Place): ScalarAttribute {

@@ -25,7 +25,10 @@ export function managedStatements(
     for (const element of list.items) {
       const found = statementsOf(element)
       if ('why' in found) open ??= found
-      else items.push(...found.statements.map((value) => ownedBy(owner, conform(value, statement, context, placeOf(element)))))
+      else
+        items.push(
+          ...found.statements.map((value) => ownedBy(owner, conform(value, statement, context, placeOf(element)))),
+        )
     }
   }
   return listAttribute(items, { at: context.entity.owner.at }, open)
@@ -37,7 +40,8 @@ function ownedBy(owner: Owner | undefined, attribute: Attribute): Attribute {
 
 function statementsOf(element: Value): { readonly statements: readonly Value[] } | Cause {
   const arn = entryOf(element, 'arn')?.value
-  if (!arn) return element.type === 'unknown' ? element.cause : { why: 'a managed policy without ARN is attached', needs: [] }
+  if (!arn)
+    return element.type === 'unknown' ? element.cause : { why: 'a managed policy without ARN is attached', needs: [] }
   // The adapter adds the statements of a policy of the same stack to the role itself.
   if (arn.type === 'reference') return { statements: [] }
   const text = renderText(arn)
@@ -54,7 +58,9 @@ function plain(value: unknown, like: Value): Value {
   const place = placeOf(like)
   if (Array.isArray(value)) return { type: 'list', items: value.map((item) => plain(item, like)), ...place }
   if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).map(([key, item]) => [key, { key: like.at, value: plain(item, like) }] as const)
+    const entries = Object.entries(value).map(
+      ([key, item]) => [key, { key: like.at, value: plain(item, like) }] as const,
+    )
     return { type: 'map', entries: new Map(entries), ...place }
   }
   return { type: 'scalar', value: value as string, ...place }

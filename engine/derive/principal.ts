@@ -14,7 +14,8 @@ export function derivePrincipal(value: Value, context: Context): Attribute {
   const place = placeOf(value)
   const type = entryOf(value, 'type')?.value
   const whom = entryOf(value, 'value')?.value
-  if (!type || !whom || type.type !== 'scalar') return unknownAttribute({ why: 'this is no principal', needs: [] }, place)
+  if (!type || !whom || type.type !== 'scalar')
+    return unknownAttribute({ why: 'this is no principal', needs: [] }, place)
   const here = placeOf(whom)
   const parts = partsOf(whom)
   const unknown = parts?.find((part) => typeof part === 'object' && part.type === 'unknown')
@@ -27,7 +28,10 @@ export function derivePrincipal(value: Value, context: Context): Attribute {
       type: scalarAttribute(String(type.value), place),
       text: scalarAttribute(text, here),
       any: parts?.length === 1 && cause ? unknownAttribute(cause, here) : scalarAttribute(anyone, here),
-      account: account !== null && typeof account === 'object' ? unknownAttribute(account, here) : scalarAttribute(account, here),
+      account:
+        account !== null && typeof account === 'object'
+          ? unknownAttribute(account, here)
+          : scalarAttribute(account, here),
     },
     here,
   )

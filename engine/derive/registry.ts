@@ -1,13 +1,19 @@
 import type { Entity, Normalised } from '../../model/entity.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
-import type { Cause, Value } from '../../model/value.ts'
 import { partsOf, renderPart, renderText } from '../../model/text.ts'
+import type { Cause, Value } from '../../model/value.ts'
 import { literal, nameParts, parseArn } from './arn.ts'
 
 /** Where a link leads. */
 export type Target =
   | { readonly state: 'entity'; readonly kind: KindName; readonly id: string }
-  | { readonly state: 'external'; readonly kind: KindName; readonly symbol: string; readonly name?: string; readonly cause: Cause }
+  | {
+      readonly state: 'external'
+      readonly kind: KindName
+      readonly symbol: string
+      readonly name?: string
+      readonly cause: Cause
+    }
   | { readonly state: 'unknown'; readonly cause: Cause }
   | { readonly state: 'none' }
 
@@ -39,7 +45,12 @@ export function createRegistry({ entities, aliases }: Normalised): Follow {
     return followText(value, wanted, depth)
   }
 
-  const followReference = (resource: string, attribute: string | null, wanted: readonly KindName[], depth: number): Target => {
+  const followReference = (
+    resource: string,
+    attribute: string | null,
+    wanted: readonly KindName[],
+    depth: number,
+  ): Target => {
     const found = byResource.get(resource) ?? []
     const entity = wanted.map((kind) => found.find((one) => one.kind === kind)).find((one) => one !== undefined)
     if (entity) return { state: 'entity', kind: entity.kind, id: entity.id }
@@ -53,7 +64,9 @@ export function createRegistry({ entities, aliases }: Normalised): Follow {
   const followText = (value: Value, wanted: readonly KindName[], depth: number): Target => {
     const parts = partsOf(value) ?? []
     const arn = parseArn(parts)
-    const hidden = parts.find((part) => typeof part === 'object' && part.type === 'unknown' && part.symbol === undefined)
+    const hidden = parts.find(
+      (part) => typeof part === 'object' && part.type === 'unknown' && part.symbol === undefined,
+    )
     if (!arn) {
       const text = renderText(value)
       const entity = wanted.map((kind) => byName.get(`${kind} ${text}`)).find((one) => one !== undefined)
@@ -74,7 +87,8 @@ export function createRegistry({ entities, aliases }: Normalised): Follow {
         if (!hidden) return external(renderText(value), kind, literal(inner) === undefined ? undefined : name)
       }
     }
-    if (hidden && typeof hidden === 'object' && hidden.type === 'unknown') return { state: 'unknown', cause: hidden.cause }
+    if (hidden && typeof hidden === 'object' && hidden.type === 'unknown')
+      return { state: 'unknown', cause: hidden.cause }
     return external(renderText(value), wanted.includes('resource') ? 'resource' : (wanted[0] ?? 'resource'))
   }
 
@@ -83,7 +97,12 @@ export function createRegistry({ entities, aliases }: Normalised): Follow {
 
 function followSymbol(symbol: string | undefined, cause: Cause, wanted: readonly KindName[]): Target {
   if (symbol === undefined) return { state: 'unknown', cause }
-  return { state: 'external', kind: wanted.includes('resource') ? 'resource' : (wanted[0] ?? 'resource'), symbol, cause }
+  return {
+    state: 'external',
+    kind: wanted.includes('resource') ? 'resource' : (wanted[0] ?? 'resource'),
+    symbol,
+    cause,
+  }
 }
 
 function external(symbol: string, kind: KindName, name?: string): Target {

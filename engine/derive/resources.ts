@@ -6,7 +6,11 @@ import { mapAttribute, placeOf, scalarAttribute, unknownAttribute } from './make
 import { withoutSecrets } from './without-secrets.ts'
 
 /** Adds every managed resource in its own format's words, for policies that look behind the kinds. */
-export function addResources(table: EntityTable, resources: readonly Resource[], region: string | undefined): EntityTable {
+export function addResources(
+  table: EntityTable,
+  resources: readonly Resource[],
+  region: string | undefined,
+): EntityTable {
   const outside = [...(table.get('resource') ?? [])]
   const own = resources
     .filter((resource) => resource.mode === 'managed')
@@ -63,7 +67,12 @@ function nativeAttribute(value: Value): Attribute {
         ? unknownAttribute({ why: 'its value is sensitive and withheld', needs: [] }, place)
         : scalarAttribute(value.value, place)
     case 'list':
-      return { type: 'list', items: value.items.map(nativeAttribute), ...place, ...(value.open ? { open: value.open } : {}) }
+      return {
+        type: 'list',
+        items: value.items.map(nativeAttribute),
+        ...place,
+        ...(value.open ? { open: value.open } : {}),
+      }
     case 'map': {
       const entries = [...value.entries].map(([key, entry]) => [key, nativeAttribute(entry.value)] as const)
       return { type: 'map', entries: new Map(entries), ...place, ...(value.open ? { open: value.open } : {}) }

@@ -19,7 +19,9 @@ export function deriveSetting(name: string, value: Value): Attribute {
   if (!parts) return structuredSetting(name, value, place)
   const opaque = parts.find((part) => typeof part === 'object' && part.type === 'unknown' && part.symbol === undefined)
   if (typeof opaque === 'object' && opaque.type === 'unknown') return opaqueSetting(opaque.cause, place)
-  const unknown = parts.find((part) => typeof part === 'object' && part.type === 'unknown' && part.origin === 'input_parameter')
+  const unknown = parts.find(
+    (part) => typeof part === 'object' && part.type === 'unknown' && part.origin === 'input_parameter',
+  )
   const text = parts.map((part) => (typeof part === 'string' ? part : hole)).join('')
   const secret = detectSecret(name, text)
   const origin = originOf(parts)
@@ -62,7 +64,9 @@ function opaqueSetting(cause: Cause, place: Place): Attribute {
 /** A list or object where a text belongs: the provider would refuse it, or JSON was meant. */
 function structuredSetting(name: string, value: Value, place: Place): Attribute {
   if (value.type === 'json') {
-    const secret = literalsOf(value.value).map((text) => detectSecret(name, text)).find((found) => found !== null)
+    const secret = literalsOf(value.value)
+      .map((text) => detectSecret(name, text))
+      .find((found) => found !== null)
     return setting(
       {
         value: scalarAttribute(null, place),
@@ -97,7 +101,9 @@ function originOf(parts: readonly TextPart[]): string {
 }
 
 function secretAttribute(secret: { readonly detector: string } | null, place: Place): Attribute {
-  return secret ? mapAttribute({ detector: scalarAttribute(secret.detector, place) }, place) : scalarAttribute(null, place)
+  return secret
+    ? mapAttribute({ detector: scalarAttribute(secret.detector, place) }, place)
+    : scalarAttribute(null, place)
 }
 
 function setting(attributes: Readonly<Record<string, Attribute>>, place: Place): MapAttribute {

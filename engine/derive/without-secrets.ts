@@ -8,7 +8,9 @@ export function withoutSecrets(value: Value, name = ''): Value {
     case 'list':
       return { ...value, items: value.items.map((item) => withoutSecrets(item, name)) }
     case 'map': {
-      const entries = [...value.entries].map(([key, entry]) => [key, { ...entry, value: withoutSecrets(entry.value, key) }] as const)
+      const entries = [...value.entries].map(
+        ([key, entry]) => [key, { ...entry, value: withoutSecrets(entry.value, key) }] as const,
+      )
       return { ...value, entries: new Map(entries) }
     }
     case 'json':
@@ -23,7 +25,11 @@ export function withoutSecrets(value: Value, name = ''): Value {
       const text = (partsOf(value) ?? []).map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('')
       const found = detectSecret(name, text)
       if (!found) return value
-      return { type: 'unknown', cause: { why: `it is a secret (${found.detector}) and withheld`, needs: [] }, at: value.at }
+      return {
+        type: 'unknown',
+        cause: { why: `it is a secret (${found.detector}) and withheld`, needs: [] },
+        at: value.at,
+      }
     }
   }
 }

@@ -117,12 +117,13 @@ function judgeFinding(
 
 function undecided(policy: Policy, entity: DerivedEntity, unknown: readonly UnknownStep[]): Judgement {
   const attributes = [...new Set(unknown.map((step) => step.path))]
-  const traces = unknown.map(({ at, via, owner, ...step }) => ({
-    unknown: [{ at, via, owner, ...step }],
+  const traces = unknown.map(({ at, via, owner, holder, ...step }) => ({
+    unknown: [{ at, via, owner, holder, ...step }],
     ends: [],
     at,
     via,
     owner,
+    holder,
   }))
   const finding: Judged = {
     verdict: 'unknown',

@@ -10,6 +10,8 @@ export interface Trace {
   readonly via: readonly Via[]
   /** The native resource that holds the end. */
   readonly owner: Owner
+  /** The entity whose attribute it is: another than at the start where the path goes through a link. */
+  readonly holder: DerivedEntity
   /** The attributes at the end: one, or several where the path has `*`. Empty where there is nothing. */
   readonly ends: readonly Attribute[]
 }
@@ -20,6 +22,7 @@ export interface UnknownStep {
   readonly cause: Cause
   readonly at: Span
   readonly owner: Owner
+  readonly holder: DerivedEntity
   readonly via: readonly Via[]
 }
 
@@ -31,8 +34,8 @@ export interface UnknownStep {
 export function trace(table: EntityTable, entity: DerivedEntity, path: string): Trace {
   const walk: Walk = { table, unknown: [], ends: [], place: undefined }
   visit(walk, rootOf(entity), path === '' ? [] : path.split('/').map(unescapeSegment))
-  const { at, via, owner } = walk.place ?? rootOf(entity)
-  return { unknown: walk.unknown, ends: walk.ends, at, via, owner }
+  const { at, via, owner, holder } = walk.place ?? rootOf(entity)
+  return { unknown: walk.unknown, ends: walk.ends, at, via, owner, holder }
 }
 
 /** Every entity has these; they are always known. */
@@ -41,6 +44,7 @@ const ofEveryEntity: ReadonlySet<string> = new Set(['id', 'in', 'kind', 'type', 
 interface Step {
   readonly attribute: Attribute
   readonly owner: Owner
+  readonly holder: DerivedEntity
   readonly at: Span
   readonly via: readonly Via[]
   readonly path: string
@@ -110,13 +114,22 @@ function unknownItems(step: Step, list: ListAttribute): readonly UnknownStep[] {
 }
 
 function rootOf(entity: DerivedEntity): Step {
-  return { attribute: entity.attributes, owner: entity.owner, at: entity.attributes.at, via: [], path: '', root: true }
+  return {
+    attribute: entity.attributes,
+    owner: entity.owner,
+    holder: entity,
+    at: entity.attributes.at,
+    via: [],
+    path: '',
+    root: true,
+  }
 }
 
 function below(step: Step, key: string, attribute: Attribute): Step {
   return {
     attribute,
     owner: attribute.owner ?? step.owner,
+    holder: step.holder,
     at: attribute.at,
     via: attribute.via ?? [],
     path: joined(step.path, key),
@@ -124,8 +137,8 @@ function below(step: Step, key: string, attribute: Attribute): Step {
   }
 }
 
-function unknownAt({ path, at, owner, via }: Step, cause: Cause): UnknownStep {
-  return { path, cause, at, owner, via }
+function unknownAt({ path, at, owner, holder, via }: Step, cause: Cause): UnknownStep {
+  return { path, cause, at, owner, holder, via }
 }
 
 function openOf(attribute: Attribute): Cause | undefined {

@@ -1,0 +1,84 @@
+import { plainOf } from '../../engine/evaluate/input.ts'
+import type { Attribute, DerivedEntity, EntityTable } from '../../model/attribute.ts'
+import { type KindName, kinds } from '../../model/kinds/index.ts'
+
+/** What two formats may say differently of the same application, each with its reason. */
+const exceptions: Readonly<Record<string, string>> = {
+  text: 'the author’s own words, for messages: `${Jobs.Arn}` here, `${aws_sqs_queue.jobs.arn}` there',
+  values: 'the same, of conditions',
+  tags: 'a Terraform provider adds default tags; a template gets tags of its stack when it is deployed',
+  managed_policies: 'a policy may stand in the role, or beside it and be attached; the statements are compared',
+  policy: 'the name of the policy a statement stands in, for the same reason',
+  origin: 'the same',
+}
+
+/**
+ * The entities of a stack with their links, told apart by what they are called rather than by their ids, so that the
+ * same application reads the same whichever format it is written in. What is unknown is said, not why.
+ */
+export function canonicalEntities(
+  table: EntityTable,
+  kindsShown: readonly KindName[],
+): Readonly<Record<string, unknown>> {
+  const shown: Record<string, unknown> = {}
+  for (const kind of kindsShown) {
+    for (const entity of table.get(kind)?.values() ?? [])
+      shown[labelOf(table, entity)] = canonical(table, entity.attributes)
+  }
+  return shown
+}
+
+/** What has no name that is known before it is deployed, by its ids. */
+const named: Readonly<Record<string, string>> = {
+  PicturesBucket: 'the pictures',
+  'aws_s3_bucket.pictures': 'the pictures',
+  ThumbnailsBucket: 'the thumbnails',
+  'aws_s3_bucket.thumbnails': 'the thumbnails',
+  'external:ReportRoleArn': 'the role of reports',
+  'external:report_role_arn': 'the role of reports',
+}
+
+/** `queue shop-jobs`, `trigger of shop-worker from queue shop-jobs`, `route POST /orders`. */
+export function labelOf(table: EntityTable, entity: DerivedEntity): string {
+  const { nameAttribute, about } = kinds[entity.kind]
+  const name = nameAttribute ? plainAt(entity, nameAttribute) : undefined
+  if (typeof name === 'string') return `${entity.kind} ${name}`
+  if (named[entity.id]) return named[entity.id] ?? ''
+  const parts = ['method', 'path', 'mechanism'].flatMap((attribute) => plainAt(entity, attribute) ?? [])
+  const of = about ? linkLabel(table, entity.attributes.entries.get(about)) : entity.id
+  const source = linkLabel(table, entity.attributes.entries.get('source'))
+  return [entity.kind, ...parts, `of ${of}`, ...(source === 'nothing' ? [] : [`from ${source}`])].join(' ')
+}
+
+function linkLabel(table: EntityTable, link: Attribute | undefined): string {
+  if (link?.type !== 'link') return 'nothing'
+  const target = link.kind === 'resource' ? undefined : table.get(link.kind)?.get(link.id)
+  return target ? labelOf(table, target) : 'another resource'
+}
+
+function plainAt(entity: DerivedEntity, name: string): unknown {
+  const attribute = entity.attributes.entries.get(name)
+  return attribute ? plainOf(attribute) : undefined
+}
+
+function canonical(table: EntityTable, attribute: Attribute): unknown {
+  switch (attribute.type) {
+    case 'link':
+      return `→ ${linkLabel(table, attribute)}`
+    case 'unknown':
+      return 'unknown'
+    case 'list': {
+      const items = attribute.items.map((item) => canonical(table, item))
+      const sorted = attribute.items.some((item) => item.type === 'link') ? items.sort() : items
+      return attribute.open ? [...sorted, 'may hold more'] : sorted
+    }
+    case 'map': {
+      const entries = [...attribute.entries]
+        .filter(([key]) => !(key in exceptions))
+        .map(([key, value]) => [key, canonical(table, value)] as const)
+      return { ...Object.fromEntries(entries), ...(attribute.open ? { 'may hold more': true } : {}) }
+    }
+    case 'scalar':
+      return attribute.value
+  }
+}
