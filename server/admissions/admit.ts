@@ -1,0 +1,79 @@
+import { adapters } from '../../adapters/all.ts'
+import { withClaims } from '../../adapters/claims.ts'
+import { defaultLimits } from '../../adapters/sources/limits.ts'
+import type { Bundle } from '../../engine/bundle/bundle.ts'
+import type { Environment } from '../../engine/configuration/configuration.ts'
+import { scan } from '../../engine/scan.ts'
+import type { Settings } from '../../engine/settings.ts'
+import { error } from '../../model/diagnostic.ts'
+import type { Report } from '../../model/report.ts'
+import type { AdmissionSettings } from '../pool/tasks.ts'
+import { openPosted } from './files.ts'
+import { environmentOf, givenOf } from './given.ts'
+import { type AdmissionRequest, RequestError, readRequest } from './request.ts'
+
+export interface Admitter {
+  readonly bundles: readonly Bundle[]
+  readonly admissions: AdmissionSettings
+  readonly memoryMb: number
+  readonly version: string
+  /** `2026-11-22` */
+  readonly today: string
+  /** Milliseconds, for the duration only. */
+  readonly clock: () => number
+}
+
+/** What is answered to a deployment that asks for admission. */
+export type Admission = Report & { readonly allowed: boolean }
+
+/**
+ * Judges what was posted. 200: judged; 422: not all of it could be read, which is never allowed. Throws
+ * `RequestError` where there is nothing to judge.
+ */
+export async function admit(body: Uint8Array, admitter: Admitter): Promise<{ status: 200 | 422; admission: Admission }> {
+  const request = readRequest(body)
+  const environment = environmentOf(request, admitter.admissions)
+  const report = await judge(request, environment, admitter)
+  return {
+    status: report.decision === 'error' ? 422 : 200,
+    admission: { allowed: report.decision === 'allow', ...report },
+  }
+}
+
+async function judge(request: AdmissionRequest, environment: Environment, admitter: Admitter): Promise<Report> {
+  const { files = {}, plan, named } = request.input
+  if (plan === undefined && request.input.files === undefined) {
+    throw new RequestError(400, 'input needs files: texts by path.')
+  }
+  const found = openPosted({ files, named }, admitter.admissions.fileLimit, defaultLimits)
+  const given = givenOf(request, environment, found.sources.read)
+  const { bundles, memoryMb, version, clock, today } = admitter
+  const planless = plan === undefined ? found : { ...found, diagnostics: [planNotRead] }
+  return scan(planless.sources, given, {
+    adapters: plan === undefined ? withClaims(adapters, found) : [],
+    bundles,
+    settings: settingsOf(environment, admitter.admissions.settings, today),
+    limits: { memoryMb, timeMs: Number.POSITIVE_INFINITY },
+    version,
+    clock,
+    diagnostics: planless.diagnostics,
+  })
+}
+
+/** Files that come with a plan are not judged in its place: what is deployed is the plan. */
+const planNotRead = error(
+  'FORMAT_NOT_RECOGNISED',
+  'Terraform plans are not read yet; post the sources (*.tf) as input.files instead.',
+  null,
+)
+
+function settingsOf(environment: Environment, defaults: AdmissionSettings['settings'], now: string): Settings {
+  const { failOn, unknown, only, skip } = environment
+  return {
+    only: only ?? defaults.only,
+    skip: skip ?? defaults.skip,
+    failOn: failOn ?? defaults.failOn,
+    unknown: unknown ?? defaults.unknown,
+    now,
+  }
+}

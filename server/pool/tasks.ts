@@ -1,0 +1,55 @@
+import type { Environment } from '../../engine/configuration/configuration.ts'
+import type { Settings } from '../../engine/settings.ts'
+import type { Manifest } from '../../model/policy.ts'
+
+/** What a worker is started with; the modules are compiled once and shared by all. */
+export interface WorkerData {
+  readonly manifest: Manifest
+  readonly policies: WebAssembly.Module
+  /** With an entry point for each package and rule; absent where `/v1/data` is not served. */
+  readonly data?: WebAssembly.Module
+  /** Of one WebAssembly instance, in MiB. */
+  readonly memoryMb: number
+  readonly version: string
+  readonly admissions?: AdmissionSettings
+}
+
+/** How the server judges what is posted to it. */
+export interface AdmissionSettings {
+  readonly settings: Omit<Settings, 'now'>
+  /** By name. Where there are any, a request names one of them. */
+  readonly environments: Readonly<Record<string, Environment>>
+  /** Most files of one request. */
+  readonly fileLimit: number
+}
+
+export type Task = AdmissionTask | DataTask
+
+/** A body of `POST /v1/admissions`, as it came. */
+export interface AdmissionTask {
+  readonly type: 'admission'
+  readonly body: Uint8Array
+  /** `2026-11-22` */
+  readonly today: string
+}
+
+/** A query of OPA's Data API. */
+export interface DataTask {
+  readonly type: 'data'
+  /** The path below `data`, percent-decoded. */
+  readonly path: readonly string[]
+  readonly input: DataInput
+  readonly wants: { readonly pretty: boolean; readonly metrics: boolean; readonly strict: boolean }
+}
+
+/** Where the input is: `{"input": …}`, the body itself, or nowhere. */
+export type DataInput =
+  | { readonly in: 'member'; readonly body: Uint8Array; readonly yaml: boolean }
+  | { readonly in: 'body'; readonly body: Uint8Array; readonly yaml: boolean }
+  | { readonly in: 'none' }
+
+/** What is answered over HTTP, ready to be sent. */
+export interface Answer {
+  readonly status: number
+  readonly body: Uint8Array
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { readConfiguration } from '../../../engine/configuration/configuration.ts'
+
+const read = (text: string) => readConfiguration({ path: 'portcullis.yaml', text })
+
+test('settings are read as they stand', () => {
+  const text = `
+failOn: high
+stacks:
+  - path: infra
+    environments:
+      prod: { region: eu-central-1, account: '123456789012', parameters: { Stage: prod, Days: 7, Zones: [a, b] } }
+server:
+  port: 9000
+  timeLimit: 2.5
+  bodyLimit: 5MB
+  environments:
+    prod: { unknown: fail, variables: { stage: prod } }
+`
+  expect(read(text)).toEqual({
+    configuration: {
+      failOn: 'high',
+      stacks: [
+        {
+          path: 'infra',
+          environments: {
+            prod: {
+              region: 'eu-central-1',
+              account: '123456789012',
+              parameters: { Stage: 'prod', Days: 7, Zones: ['a', 'b'] },
+            },
+          },
+        },
+      ],
+      server: {
+        port: 9000,
+        timeLimit: 2.5,
+        bodyLimit: '5MB',
+        environments: { prod: { unknown: 'fail', variables: { stage: 'prod' } } },
+      },
+    },
+  })
+})
+
+test.each(['', '# nothing yet\n', 'null'])('a file without settings holds none: %j', (text) => {
+  expect(read(text)).toEqual({ configuration: {} })
+})
+
+describe('what is wrong is said with its place', () => {
+  test.each([
+    ['failon: high', '1:1: there is no setting "failon". Did you mean failOn?'],
+    [
+      'colour: true',
+      '1:1: there is no setting "colour". The settings are failOn, unknown, only, skip, stacks, server.',
+    ],
+    ['server:\n  prot: 1', '2:3: server has no setting "prot". Did you mean port?'],
+    ['server:\n  port: http', '2:9: server.port takes a whole number from 0 to 65535.'],
+    ['server:\n  port: 70000', '2:9: server.port takes a whole number from 0 to 65535.'],
+    ['server:\n  timeLimit: 0', '2:14: server.timeLimit takes a number above 0 to 3600.'],
+    ['server:\n  bodyLimit: lots', '2:14: server.bodyLimit takes a text like 20MB.'],
+    ['server:', '1:8: server has no value; it takes a map.'],
+    ['failOn: hihg', '1:9: failOn takes one of critical, high, medium, low, info, none.'],
+    ['stacks: infra', '1:9: stacks takes a list.'],
+    ['stacks:\n  - environments: {}', '2:5: stacks[0] needs path.'],
+    [
+      'server:\n  environments:\n    prod:\n      account: 123456789012',
+      '4:16: server.environments.prod.account takes a text like 123456789012. Write it in quotes.',
+    ],
+    [
+      'server: {environments: {prod: {parameters: {A: {b: c}}}}}',
+      '1:48: server.environments.prod.parameters.A takes a text, a number, true, false or a list of these.',
+    ],
+    ['- a', '1:1: The file takes a map.'],
+    ['a: &x 1\nb: *x', '2:4: aliases are not read here; write the value out.'],
+    ['failOn: high\nfailOn: none', '2:1: Map keys must be unique.'],
+    ['server: {', '1:10: Flow map in block collection must be sufficiently indented and end with a }.'],
+  ])('%j', (text, said) => {
+    const answer = read(text)
+    expect('problems' in answer ? answer.problems[0] : answer).toBe(`portcullis.yaml:${said}`)
+  })
+
+  test('all of it at once', () => {
+    const answer = read('failOn: hihg\nserver:\n  port: -1\n  hots: x\n')
+    expect(answer).toEqual({
+      problems: [
+        'portcullis.yaml:1:9: failOn takes one of critical, high, medium, low, info, none.',
+        'portcullis.yaml:3:9: server.port takes a whole number from 0 to 65535.',
+        'portcullis.yaml:4:3: server has no setting "hots". Did you mean host?',
+      ],
+    })
+  })
+})
