@@ -90,7 +90,8 @@ func runTests(request testRequest) (any, []problem) {
 		SetParallel(1).
 		SetTimeout(never).
 		CapturePrintOutput(true).
-		RaiseBuiltinErrors(true).
+		// As in the evaluation that ships: what a built-in cannot take leaves its expression undefined.
+		RaiseBuiltinErrors(false).
 		Filter(request.Filter)
 	tracer := newTestTracer(request.Coverage)
 	runner.SetCoverageQueryTracer(tracer)
