@@ -20,16 +20,11 @@ function variableEntity({ block, value }: { readonly block: Block; readonly valu
   const [name = ''] = block.labels
   const at = block.header
   const { attributes: written } = block.body
-  const fallback = written.get('default')
-  const isDefault = value.via?.[0]?.reason === 'default'
   const attributes: readonly (readonly [string, Value])[] = [
     ['name', plain(name, at)],
     ['type', plain(typeText(written.get('type')?.expression), at)],
     ['description', plain(literalText(written.get('description')?.expression), at)],
-    [
-      'default',
-      !fallback ? plain(null, at) : isDefault ? value : plain(literalText(fallback.expression), fallback.nameSpan),
-    ],
+    ['default', defaultOf(block, value)],
     ['sensitive', plain(isHidden(block), at)],
     ['allowed_values', plain(allowedValues(block), at)],
   ]
@@ -41,6 +36,14 @@ function variableEntity({ block, value }: { readonly block: Block; readonly valu
     attributes: { type: 'map', entries, at },
     defaulted: [],
   }
+}
+
+/** The default as the variable's value shows it; where another value was given, as far as it is written as a literal. */
+function defaultOf(block: Block, value: Value): Value {
+  const fallback = block.body.attributes.get('default')
+  if (!fallback) return plain(null, block.header)
+  if (value.via?.[0]?.reason !== 'default') return plain(literalText(fallback.expression), fallback.nameSpan)
+  return value.type === 'list' || value.type === 'map' ? { type: 'json', value, at: value.at } : value
 }
 
 /** The type in short: `string`, `list`, `object`. */

@@ -24,7 +24,7 @@ export const permissionStatements: Source = (scope) => {
   const actions: Value = isNull(action) ? plain([], action.at) : { type: 'list', items: [action], at: action.at }
   const statement = mapOf(
     [
-      ['sid', at('statement_id')(scope)],
+      ['sid', plain(null, place)],
       ['effect', plain('Allow', place)],
       ['actions', actions],
       ['not_actions', plain([], place)],

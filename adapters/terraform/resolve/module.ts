@@ -103,13 +103,13 @@ function namesOf(declared: Declarations, input: ModuleInput): ModuleNames {
     const [first, second] = steps
     switch (name) {
       case 'var':
-        return { value: variable(nameOf(first, name, nameAt), first?.span ?? at, at), used: 1 }
+        return { value: variable(nameOf(first, name, nameAt), placeOf(first, at), at), used: 1 }
       case 'local':
-        return { value: local(nameOf(first, name, nameAt), first?.span ?? at, at), used: 1 }
+        return { value: local(nameOf(first, name, nameAt), placeOf(first, at), at), used: 1 }
       case 'path':
         return { value: pathValue(nameOf(first, name, nameAt), at), used: 1 }
       case 'terraform':
-        return { value: workspace(nameOf(first, name, nameAt), first?.span ?? at, at), used: 1 }
+        return { value: workspace(nameOf(first, name, nameAt), placeOf(first, at), at), used: 1 }
       case 'module':
         return moduleOutput(nameOf(first, name, nameAt), steps, at)
       case 'data': {
@@ -180,7 +180,10 @@ function namesOf(declared: Declarations, input: ModuleInput): ModuleNames {
       if (key.type !== 'scalar') return { value: { type: 'unknown', cause: causeOf(key), at }, used: 1 }
       return fail(`${address} has no instance ${textOf(key)}.`, step.span)
     }
-    if (by === 'unknown') return { value: listOf([], at, only?.many), used: 0 }
+    if (by === 'unknown') {
+      const isMap = block.body.attributes.has('for_each')
+      return { value: isMap ? mapOf([], at, only?.many) : listOf([], at, only?.many), used: 0 }
+    }
     const items = all.map((instance) => conditional(instance, handle(instance)))
     if (by === 'count') return { value: listOf(items, at), used: 0 }
     const entries = all.map((instance, index): [string, Entry] => {
@@ -301,6 +304,10 @@ const scopeless: Span = { file: '', startLine: 1, startColumn: 1, endLine: 1, en
 
 function nameOf(step: Step | undefined, of: string, at: Span): string {
   return step?.type === 'access' ? step.name : fail(`"${of}" must be followed by a name.`, at)
+}
+
+function placeOf(step: Step | undefined, at: Span): Span {
+  return step?.type === 'access' ? step.nameSpan : at
 }
 
 function notFound(reference: string, what: string, name: string, known: Iterable<string>, at: Span): never {

@@ -26,8 +26,28 @@ const EMPTY: Body = { attributes: new Map(), blocks: [] }
 export function parse(grammar: Grammar, file: SourceFile): Parsed {
   const { node, context, diagnostics, scanned } = open(grammar, file)
   if (!node) return { file: file.path, body: EMPTY, diagnostics }
-  reportErrors(node, scanned, context)
-  return { file: file.path, body: readBody(node, context), diagnostics }
+  if (!hasError(node) && scanned.openQuotes.length === 0)
+    return { file: file.path, body: readBody(node, context), diagnostics }
+  const whole = readInPieces(grammar, scanned) ?? node
+  reportErrors(whole, scanned, context)
+  return { file: file.path, body: readBody(whole, context), diagnostics }
+}
+
+/** A text with an error block by block, so that the error harms no other block. */
+function readInPieces(grammar: Grammar, { text, starts }: Scanned): Node | null {
+  const bounds = [...new Set([0, ...starts, text.length])]
+  const children: Node[] = []
+  for (const [index, start] of bounds.slice(0, -1).entries()) {
+    const node = grammar.read(text.slice(start, bounds[index + 1]))
+    if ('tooDeep' in node) return null
+    children.push(moved(node, start))
+  }
+  return { type: 'config_file', start: 0, end: text.length, missing: false, children }
+}
+
+function moved(node: Node, by: number): Node {
+  const children = node.children.map((child) => moved(child, by))
+  return { ...node, start: node.start + by, end: node.end + by, children }
 }
 
 /** Reads one expression, as given on the command line; null where it is not one. */
@@ -68,6 +88,11 @@ function open(grammar: Grammar, file: SourceFile, fixed?: Span, skippedLines = 0
     },
   }
   const scanned = scan(file.text)
+  if (scanned.tooMany !== null) {
+    const message = 'This file holds more brackets and interpolations than can be read. It is left out: split it.'
+    context.report(error('TOO_MANY_VALUES', message, span(scanned.tooMany, scanned.tooMany + 1)))
+    return { node: undefined, context, diagnostics, scanned }
+  }
   const node = scanned.tooDeep === null ? grammar.read(scanned.text) : { tooDeep: scanned.tooDeep }
   if ('tooDeep' in node) {
     const at = span(node.tooDeep, node.tooDeep + 1)

@@ -6,12 +6,17 @@ export interface Scanned {
   readonly openQuotes: readonly number[]
   /** The first bracket that is never closed. */
   readonly unclosed: { readonly offset: number; readonly sign: string } | null
+  /** Where blocks begin that stand at the start of a line and can only be a file's own: `resource "…" "…" {`. */
+  readonly starts: readonly number[]
   /** Where brackets nest deeper than the limit. */
   readonly tooDeep: number | null
+  /** Where there are more brackets and interpolations than one file can hold. */
+  readonly tooMany: number | null
 }
 
 /** Brackets and templates in one another; configurations have ten at most. */
 const MAX_DEPTH = 250
+const MAX_BRACKETS = 150_000
 
 interface Open {
   readonly sign: '{' | '[' | '(' | '"' | '${' | '<<'
@@ -24,7 +29,10 @@ interface State {
   readonly text: string
   readonly open: Open[]
   readonly openQuotes: number[]
+  readonly starts: number[]
+  unclosed: Scanned['unclosed']
   at: number
+  brackets: number
 }
 
 /**
@@ -32,26 +40,32 @@ interface State {
  * are found before they cost the parser dearly.
  */
 export function scan(text: string): Scanned {
-  const state: State = { text, open: [], openQuotes: [], at: 0 }
+  const state: State = { text, open: [], openQuotes: [], starts: [], unclosed: null, at: 0, brackets: 0 }
   while (state.at < text.length) {
     const top = state.open.at(-1)
     if (top?.sign === '"') inQuotes(state, top)
     else if (top?.sign === '<<') inHeredoc(state, top)
     else inCode(state)
-    if (state.open.length > MAX_DEPTH) return { text, openQuotes: [], unclosed: null, tooDeep: state.at - 1 }
+    if (state.open.length > MAX_DEPTH) return { ...NOTHING, text, tooDeep: state.at - 1 }
+    if (state.brackets > MAX_BRACKETS) return { ...NOTHING, text, tooMany: state.at - 1 }
   }
-  const first = state.open.find(({ sign }) => sign !== '<<' && sign !== '"')
+  state.unclosed ??= firstBracket(state)
   return {
     text: masked(text, state.openQuotes),
     openQuotes: state.openQuotes,
-    unclosed: first ? { offset: first.offset, sign: first.sign } : null,
+    unclosed: state.unclosed,
+    starts: state.starts,
     tooDeep: null,
+    tooMany: null,
   }
 }
+
+const NOTHING = { openQuotes: [], starts: [], unclosed: null, tooDeep: null, tooMany: null }
 
 function inCode(state: State): void {
   const { text, at } = state
   const sign = text[at]
+  if (at === 0 || text[at - 1] === '\n') startBlock(state)
   if (sign === '#' || (sign === '/' && text[at + 1] === '/')) skipTo(state, '\n', 0)
   else if (sign === '/' && text[at + 1] === '*') skipTo(state, '*/', 2)
   else if (sign === '"') push(state, '"', 1)
@@ -61,6 +75,23 @@ function inCode(state: State): void {
     if (sign === '}' || sign === ']' || sign === ')') close(state, sign)
     state.at += 1
   }
+}
+
+const BLOCK =
+  /(?:(?:resource|data|ephemeral)[ \t]+"[^"\n]*"[ \t]+"[^"\n]*"|(?:variable|output|module|provider|check)[ \t]+"[^"\n]*"|(?:locals|terraform|moved|import|removed))[ \t]*\{/y
+
+/** A block that can only stand by itself ends whatever was left open before it. */
+function startBlock(state: State): void {
+  BLOCK.lastIndex = state.at
+  if (!BLOCK.test(state.text)) return
+  state.starts.push(state.at)
+  state.unclosed ??= firstBracket(state)
+  state.open.length = 0
+}
+
+function firstBracket({ open }: State): Scanned['unclosed'] {
+  const first = open.find(({ sign }) => sign !== '<<' && sign !== '"')
+  return first ? { offset: first.offset, sign: first.sign } : null
 }
 
 function inQuotes(state: State, top: Open): void {
@@ -114,6 +145,7 @@ function enterHeredoc(state: State): void {
 
 function push(state: State, sign: Open['sign'], length: number): void {
   state.open.push({ sign, offset: state.at, end: '' })
+  if (sign !== '"') state.brackets += 1
   state.at += length
 }
 

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { problemsOf, readAll, readOne, resultOf } from './reading.ts'
+
+const bucket = 'resource "aws_s3_bucket" "b" {\n  bucket = "b"\n}\n'
+
+describe('a folder is a root', () => {
+  test('if it has a provider, backend, variables file or lock file, and nothing calls it', async () => {
+    const stacks = await readAll({
+      'live/prod/main.tf': `provider "aws" {}\nmodule "data" {\n  source = "../../modules/data"\n}\n`,
+      'live/test/main.tf': bucket,
+      'live/test/terraform.tfvars': '',
+      'live/locked/main.tf': bucket,
+      'live/locked/.terraform.lock.hcl': '',
+      'modules/data/main.tf': `provider "aws" {}\n${bucket}`,
+      'scratch/main.tf': bucket,
+    })
+    expect(stacks.map(({ id }) => id).sort()).toEqual(['live/locked', 'live/prod', 'live/test'])
+  })
+
+  test('if nothing calls it, where no folder shows that it is applied', async () => {
+    const stacks = await readAll({
+      'main.tf': 'module "data" {\n  source = "./data"\n}\n',
+      'data/main.tf': bucket,
+      'other/main.tf': bucket,
+    })
+    expect(stacks.map(({ id, path, files }) => ({ id, path, files }))).toEqual([
+      { id: '.', path: '.', files: ['main.tf'] },
+      { id: 'other', path: 'other', files: ['other/main.tf'] },
+    ])
+  })
+
+  test('not where there is no Terraform file', async () => {
+    expect(await readAll({ 'template.yaml': 'Resources: {}' })).toEqual([])
+  })
+})
+
+describe('a variable takes', () => {
+  const main = 'variable "n" {\n  type    = list(number)\n  default = [1]\n}\noutput "it" {\n  value = var.n\n}\n'
+
+  test.each<[string, Record<string, string>, Record<string, string>, unknown]>([
+    ['its default', {}, {}, [1]],
+    ['the value of terraform.tfvars', { 'terraform.tfvars': 'n = [2]' }, {}, [2]],
+    ['that of an auto file over it', { 'terraform.tfvars': 'n = [2]', 'x.auto.tfvars': 'n = ["3"]' }, {}, [3]],
+    ['what is given over all', { 'terraform.tfvars': 'n = [2]' }, { n: '[4]' }, [4]],
+    ['what is given for its stack', {}, { '.:n': '[5]', 'other:n': '[6]' }, [5]],
+  ])('%s', async (_, files, variables, expected) => {
+    const { outputs } = await readOne({ 'main.tf': main, ...files }, { variables })
+    const items = outputs.get('it')
+    expect(items?.type === 'list' && items.items.map((item) => item.type === 'scalar' && item.value)).toEqual(expected)
+  })
+
+  test('a text where it has no type', async () => {
+    expect(await resultOf('var.n', 'variable "n" {}', { variables: { n: '5' } })).toBe('5')
+  })
+
+  test('no value of another type', async () => {
+    const stack = await readOne('variable "n" {\n  type    = number\n  default = "many"\n}\n')
+    expect(problemsOf(stack)).toEqual(['error INVALID_VALUE main.tf:3:13 A number is needed here.'])
+  })
+
+  test('no value that is not declared', async () => {
+    const stack = await readOne('variable "stage" {}', { variables: { stag: 'x' } })
+    expect(problemsOf(stack)).toEqual([
+      'warning PARAMETER_NOT_DECLARED - "stag" is given, but . declares no such variable. Did you mean "stage"?',
+    ])
+  })
+})
+
+describe('what is not read is said', () => {
+  test('a module', async () => {
+    const stack = await readOne(
+      'module "m" {\n  source = "terraform-aws-modules/vpc/aws"\n}\noutput "x" {\n  value = module.m.id\n}\n',
+    )
+    expect(stack.opaque).toEqual(['module.m'])
+    expect(problemsOf(stack)).toEqual([
+      'warning OPAQUE main.tf:1:1 module.m (terraform-aws-modules/vpc/aws) is not read: what it creates is missing, and its outputs are unknown.',
+    ])
+    expect(stack.outputs.get('x')).toMatchObject({ type: 'unknown', symbol: 'module.m.id' })
+  })
+
+  test('Terraform in JSON, which leaves the stack partial', async () => {
+    const stack = await readOne({ 'main.tf': bucket, 'more.tf.json': '{}' })
+    expect(stack.status).toBe('partial')
+    expect(problemsOf(stack)).toEqual([
+      'warning NOT_EVALUATED more.tf.json:1:1 Terraform in JSON is not read yet: what this file declares is missing.',
+    ])
+  })
+})
+
+test.each([
+  ['../secret.txt', 'scalar'],
+  ['a/../../secret.txt', 'scalar'],
+  ['../../secret.txt', 'unknown'],
+  ['/etc/passwd', 'unknown'],
+  ['~/secret.txt', 'unknown'],
+])('a path that leads out of the checked root is not read: %s', async (path, type) => {
+  const files = { 'live/main.tf': `output "it" {\n  value = file("${path}")\n}\n`, 'secret.txt': 'not so secret' }
+  const stack = await readOne(files)
+  expect(stack.outputs.get('it')?.type).toBe(type)
+})
+
+test('a place tells the way a value came', async () => {
+  const stack = await readOne({
+    'main.tf': 'resource "aws_sqs_queue" "q" {\n  name = local.name\n  delay_seconds = var.delay\n}\n',
+    'values.tf': 'locals {\n  name = "jobs"\n}\nvariable "delay" {\n  default = 5\n}\n',
+  })
+  const { entries } = stack.resources[0]?.properties ?? { entries: new Map() }
+  expect(entries.get('name')?.value).toMatchObject({
+    value: 'jobs',
+    at: { file: 'main.tf', startLine: 2, startColumn: 10 },
+    via: [{ reason: 'local', location: { file: 'values.tf', startLine: 2, startColumn: 10 } }],
+  })
+  expect(entries.get('delay_seconds')?.value).toMatchObject({
+    value: 5,
+    at: { file: 'main.tf', startLine: 3 },
+    via: [{ reason: 'default', location: { file: 'values.tf', startLine: 5, startColumn: 13 } }],
+  })
+})

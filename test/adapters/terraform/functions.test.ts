@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { resultOf } from './reading.ts'
+
+test.each<[string, unknown]>([
+  ['length("héllo")', 5],
+  ['length({ a = 1 })', 1],
+  ['merge({ a = 1, b = 1 }, { b = 2 }, null)', { a: 1, b: 2 }],
+  ['concat([1], ["a"], [])', [1, 'a']],
+  ['lookup({ a = 1 }, "b", 7)', 7],
+  ['element(["a", "b", "c"], 4)', 'b'],
+  ['keys({ b = 1, a = 2 })', ['a', 'b']],
+  ['values({ b = 1, a = 2 })', [2, 1]],
+  ['flatten([["a"], [["b"], "c"], []])', ['a', 'b', 'c']],
+  ['compact(["a", "", null, "b"])', ['a', 'b']],
+  ['distinct(["a", "b", "a"])', ['a', 'b']],
+  ['reverse([1, 2, 3])', [3, 2, 1]],
+  ['sort(["b", "a", "C"])', ['C', 'a', 'b']],
+  ['slice(["a", "b", "c"], 1, 3)', ['b', 'c']],
+  ['chunklist([1, 2, 3], 2)', [[1, 2], [3]]],
+  ['range(1, 8, 3)', [1, 4, 7]],
+  ['zipmap(["b", "a"], [1, 2])', { a: 2, b: 1 }],
+  ['transpose({ a = ["x", "y"], b = ["y"] })', { x: ['a'], y: ['a', 'b'] }],
+  ['coalesce(null, "", "c")', 'c'],
+  ['coalescelist([], ["a"])', ['a']],
+  ['one([])', null],
+  ['alltrue([true, true])', true],
+  ['anytrue([])', false],
+  ['index(["a", "b"], "b")', 1],
+  [
+    'setproduct(["a", "b"], [1, 2])',
+    [
+      ['a', 1],
+      ['a', 2],
+      ['b', 1],
+      ['b', 2],
+    ],
+  ],
+  ['setunion(["a"], ["b", "a"])', ['a', 'b']],
+  ['setintersection(["a", "b"], ["b"])', ['b']],
+  ['setsubtract(["a", "b"], ["b"])', ['a']],
+  ['toset(["b", "a", "b"])', ['a', 'b']],
+  ['tolist(toset(["b", "a"]))[0]', 'a'],
+  ['tomap({ a = 1, b = "x" })', { a: '1', b: 'x' }],
+  ['tostring(1.50)', '1.5'],
+  ['tonumber("12")', 12],
+  ['tobool("true")', true],
+  ['abs(-2) + ceil(1.2) + floor(1.8) + max(1, 4) + min(3, 2)', 11],
+  ['sum([1, 2.5])', 3.5],
+  ['pow(2, 10)', 1024],
+  ['parseint("ff", 16)', 255],
+  ['lower("ABC")', 'abc'],
+  ['title("hello big world")', 'Hello Big World'],
+  ['trimspace("  a ")', 'a'],
+  ['trim("--a--", "-")', 'a'],
+  ['trimprefix("v1.2", "v")', '1.2'],
+  ['trimsuffix("a.js", ".js")', 'a'],
+  ['split(",", "a,b")', ['a', 'b']],
+  ['join("-", ["a", 1, true])', 'a-1-true'],
+  ['replace("a.b.c", ".", "-")', 'a-b-c'],
+  ['replace("hello", "/l+/", "L")', 'heLo'],
+  ['replace("ab", "/(a)(b)/", "$2$1")', 'ba'],
+  ['regex("[a-z]+", "53453abc345")', 'abc'],
+  ['regex("(?P<year>\\\\d+)-(?P<month>\\\\d+)", "2024-05")', { year: '2024', month: '05' }],
+  ['regexall("[0-9]", "a1b2")', ['1', '2']],
+  ['substr("hello", 1, 3)', 'ell'],
+  ['substr("hello", -3, -1)', 'llo'],
+  ['strrev("abc")', 'cba'],
+  ['indent(2, "a\\nb")', 'a\n  b'],
+  ['startswith("abc", "a") && endswith("abc", "c") && strcontains("abc", "b")', true],
+  ['format("%s is %03d, %.2f%% of %v", "a", 7, 12.345, ["x"])', 'a is 007, 12.35% of ["x"]'],
+  ['format("%-5s|%5s|%q", "a", "b", "c")', 'a    |    b|"c"'],
+  ['formatlist("%s-%s", "x", ["a", "b"])', ['x-a', 'x-b']],
+  ['jsondecode("{\\"a\\": [1, null, true]}")', { a: [1, null, true] }],
+  ['yamldecode("a: [1, yes]\\nb: {c: x}")', { a: [1, true], b: { c: 'x' } }],
+  ['base64encode("hello")', 'aGVsbG8='],
+  ['base64decode("aGVsbG8=")', 'hello'],
+  ['urlencode("a b/ü*")', 'a+b%2F%C3%BC%2A'],
+  ['md5("a")', '0cc175b9c0f1b6a831c399e269772661'],
+  ['sha1("a")', '86f7e437faa5a7fce15d1ddcb9eaeaea377667b8'],
+  ['base64sha256("a")', 'ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs='],
+  ['cidrsubnet("10.0.0.0/16", 8, 3)', '10.0.3.0/24'],
+  ['cidrsubnet("fd00:fd12:3456:7890::/56", 16, 162)', 'fd00:fd12:3456:7800:a200::/72'],
+  ['cidrhost("10.0.0.0/8", 5)', '10.0.0.5'],
+  ['cidrnetmask("172.16.0.0/12)")', 'refused'],
+  ['cidrnetmask("172.16.0.0/12")', '255.240.0.0'],
+  ['basename("a/b.txt")', 'b.txt'],
+  ['dirname("a/b.txt")', 'a'],
+])('%s', async (expression, expected) => {
+  const value = await resultOf(expression)
+  if (expected === 'refused') expect(value).toHaveProperty('$unknown')
+  else expect(value).toEqual(expected)
+})
+
+test('files are read where they are given, relative to the folder of the root', async () => {
+  const files = {
+    'main.tf': 'output "it" {\n  value = file("${path.module}/notes/a.txt")\n}\n',
+    'notes/a.txt': 'hello',
+  }
+  const { readOne } = await import('./reading.ts')
+  const { outputs } = await readOne(files)
+  expect(outputs.get('it')).toMatchObject({ value: 'hello' })
+})

@@ -1,0 +1,3 @@
+name   = "first"
+limits = { memory = 256, unused = true }
+unused = 1

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { problemsOf, readOne } from './reading.ts'
+
+const deep = 10_000
+const numbered = (count: number, line: (index: number) => string) =>
+  Array.from({ length: count }, (_, i) => line(i)).join('\n')
+
+describe('a hostile module gets a diagnostic within two seconds', () => {
+  test.each<[string, string, string]>([
+    ['brackets that are closed', `locals { a = ${'['.repeat(deep)}${']'.repeat(deep)} }`, 'TOO_DEEP'],
+    ['brackets that are not', `locals { a = ${'('.repeat(deep)}`, 'TOO_DEEP'],
+    ['blocks', 'a {\n'.repeat(deep), 'TOO_DEEP'],
+    ['interpolations', `locals { a = ${'"${'.repeat(deep)}`, 'TOO_DEEP'],
+    ['a chain of operators', `locals { a = 1${'+1'.repeat(deep)} }`, 'TOO_DEEP'],
+    ['a chain of conditionals', `locals { a = ${'x ? y : '.repeat(deep)}1 }`, 'TOO_DEEP'],
+    ['a chain of locals', `locals {\n${numbered(3000, (i) => `l${i} = local.l${i + 1}`)}\nl3000 = 1\n}`, 'TOO_DEEP'],
+    ['a quotation mark without end', `a = "${'\n'.repeat(100_000)}`, 'SYNTAX'],
+    [
+      'more interpolations than a file can hold',
+      `locals { a = <<E\n${'${1}\n'.repeat(200_000)}E\n}`,
+      'TOO_MANY_VALUES',
+    ],
+    [
+      'a billion laughs',
+      `locals {\na0 = ["ha"]\n${numbered(40, (i) => `a${i + 1} = [local.a${i}, local.a${i}, local.a${i}]`)}\n}`,
+      'TOO_MANY_VALUES',
+    ],
+    [
+      'a text that doubles',
+      `locals {\nt0 = "haha"\n${numbered(60, (i) => `t${i + 1} = "\${local.t${i}}\${local.t${i}}"`)}\n}`,
+      'TOO_MANY_VALUES',
+    ],
+    ['a million instances', 'resource "aws_sqs_queue" "q" {\n  count = 1000000\n}', 'TOO_MANY_VALUES'],
+    ['an endless range', 'locals { a = range(1000000000) }', 'TOO_MANY_VALUES'],
+    [
+      'loops in loops',
+      'locals {\n  r = range(1000)\n  a = [for x in local.r : [for y in local.r : [for z in local.r : x]]]\n}',
+      'TOO_MANY_VALUES',
+    ],
+    [
+      'dynamic blocks in one another',
+      `resource "a" "b" {${'dynamic "x" {\nfor_each = range(10)\ncontent {\n'.repeat(7)}${'}}'.repeat(7)}}`,
+      'TOO_MANY_VALUES',
+    ],
+    ['locals that need each other', 'locals {\n  a = local.b\n  b = local.a\n}', 'REFERENCE_CYCLE'],
+    ['bytes that are no text', '\u0000\u0001\u0002'.repeat(1000), 'SYNTAX'],
+  ])('%s', async (_, text, code) => {
+    await readOne('locals {}')
+    const started = performance.now()
+    const stack = await readOne(text)
+    const elapsed = performance.now() - started
+    expect(stack.diagnostics.map((diagnostic) => diagnostic.code)).toContain(code)
+    expect(stack.diagnostics.length).toBeLessThanOrEqual(45)
+    expect(elapsed).toBeLessThan(10_000)
+  })
+
+  test('a regular expression that would backtrack for ever is linear', async () => {
+    const stack = await readOne(`locals { a = regexall("(a+)+$", "${'a'.repeat(5000)}b") }`)
+    expect(problemsOf(stack)).toEqual([])
+  })
+})
+
+describe('what does not parse is said at its place, and the rest is read', () => {
+  test.each<[string, string, string]>([
+    ['a quoted text', 'a = "x\n', 'error SYNTAX main.tf:1:5 This quoted text is not closed: it must end on its line.'],
+    ['a block', 'locals {\n  a = 1\n', 'error SYNTAX main.tf:1:8 This "{" is not closed.'],
+    ['a list', 'locals {\n  a = [1, 2\n}\n', 'error SYNTAX main.tf:1:8 This "{" is not closed.'],
+    ['a heredoc', 'locals {\n  a = <<EOT\nhello\n', 'error SYNTAX main.tf:1:8 This "{" is not closed.'],
+  ])('%s that is not closed', async (_, text, problem) => {
+    expect(problemsOf(await readOne(text))[0]).toBe(problem)
+  })
+
+  test('the block after a broken one is there', async () => {
+    const stack = await readOne('resource "aws_sqs_queue" "a" {\n  name = = 1\n}\nresource "aws_sqs_queue" "b" {}\n')
+    expect(stack.status).toBe('partial')
+    expect(stack.resources.map(({ id }) => id)).toContain('aws_sqs_queue.b')
+  })
+})
