@@ -47,6 +47,21 @@ export function nameParts<T>(kind: KindName, resource: readonly (T | string)[]):
   return name === '' ? rest : [name, ...rest]
 }
 
+/** The name and what follows it: an object key, an index, a qualifier. */
+export function splitName(
+  kind: KindName | undefined,
+  parts: readonly TextPart[],
+): { readonly name: readonly TextPart[]; readonly path: readonly TextPart[] } {
+  const ends =
+    kind === 'log_group' ? /:/ : kind === 'bucket' || kind === 'table' ? /\// : kind === 'function' ? /:/ : /$^/
+  const index = parts.findIndex((part) => typeof part === 'string' && ends.test(part))
+  const part = parts[index]
+  if (typeof part !== 'string') return { name: parts, path: [] }
+  const cut = part.search(ends)
+  const name = cut === 0 ? parts.slice(0, index) : [...parts.slice(0, index), part.slice(0, cut)]
+  return { name, path: [part.slice(cut), ...parts.slice(index + 1)] }
+}
+
 function push(section: TextPart[] | undefined, text: string): void {
   if (text !== '') section?.push(text)
 }

@@ -3,7 +3,7 @@ import { type KindName, kinds } from '../../model/kinds/index.ts'
 import type { TextPart } from '../../model/text.ts'
 import { partsOf, renderPart, renderText } from '../../model/text.ts'
 import type { Cause, Reference, Value } from '../../model/value.ts'
-import { type Arn, literal, nameParts, parseArn } from './arn.ts'
+import { type Arn, literal, nameParts, parseArn, splitName } from './arn.ts'
 import type { Context } from './context.ts'
 import { deriveLink } from './link.ts'
 import { mapAttribute, type Place, placeOf, scalarAttribute, unknownAttribute } from './make.ts'
@@ -59,7 +59,9 @@ function named(arn: Arn, text: string, value: Value, context: Context): Attribut
     (name) => kinds[name].arn?.service === service && startsWith(arn.resource, kinds[name].arn?.prefix ?? ''),
   )
   const { name, path } = splitName(kind, kind ? nameParts(kind, arn.resource) : genericName(arn.resource))
-  const breadth = service?.includes('*') ? 'all' : breadthOf(name)
+  // A name put together as that of an entity of the stack is its name, whatever its parts will be.
+  const isOurs = kind !== undefined && context.follow(value, [kind]).state === 'entity'
+  const breadth = service?.includes('*') ? 'all' : isOurs ? 'exact' : breadthOf(name)
   const exact = breadth === 'exact'
   return facts(
     text,
@@ -98,21 +100,6 @@ function link(value: Value, context: Context): Attribute {
 
 function undecided(text: string): Cause {
   return { why: `which resources ${text} covers is not followed yet`, needs: [] }
-}
-
-/** The name and what follows it: an object key, an index, a qualifier. */
-function splitName(
-  kind: KindName | undefined,
-  parts: readonly TextPart[],
-): { readonly name: readonly TextPart[]; readonly path: readonly TextPart[] } {
-  const ends =
-    kind === 'log_group' ? /:/ : kind === 'bucket' || kind === 'table' ? /\// : kind === 'function' ? /:/ : /$^/
-  const index = parts.findIndex((part) => typeof part === 'string' && ends.test(part))
-  const part = parts[index]
-  if (typeof part !== 'string') return { name: parts, path: [] }
-  const cut = part.search(ends)
-  const name = cut === 0 ? parts.slice(0, index) : [...parts.slice(0, index), part.slice(0, cut)]
-  return { name, path: [part.slice(cut), ...parts.slice(index + 1)] }
 }
 
 /** Of a service we have no kind for: what follows the type, `topic` in `rule/topic`. */

@@ -2,7 +2,7 @@ import type { Entity, Normalised } from '../../model/entity.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
 import { partsOf, renderPart, renderText } from '../../model/text.ts'
 import type { Cause, Value } from '../../model/value.ts'
-import { literal, nameParts, parseArn } from './arn.ts'
+import { literal, nameParts, parseArn, splitName } from './arn.ts'
 
 /** Where a link leads. */
 export type Target =
@@ -80,9 +80,8 @@ export function createRegistry({ entities, aliases }: Normalised): Follow {
         if (typeof start === 'object' && start.type === 'reference') {
           return followReference(start.resource, start.attribute, [kind], depth)
         }
-        const text = inner.map(renderPart).join('')
-        const name = text.split(separator(kind))[0] ?? text
-        const entity = byName.get(`${kind} ${name}`) ?? byName.get(`${kind} ${text}`)
+        const name = splitName(kind, inner).name.map(renderPart).join('')
+        const entity = byName.get(`${kind} ${name}`)
         if (entity) return { state: 'entity', kind: entity.kind, id: entity.id }
         if (!hidden) return external(renderText(value), kind, literal(inner) === undefined ? undefined : name)
       }
@@ -121,12 +120,6 @@ function namesOf(entity: Entity): readonly string[] {
 function matches(kind: KindName, service: string | undefined, resource: string): boolean {
   const arn = kinds[kind].arn
   return arn !== undefined && arn.service === service && resource.startsWith(arn.prefix)
-}
-
-/** What ends the name in an ARN: a qualifier, an index, a key. Role names may lie in a path, so nothing ends those. */
-function separator(kind: KindName): RegExp {
-  if (kind === 'log_group') return /:/
-  return kind === 'role' ? /$^/ : /[:/]/
 }
 
 function append<K, V>(index: Map<K, V[]>, key: K, value: V): void {

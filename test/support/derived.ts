@@ -4,12 +4,12 @@ import { plainOf } from '../../engine/evaluate/input.ts'
 import type { Attribute } from '../../model/attribute.ts'
 import type { Entity } from '../../model/entity.ts'
 import type { KindName } from '../../model/kinds/index.ts'
-import type { MapValue } from '../../model/value.ts'
+import type { MapValue, Value } from '../../model/value.ts'
 import { at, mapping, text } from './values.ts'
 
 /** A stack of named entities to derive against, as `{Jobs: ['queue', 'shop-jobs']}`. */
 export function contextOf(
-  named: Readonly<Record<string, readonly [KindName, string]>>,
+  named: Readonly<Record<string, readonly [KindName, string | Value]>>,
   known: { readonly account?: string } = {},
 ): Context {
   const entities = Object.entries(named).map(([id, [kind, name]]) => entity(id, kind, name))
@@ -23,8 +23,8 @@ export function contextOf(
   }
 }
 
-function entity(id: string, kind: KindName, name: string): Entity {
-  const attributes = mapping({ name: text(name) }) as MapValue
+function entity(id: string, kind: KindName, name: string | Value): Entity {
+  const attributes = mapping({ name: typeof name === 'string' ? text(name) : name }) as MapValue
   return { kind, id, owner: { id, type: kind, at }, attributes, defaulted: [] }
 }
 

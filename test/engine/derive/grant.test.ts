@@ -36,10 +36,22 @@ test('a reference covers exactly what it leads to', () => {
 })
 
 test('the objects of a bucket are the bucket and a path', () => {
-  const expected = { service: 's3', breadth: 'exact', account: null, target: { in: 'buckets', id: 'Images' }, path: '/thumbs/*' }
+  const expected = {
+    service: 's3',
+    breadth: 'exact',
+    account: null,
+    target: { in: 'buckets', id: 'Images' },
+    path: '/thumbs/*',
+  }
   expect(grant(text(reference('Images', 'Arn'), '/thumbs/*'))).toEqual({ text: '${Images.Arn}/thumbs/*', ...expected })
-  expect(grant(text('arn:aws:s3:::', reference('Images'), '/thumbs/*'))).toEqual({ text: 'arn:aws:s3:::${Images}/thumbs/*', ...expected })
-  expect(grant(text('arn:aws:s3:::shop-images/thumbs/*'))).toEqual({ text: 'arn:aws:s3:::shop-images/thumbs/*', ...expected })
+  expect(grant(text('arn:aws:s3:::', reference('Images'), '/thumbs/*'))).toEqual({
+    text: 'arn:aws:s3:::${Images}/thumbs/*',
+    ...expected,
+  })
+  expect(grant(text('arn:aws:s3:::shop-images/thumbs/*'))).toEqual({
+    text: 'arn:aws:s3:::shop-images/thumbs/*',
+    ...expected,
+  })
 })
 
 test('an ARN put together of symbols and a name leads to what has the name', () => {
@@ -54,7 +66,10 @@ test('an ARN put together of symbols and a name leads to what has the name', () 
 })
 
 test('the stream of a table is not the table', () => {
-  expect(grant(reference('Orders', 'StreamArn'))).toMatchObject({ target: { in: 'tables', id: 'Orders' }, path: '/stream/*' })
+  expect(grant(reference('Orders', 'StreamArn'))).toMatchObject({
+    target: { in: 'tables', id: 'Orders' },
+    path: '/stream/*',
+  })
 })
 
 test('a name that ends in a star covers what begins with it', () => {
@@ -69,7 +84,11 @@ test('a name that ends in a star covers what begins with it', () => {
 })
 
 test('a star for the name covers every resource of the type', () => {
-  expect(grant(text('arn:aws:lambda:*:*:function:*'))).toMatchObject({ service: 'lambda', breadth: 'type', account: 'any' })
+  expect(grant(text('arn:aws:lambda:*:*:function:*'))).toMatchObject({
+    service: 'lambda',
+    breadth: 'type',
+    account: 'any',
+  })
   expect(grant(text('arn:aws:s3:::*'))).toMatchObject({ service: 's3', breadth: 'type', account: null })
 })
 
@@ -89,4 +108,17 @@ test('whose account a number is, is known once ours is given', () => {
   const of = (number: string) => shown(deriveGrant(text(`arn:aws:sqs:eu-west-1:${number}:jobs`), own))
   expect(of('123456789012')).toMatchObject({ account: 'own' })
   expect(of('210987654321')).toMatchObject({ account: 'foreign' })
+})
+
+test('a name put together like that of an entity is the name of that entity', () => {
+  const parts = ['shop-images-', parameter('Stage')] as const
+  const staged = contextOf({ Images: ['bucket', text(...parts)] })
+  expect(shown(deriveGrant(text('arn:aws:s3:::', ...parts, '/uploads/*'), staged))).toEqual({
+    text: 'arn:aws:s3:::shop-images-${Stage}/uploads/*',
+    service: 's3',
+    breadth: 'exact',
+    account: null,
+    target: { in: 'buckets', id: 'Images' },
+    path: '/uploads/*',
+  })
 })

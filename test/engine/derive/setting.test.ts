@@ -34,7 +34,9 @@ test('a parameter without value leaves the value open, though it is no secret in
 })
 
 test('the value of a secret goes no further', () => {
-  const setting = shown(deriveSetting('DATABASE_URL', text('postgres://shop:not-a-real-pw@db.example/shop?sslmode=disable')))
+  const setting = shown(
+    deriveSetting('DATABASE_URL', text('postgres://shop:not-a-real-pw@db.example/shop?sslmode=disable')),
+  )
   expect(setting).toEqual({
     value: null,
     origin: 'literal',
@@ -45,7 +47,9 @@ test('the value of a secret goes no further', () => {
 })
 
 test('a password that is a reference is no literal secret', () => {
-  expect(shown(deriveSetting('DATABASE_URL', text('postgres://shop:', reference('Password'), '@db.example/shop')))).toEqual({
+  expect(
+    shown(deriveSetting('DATABASE_URL', text('postgres://shop:', reference('Password'), '@db.example/shop'))),
+  ).toEqual({
     value: null,
     origin: 'reference',
     scheme: 'postgres',
