@@ -55,3 +55,8 @@ export function spanMaker(file: SourceFile): (start: number, end: number) => Spa
 export function startOf(file: string): Span {
   return { file, startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 }
 }
+
+/** One character of a file. */
+export function spanAt(file: string, line: number, column: number): Span {
+  return { file, startLine: line, startColumn: column, endLine: line, endColumn: column }
+}

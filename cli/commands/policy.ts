@@ -2,13 +2,16 @@ import type { Command } from 'commander'
 import type { Policy } from '../../model/policy.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
-import { oneOf } from '../usage.ts'
+import { loadBundles, policiesHelp, policiesIn } from '../policies/load.ts'
+import { startProgress } from '../progress.ts'
+import { oneOf, several } from '../usage.ts'
+import { declarePolicyTest } from './policy-test.ts'
 
 export function declarePolicy(program: Command, host: Host, finish: (code: ExitCode) => void): void {
   const policy = program
     .command('policy')
-    .summary('what portcullis judges by')
-    .description('What portcullis judges by.')
+    .summary('what portcullis judges by; write policies of your own')
+    .description('What portcullis judges by, and how to write policies of your own.')
   policy
     .command('list')
     .summary('every policy, by practice')
@@ -16,12 +19,18 @@ export function declarePolicy(program: Command, host: Host, finish: (code: ExitC
       'Lists every policy by practice, with its severity and what it judges. `portcullis explain ID` tells more of one.',
     )
     .option('--format <FORMAT>', 'what to print: text or json', oneOf('--format', ['text', 'json']), 'text')
-    .action(async ({ format }: { readonly format: 'text' | 'json' }) => {
-      const { loadBundle } = await import('../../engine/bundle/load.ts')
-      const { policies } = (await loadBundle(host.bundle)).manifest
+    .option('--policies <DIR>', policiesHelp, several, [])
+    .action(async ({ format, policies: folders }: ListOptions) => {
+      const policies = policiesIn(await loadBundles(folders, host, startProgress(host, false)))
       host.output.write(format === 'json' ? asJson(policies) : asText(policies))
       finish(0)
     })
+  declarePolicyTest(policy, host, finish)
+}
+
+interface ListOptions {
+  readonly format: 'text' | 'json'
+  readonly policies: readonly string[]
 }
 
 function asJson(policies: readonly Policy[]): string {

@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly library: readonly SourceFile[]
   /** Policies whose ids are taken, with the bundle they are in. */
   readonly taken: readonly { readonly policy: Policy; readonly bundle: string }[]
+  /** The modules are those that ship: they may be packages of the library. */
+  readonly ours?: boolean
 }
 
 /**
@@ -32,7 +34,7 @@ export interface Surroundings {
  */
 export async function compileBundle(name: string, modules: readonly Module[], around: Surroundings): Promise<Bundle> {
   const own = modules.filter(({ path }) => !path.endsWith('_test.rego'))
-  const problems = placeProblems(own, around.taken)
+  const problems = around.ours ? [] : placeProblems(own, around.taken)
   if (problems.some(({ fatal }) => fatal)) throw new PolicyProblems(problems)
   const compiled = await around.compile(requestOf(own, around.library)).catch((reason: unknown) => {
     throw new PolicyProblems([...problems, ...problemsOf(reason)])

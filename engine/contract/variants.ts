@@ -1,12 +1,12 @@
 import type { TSchema } from 'typebox'
-import { trace, unescapeSegment } from '../../engine/evaluate/paths.ts'
 import type { Attribute, DerivedEntity, EntityTable, LinkAttribute, MapAttribute } from '../../model/attribute.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
 import { schemasAt } from '../../model/paths.ts'
 import { type Sample, samplesOf } from '../../model/samples.ts'
 import { semanticOf, unwrap } from '../../model/schema.ts'
+import { trace, unescapeSegment } from '../evaluate/paths.ts'
 
-const cause = { why: 'made unknown by the test', needs: [] }
+const cause = { why: 'made unknown to test the policy', needs: [] }
 
 /** The paths without `*` that a path stands for in an entity: one for each element there is. */
 export function concretePaths(table: EntityTable, entity: DerivedEntity, path: string): readonly string[] {

@@ -1,14 +1,13 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type PolicyFile, readPolicyFolder } from '../adapters/sources/policy-folder.ts'
-import type { Bundle } from '../engine/bundle/bundle.ts'
-import type { Policy } from '../model/policy.ts'
-import type { SourceFile } from '../model/source.ts'
-import type { Toolchain } from '../toolchain/toolchain.ts'
-import type { Host } from './host.ts'
-import type { Progress } from './progress.ts'
-import { UsageError } from './usage.ts'
+import { type PolicyFile, readPolicyFolder } from '../../adapters/sources/policy-folder.ts'
+import type { Bundle } from '../../engine/bundle/bundle.ts'
+import type { Policy } from '../../model/policy.ts'
+import type { Toolchain } from '../../toolchain/toolchain.ts'
+import type { Host } from '../host.ts'
+import type { Progress } from '../progress.ts'
+import { UsageError } from '../usage.ts'
 
 export const policiesHelp = 'judge by the policies in this folder as well (repeatable)'
 
@@ -18,7 +17,7 @@ export async function loadBundles(
   host: Host,
   progress?: Progress,
 ): Promise<readonly Bundle[]> {
-  const { loadBundle } = await import('../engine/bundle/load.ts')
+  const { loadBundle } = await import('../../engine/bundle/load.ts')
   const bundles = [await loadBundle(host.bundle)]
   if (folders.length === 0) return bundles
   const toolchain = await startToolchain(host)
@@ -39,19 +38,20 @@ export function policiesIn(bundles: readonly Bundle[]): readonly Policy[] {
 
 /** The Rego compiler, which keeps its answers in the user's cache folder. */
 export async function startToolchain({ environment }: Host): Promise<Toolchain> {
-  const { createToolchain } = await import('../toolchain/toolchain.ts')
+  const { createToolchain } = await import('../../toolchain/toolchain.ts')
   const cache =
     environment.PORTCULLIS_CACHE || environment.XDG_CACHE_HOME || join(environment.HOME || homedir(), '.cache')
   return createToolchain({ cacheDir: join(cache, 'portcullis', 'policies') })
 }
 
+/** Compiles a folder of policies, whose ids must be others than those of the bundles before it. */
 async function compileFolder(
   folder: string,
   before: readonly Bundle[],
   toolchain: Toolchain,
   host: Host,
 ): Promise<Bundle> {
-  const { compileBundle } = await import('../engine/bundle/compile.ts')
+  const { compileBundle } = await import('../../engine/bundle/compile.ts')
   const files = readModules(folder, host)
   const taken = before.flatMap(({ manifest }) => manifest.policies.map((policy) => ({ policy, bundle: manifest.name })))
   return compileBundle(folder, files, { compile: toolchain.compile, library: readLibrary(host), taken })
@@ -69,7 +69,7 @@ export function readModules(folder: string, host: Host): readonly PolicyFile[] {
 }
 
 /** What every policy builds on: the library and the entry point, as they ship. */
-export function readLibrary({ policies }: Host): readonly SourceFile[] {
+export function readLibrary({ policies }: Host): readonly PolicyFile[] {
   const { files, diagnostics } = readPolicyFolder(fileURLToPath(policies), fileURLToPath(policies))
   const [problem] = diagnostics
   if (problem) throw new Error(`the policies that ship cannot be read: ${problem.message}`)
