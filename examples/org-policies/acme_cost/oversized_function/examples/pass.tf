@@ -1,0 +1,8 @@
+resource "aws_lambda_function" "invoices" {
+  function_name = "invoices"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  role          = "arn:aws:iam::123456789012:role/invoices"
+  filename      = "build/invoices.zip"
+  memory_size   = 512
+}

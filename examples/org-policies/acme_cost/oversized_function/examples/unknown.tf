@@ -1,0 +1,12 @@
+variable "memory" {
+  type = number
+}
+
+resource "aws_lambda_function" "invoices" {
+  function_name = "invoices"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  role          = "arn:aws:iam::123456789012:role/invoices"
+  filename      = "build/invoices.zip"
+  memory_size   = var.memory # finding: memory_mb
+}
