@@ -7,19 +7,21 @@ import type { Scope } from '../resolve/scope.ts'
 import { suggest } from '../resolve/traverse.ts'
 import { bool, isKnown, unknownLike } from '../resolve/value.ts'
 import type { Call } from '../syntax/tree.ts'
-import { collectionFunctions } from './collections.ts'
 import { conversionFunctions } from './conversions.ts'
 import { encodingFunctions } from './encodings.ts'
 import { fileFunctions } from './files.ts'
 import type { Family } from './function.ts'
 import { hashFunctions } from './hashes.ts'
+import { listFunctions } from './lists.ts'
+import { mapFunctions } from './maps.ts'
 import { networkFunctions } from './networks.ts'
 import { numberFunctions } from './numbers.ts'
 import { setFunctions } from './sets.ts'
 import { stringFunctions } from './strings.ts'
 
 const functions: Family = {
-  ...collectionFunctions,
+  ...listFunctions,
+  ...mapFunctions,
   ...conversionFunctions,
   ...encodingFunctions,
   ...fileFunctions,

@@ -1,16 +1,9 @@
 import type { Value } from '../../../model/value.ts'
 import { fail } from '../resolve/failure.ts'
+import { markSensitive, withoutMark } from '../resolve/marks.ts'
 import { asText } from '../resolve/texts.ts'
-import {
-  markSensitive,
-  toBool,
-  toNumber,
-  toSet,
-  unifyEntries,
-  unifyList,
-  withoutMark,
-  withoutSet,
-} from '../resolve/types.ts'
+import { toBool, toNumber, toSet, withoutSet } from '../resolve/types.ts'
+import { unifyEntries, unifyList } from '../resolve/unify.ts'
 import { isKnown, isNull } from '../resolve/value.ts'
 import { expectCount, type Family, listArgument, mapArgument, type TerraformFunction } from './function.ts'
 
@@ -21,7 +14,7 @@ export const conversionFunctions: Family = {
   tobool: single((value) => (isOpen(value) ? value : toBool(value))),
   tolist: single((value, call) => {
     const list = listArgument(value, call)
-    return list ? withoutSet(unifyList(list, { of: 'any' })) : value
+    return list ? withoutSet(unifyList(list)) : value
   }),
   toset: single((value, call) => {
     const list = listArgument(value, call)

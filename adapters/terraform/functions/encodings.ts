@@ -9,9 +9,10 @@ import {
 import type { Value } from '../../../model/value.ts'
 import { fail } from '../resolve/failure.ts'
 import { readJsonTemplate } from '../resolve/json-template.ts'
+import { markSensitive } from '../resolve/marks.ts'
+import { compareText, fromPlain, type Plain } from '../resolve/plain.ts'
 import { asText, textOf } from '../resolve/texts.ts'
-import { markSensitive } from '../resolve/types.ts'
-import { compareText, fromPlain, isKnown, isSensitive, type Plain, unknownLike } from '../resolve/value.ts'
+import { isKnown, isSensitive, unknownLike } from '../resolve/value.ts'
 import { type Family, pure } from './function.ts'
 
 /** Texts that stand for data: JSON, YAML, Base64, URLs. */

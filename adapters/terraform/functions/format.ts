@@ -2,8 +2,9 @@ import type { Span } from '../../../model/source.ts'
 import type { Value } from '../../../model/value.ts'
 import { fail } from '../resolve/failure.ts'
 import { numberOf } from '../resolve/operators.ts'
+import { encodeJson, numberText, toPlain } from '../resolve/plain.ts'
 import { asText, join, textOf } from '../resolve/texts.ts'
-import { encodeJson, isKnown, isNull, numberText, plainText, toPlain, unknownLike } from '../resolve/value.ts'
+import { isKnown, isNull, plainText, unknownLike } from '../resolve/value.ts'
 
 const VERB = /%(?:%|([-+ 0#]*)(\d+)?(?:\.(\d+))?(?:\[(\d+)\])?([a-zA-Z]))/g
 

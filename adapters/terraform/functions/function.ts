@@ -1,10 +1,12 @@
 import type { Span } from '../../../model/source.ts'
 import type { Value } from '../../../model/value.ts'
 import { fail } from '../resolve/failure.ts'
+import { markSensitive } from '../resolve/marks.ts'
+import { fromPlain, type Plain, toPlain } from '../resolve/plain.ts'
 import type { Scope } from '../resolve/scope.ts'
 import { asText, textOf } from '../resolve/texts.ts'
-import { markSensitive, toBool, toNumber } from '../resolve/types.ts'
-import { fromPlain, isKnown, isNull, isSensitive, type Plain, toPlain, unknownLike } from '../resolve/value.ts'
+import { toBool, toNumber } from '../resolve/types.ts'
+import { isKnown, isNull, isSensitive, unknownLike } from '../resolve/value.ts'
 
 /** A call whose arguments are evaluated. */
 export interface Call {

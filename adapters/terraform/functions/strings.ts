@@ -1,8 +1,9 @@
 import { RE2JS } from 're2js'
 import type { Value } from '../../../model/value.ts'
 import { fail } from '../resolve/failure.ts'
+import type { Plain } from '../resolve/plain.ts'
 import { join as joinTexts, MAX_TEXT } from '../resolve/texts.ts'
-import { isKnown, listOf, type Plain, plainText, unknownLike } from '../resolve/value.ts'
+import { isKnown, listOf, plainText, unknownLike } from '../resolve/value.ts'
 import { format } from './format.ts'
 import { type Call, type Family, listArgument, pure, textArgument } from './function.ts'
 

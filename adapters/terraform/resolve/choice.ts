@@ -1,7 +1,8 @@
 import { always, and, atom, type Condition, never, not, or } from '../../../model/condition.ts'
 import type { Span } from '../../../model/source.ts'
 import type { Choice, Value } from '../../../model/value.ts'
-import { bool, causeOf, isKnown, nothing, sizeOf, toPlain, unknownLike } from './value.ts'
+import { toPlain } from './plain.ts'
+import { bool, causeOf, isKnown, nothing, sizeOf, unknownLike } from './value.ts'
 
 /** Applies a function to values of which some are choices: the result is chosen the same way. */
 export function lift(values: readonly Value[], at: Span, make: (values: readonly Value[]) => Value): Value {

@@ -89,3 +89,8 @@ function addBlock(block: Block, map: Map<string, Block>, report: (diagnostic: Di
   const where = first ? ` The first one is at ${first.header.file}:${first.header.startLine}.` : ''
   report(error('DUPLICATE_KEY', `This ${block.type} "${id}" is declared twice.${where}`, block.header))
 }
+
+/** `aws_sqs_queue.jobs`, `data.aws_region.current`. */
+export function addressOf({ type, labels }: Block): string {
+  return type === 'data' ? `data.${labels.join('.')}` : labels.join('.')
+}

@@ -6,12 +6,13 @@ import type { Conditional, Expression, Literal, ObjectItem, Splat, Step, Unary }
 import { answerOf, choose, conditionOf, lift, questionOf } from './choice.ts'
 import { fail } from './failure.ts'
 import { evaluateFor } from './for.ts'
+import { markSensitive } from './marks.ts'
 import { applyBinary, negate } from './operators.ts'
 import type { Scope } from './scope.ts'
 import { evaluateTemplate } from './template.ts'
 import { asText } from './texts.ts'
 import { attributeOf, indexOf, splatItems } from './traverse.ts'
-import { markSensitive, unify } from './types.ts'
+import { unify } from './unify.ts'
 import { isKnown, isSensitive, listOf, mapOf, sizeOf, unknownLike } from './value.ts'
 
 /** More values than this in one collection come from an expansion gone wrong, not from an author. */

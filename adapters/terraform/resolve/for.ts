@@ -4,9 +4,10 @@ import type { For } from '../syntax/tree.ts'
 import { conditionOf, lift } from './choice.ts'
 import { evaluate } from './evaluate.ts'
 import { fail } from './failure.ts'
+import { compareText } from './plain.ts'
 import { type Scope, withNames } from './scope.ts'
 import { asText, textOf } from './texts.ts'
-import { causeOf, compareText, isKnown, isNull, listOf, mapOf, notesOf, plainText, unknownLike } from './value.ts'
+import { causeOf, isKnown, isNull, listOf, mapOf, notesOf, plainText, unknownLike } from './value.ts'
 
 /** `[for k, v in of : value if condition]` and `{for … : key => value...}`. */
 export function evaluateFor(expression: For, scope: Scope): Value {

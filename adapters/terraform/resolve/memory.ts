@@ -38,6 +38,20 @@ export function remembered(
   }
 }
 
+/** Computes something named; fails where that is being computed already. */
+export function within<T>(chain: Chain, id: string, at: Span, compute: () => T): T {
+  if (chain.open.includes(id)) {
+    const way = [...chain.open.slice(chain.open.indexOf(id)), id]
+    fail(`${id} depends on itself: ${way.join(' → ')}.`, at, 'REFERENCE_CYCLE')
+  }
+  chain.open.push(id)
+  try {
+    return compute()
+  } finally {
+    chain.open.pop()
+  }
+}
+
 /** A value; where its expression fails, the failure is reported and the value unknown. */
 export function guarded(names: Pick<Names, 'report'>, at: Span, compute: () => Value): Value {
   try {

@@ -5,8 +5,9 @@ import type { Value } from '../../../model/value.ts'
 import type { BinaryOperator } from '../syntax/tree.ts'
 import { answerOf, conditionOf, lift } from './choice.ts'
 import { fail } from './failure.ts'
+import { toPlain } from './plain.ts'
 import { asText } from './texts.ts'
-import { bool, causeOf, isKnown, isNull, isSensitive, toPlain, unknownLike } from './value.ts'
+import { bool, causeOf, isKnown, isNull, isSensitive, unknownLike } from './value.ts'
 
 /** `left operator right`. */
 export function applyBinary(operator: BinaryOperator, left: Value, right: Value, at: Span): Value {

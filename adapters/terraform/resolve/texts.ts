@@ -2,17 +2,8 @@ import type { Span } from '../../../model/source.ts'
 import { joinParts, partsOf, type TextPart } from '../../../model/text.ts'
 import type { Value } from '../../../model/value.ts'
 import { fail } from './failure.ts'
-import {
-  causeOf,
-  encodeJson,
-  isKnown,
-  isSensitive,
-  notesOf,
-  numberText,
-  plainText,
-  toPlain,
-  unknownLike,
-} from './value.ts'
+import { encodeJson, numberText, toPlain } from './plain.ts'
+import { causeOf, isKnown, isSensitive, notesOf, plainText, unknownLike } from './value.ts'
 
 /** Texts that double with each local grow past anything a configuration holds. */
 export const MAX_TEXT = 8_000_000

@@ -3,9 +3,10 @@ import type { Span } from '../../../model/source.ts'
 import type { Value } from '../../../model/value.ts'
 import type { Block, Expression } from '../syntax/tree.ts'
 import { evaluate } from './evaluate.ts'
+import { markSensitive } from './marks.ts'
 import { guarded } from './memory.ts'
 import type { Names, Scope } from './scope.ts'
-import { convert, markSensitive, readType, type Type } from './types.ts'
+import { convert, readType, type Type } from './types.ts'
 import { isNull } from './value.ts'
 
 /** A value for a variable, given from outside the module. */

@@ -1,28 +1,18 @@
-import type { Entry, Value } from '../../../model/value.ts'
+import type { Value } from '../../../model/value.ts'
 import { fail } from '../resolve/failure.ts'
 import { applyBinary, equals, numberOf } from '../resolve/operators.ts'
+import { compareText, toPlain } from '../resolve/plain.ts'
 import { asText, textOf } from '../resolve/texts.ts'
-import { unifyAll, unifyList, withoutSet } from '../resolve/types.ts'
-import {
-  bool,
-  causeOf,
-  compareText,
-  isKnown,
-  isNull,
-  isSensitive,
-  listOf,
-  mapOf,
-  plainText,
-  toPlain,
-  unknownLike,
-} from '../resolve/value.ts'
-import { type Call, expectCount, type Family, listArgument, mapArgument, textArgument } from './function.ts'
+import { withoutSet } from '../resolve/types.ts'
+import { unifyAll, unifyList } from '../resolve/unify.ts'
+import { bool, causeOf, isKnown, isNull, isSensitive, listOf, plainText, unknownLike } from '../resolve/value.ts'
+import { type Call, expectCount, type Family, listArgument } from './function.ts'
 
 /** Terraform refuses longer ranges. */
 const MAX_RANGE = 1024
 
-/** Lists, maps and objects. What is known of them stays known, at its own place. */
-export const collectionFunctions: Family = {
+/** Lists. What is known of them stays known, at its own place. */
+export const listFunctions: Family = {
   length: ([value], call) => {
     if (value?.type === 'list' && !value.open) return { type: 'scalar', value: value.items.length, at: call.at }
     if (value?.type === 'map' && !value.open) return { type: 'scalar', value: value.entries.size, at: call.at }
@@ -35,37 +25,11 @@ export const collectionFunctions: Family = {
     return unknownLike(value, call.at)
   },
 
-  merge: (args, call) => {
-    let entries = new Map<string, Entry>()
-    let open: Value | undefined
-    for (const arg of args) {
-      if (isNull(arg)) continue
-      const map = mapArgument(arg, call)
-      if (!map || map.open) {
-        open = unknownLike(arg, call.at)
-        const hidden = open
-        entries = new Map([...entries].map(([key, entry]) => [key, { ...entry, value: hidden }]))
-      }
-      for (const [key, entry] of map?.entries ?? []) entries.set(key, entry)
-    }
-    return mapOf(entries, call.at, open && causeOf(open))
-  },
-
   concat: (args, call) => {
     const lists = args.map((arg) => listArgument(arg, call))
     const missing = args.find((_, index) => !lists[index] || lists[index].open)
     const items = lists.flatMap((list) => list?.items ?? [])
     return listOf(items, call.at, missing && causeOf(missing))
-  },
-
-  lookup: ([of, key, fallback], call) => {
-    const map = mapArgument(of, call)
-    const name = textArgument(key, call)
-    if (!map || name === undefined) return unknownLike(map ? (key ?? map) : (of as Value), call.at)
-    const entry = map.entries.get(name)
-    if (entry) return { ...entry.value, at: call.at }
-    if (map.open) return { type: 'unknown', cause: map.open, at: call.at }
-    return fallback ? { ...fallback, at: call.at } : fail(`There is no key "${name}" here.`, call.at)
   },
 
   element: ([of, index], call) => {
@@ -85,28 +49,6 @@ export const collectionFunctions: Family = {
     return found === -1
       ? fail('The list does not hold this element.', call.at)
       : { type: 'scalar', value: found, at: call.at }
-  },
-
-  keys: ([of], call) => {
-    const map = mapArgument(of, call)
-    if (!map) return unknownLike(of as Value, call.at)
-    const keys = [...map.entries].sort(([a], [b]) => compareText(a, b))
-    return listOf(
-      keys.map(([key, entry]) => plainText(key, entry.key)),
-      call.at,
-      map.open,
-    )
-  },
-
-  values: ([of], call) => {
-    const map = mapArgument(of, call)
-    if (!map) return unknownLike(of as Value, call.at)
-    const entries = [...map.entries].sort(([a], [b]) => compareText(a, b))
-    return listOf(
-      entries.map(([, entry]) => entry.value),
-      call.at,
-      map.open,
-    )
   },
 
   contains: ([of, wanted], call) => {
@@ -155,7 +97,7 @@ export const collectionFunctions: Family = {
     const list = listArgument(of, call)
     if (!list) return unknownLike(of as Value, call.at)
     const seen = new Set<string>()
-    const items = unifyList(list, { of: 'any' }).items.filter((item) => {
+    const items = unifyList(list).items.filter((item) => {
       if (!isKnown(item)) return true
       const key = JSON.stringify(toPlain(item))
       return seen.has(key) ? false : seen.add(key)
@@ -231,21 +173,6 @@ export const collectionFunctions: Family = {
     return listOf(items, call.at)
   },
 
-  zipmap: ([names, values], call) => {
-    const keys = listArgument(names, call)
-    const of = listArgument(values, call)
-    if (!keys || !of || !isKnown(keys) || of.open)
-      return unknownLike(keys && isKnown(keys) ? (values as Value) : (names as Value), call.at)
-    if (keys.items.length !== of.items.length) return fail('"zipmap" needs as many keys as values.', call.at)
-    const entries = keys.items.map((key, index): [string, Entry] => {
-      return [textOf(key), { key: key.at, value: of.items[index] ?? key }]
-    })
-    return mapOf(
-      entries.sort(([a], [b]) => compareText(a, b)),
-      call.at,
-    )
-  },
-
   matchkeys: ([values, keys, wanted], call) => {
     const lists = [values, keys, wanted].map((arg) => listArgument(arg, call))
     const [of, by, searched] = lists
@@ -256,23 +183,6 @@ export const collectionFunctions: Family = {
       return key && searched.items.some((item) => equals(item, key) === true)
     })
     return listOf(items, call.at)
-  },
-
-  transpose: ([of], call) => {
-    const map = mapArgument(of, call)
-    if (!map || !isKnown(map)) return unknownLike(of as Value, call.at)
-    const turned = new Map<string, Value[]>()
-    for (const [key, { value }] of map.entries) {
-      for (const item of listArgument(value, call)?.items ?? []) {
-        const name = textOf(item)
-        turned.set(name, [...(turned.get(name) ?? []), plainText(key, call.at)])
-      }
-    }
-    const entries = [...turned].sort(([a], [b]) => compareText(a, b))
-    return mapOf(
-      entries.map(([key, items]) => [key, { key: call.at, value: listOf(items, call.at) }] as const),
-      call.at,
-    )
   },
 
   coalesce: (args, call) => {
