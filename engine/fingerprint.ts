@@ -20,7 +20,9 @@ export function fingerprint(
   },
 ): string {
   const paths = finding.attributes.map((path) => identifyPath(table, finding.entity, path)).sort()
-  const values = finding.attributes.map((path) => trace(table, finding.entity, path).ends.map((end) => plainOf(end) ?? null))
+  const values = finding.attributes.map((path) =>
+    trace(table, finding.entity, path).ends.map((end) => plainOf(end) ?? null),
+  )
   const text = canonical([finding.policy, finding.entity.kind, finding.resource, paths, values, finding.condition])
   return createHash('sha256').update(text).digest('hex')
 }

@@ -1,13 +1,13 @@
+import type { EntityTable } from '../model/attribute.ts'
 import { type KindName, kinds } from '../model/kinds/index.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Finding } from '../model/report.ts'
 import type { Given, Stack } from '../model/stack.ts'
-import type { EntityTable } from '../model/attribute.ts'
 import type { Cause } from '../model/value.ts'
-import { addResources } from './derive/resources.ts'
 import { derive } from './derive/derive.ts'
+import { addResources } from './derive/resources.ts'
 import { policyInput } from './evaluate/input.ts'
-import { judge, type Judgement, type RawResult } from './evaluate/judge.ts'
+import { type Judgement, judge, type RawResult } from './evaluate/judge.ts'
 import { reportFindings } from './findings.ts'
 import { chooseResources } from './worlds/choose.ts'
 import { enumerateWorlds, type Pass } from './worlds/enumerate.ts'
@@ -47,7 +47,9 @@ export function judgeStack(stack: Stack, judging: Judge): JudgedStack {
     stack,
     verdicts,
     findings: verdicts.flatMap((verdict) => reportFindings(stack, verdict)),
-    causes: verdicts.flatMap((verdict) => verdict.findings.flatMap(({ judged }) => judged.unknown.map((step) => step.cause))),
+    causes: verdicts.flatMap((verdict) =>
+      verdict.findings.flatMap(({ judged }) => judged.unknown.map((step) => step.cause)),
+    ),
     functions: functionsIn(passes),
     mapped: first?.mapped ?? 0,
     unmapped: first?.unmapped ?? new Map(),
@@ -96,6 +98,8 @@ export function configOf(policies: readonly Policy[]): Readonly<Record<string, u
 }
 
 function functionsIn(passes: readonly (Judgements & { readonly table: EntityTable })[]): number {
-  const ids = passes.flatMap(({ table }) => [...(table.get('function')?.values() ?? [])].filter((one) => !one.external).map((one) => one.id))
+  const ids = passes.flatMap(({ table }) =>
+    [...(table.get('function')?.values() ?? [])].filter((one) => !one.external).map((one) => one.id),
+  )
   return new Set(ids).size
 }

@@ -7,8 +7,8 @@ import type { Via } from '../model/value.ts'
 import { withoutSecrets } from './derive/without-secrets.ts'
 import { policyInput } from './evaluate/input.ts'
 import { entitiesOf } from './judge-stack.ts'
-import { enumerateWorlds } from './worlds/enumerate.ts'
 import { describeWorlds } from './worlds/describe.ts'
+import { enumerateWorlds } from './worlds/enumerate.ts'
 
 /** The very document policies see, with what is unknown and where everything stands; one for each world where there are several. */
 export function entitiesView(stack: Stack, given: Given, now: string): object {
@@ -21,7 +21,12 @@ export function entitiesView(stack: Stack, given: Given, now: string): object {
     format: stack.format,
     ...first,
     ...(views.length > 1
-      ? { worlds: views.map((view, index) => ({ condition: describeWorlds(worlds.slice(index, index + 1), worlds), input: view.input })) }
+      ? {
+          worlds: views.map((view, index) => ({
+            condition: describeWorlds(worlds.slice(index, index + 1), worlds),
+            input: view.input,
+          })),
+        }
       : {}),
   }
 }
@@ -38,7 +43,9 @@ export function nativeView(stack: Stack): object {
       properties: nativeValue(withoutSecrets(properties)),
       location: at,
     })),
-    outputs: Object.fromEntries([...stack.outputs].map(([name, value]) => [name, nativeValue(withoutSecrets(value, name))])),
+    outputs: Object.fromEntries(
+      [...stack.outputs].map(([name, value]) => [name, nativeValue(withoutSecrets(value, name))]),
+    ),
   }
 }
 
@@ -52,7 +59,8 @@ function worldView(stack: Stack, given: Given, now: string, table: EntityTable) 
     if (attribute.type !== 'list' && attribute.type !== 'map') return
     if (attribute.open) unknown[`${path}/*`] = { why: attribute.open.why, needs: attribute.open.needs }
     const children = attribute.type === 'list' ? attribute.items.entries() : attribute.entries
-    for (const [key, child] of children) visit(`${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`, child)
+    for (const [key, child] of children)
+      visit(`${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`, child)
   }
   for (const [kind, entities] of table) {
     for (const entity of entities.values()) visit(`${kinds[kind].collection}/${entity.id}`, entity.attributes)

@@ -28,7 +28,8 @@ export interface Worlds {
 export function enumerateWorlds(resources: readonly Resource[]): Worlds {
   const touched = new Map(resources.map((resource) => [resource.id, atomsTouching(resource)]))
   const atoms = new Map([...touched.values()].flat().map((atom) => [atom.id, atom]))
-  if (atoms.size === 0) return { passes: [{ world: new Map(), fresh: new Set() }], clusters: [], clusterOf: new Map(), open: [] }
+  if (atoms.size === 0)
+    return { passes: [{ world: new Map(), fresh: new Set() }], clusters: [], clusterOf: new Map(), open: [] }
   const whole = answersOf([...atoms.values()], worldLimit)
   const { groups, groupOf } = whole ? together([...atoms.values()], resources) : clustersOf(resources, touched)
   const clusters: (readonly Atom[])[] = []
@@ -89,7 +90,9 @@ function answersOf(atoms: readonly Atom[], limit: number): readonly World[] | un
 /** Another literal of the same subject holds already. */
 function excluded(atom: Atom, atoms: readonly Atom[], world: World): boolean {
   if (atom.subject === undefined) return false
-  return atoms.some((other) => other.subject === atom.subject && other.equals !== atom.equals && world.get(other.id) === true)
+  return atoms.some(
+    (other) => other.subject === atom.subject && other.equals !== atom.equals && world.get(other.id) === true,
+  )
 }
 
 /** A subject that has none of the values it may have. */

@@ -38,7 +38,10 @@ export function mergeWorlds(
   passes: readonly Judgements[],
   counts: (pass: Pass, judgement: Judgement) => boolean,
 ): readonly Verdict[] {
-  const groups = new Map<string, { readonly world: World; readonly table: EntityTable; readonly judgement: Judgement }[]>()
+  const groups = new Map<
+    string,
+    { readonly world: World; readonly table: EntityTable; readonly judgement: Judgement }[]
+  >()
   for (const { pass, table, judgements } of passes) {
     for (const judgement of judgements) {
       if (!counts(pass, judgement)) continue
@@ -65,7 +68,11 @@ function mergeGroup(group: readonly Seen[]): Verdict | undefined {
   return { policy, kind: entity.kind, id: entity.id, verdict, findings }
 }
 
-function mergeFindings(group: readonly Seen[], verdict: 'fail' | 'unknown', counted: readonly World[]): readonly MergedFinding[] {
+function mergeFindings(
+  group: readonly Seen[],
+  verdict: 'fail' | 'unknown',
+  counted: readonly World[],
+): readonly MergedFinding[] {
   const same = new Map<string, { readonly seen: Seen; readonly judged: Judged; readonly worlds: World[] }>()
   for (const seen of group) {
     for (const judged of seen.judgement.findings) {

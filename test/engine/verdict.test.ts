@@ -21,7 +21,11 @@ function lambda(id: string, role: string, more = ''): string {
 ${more}`
 }
 
-async function verdicts(policy: string, texts: Readonly<Record<string, string>>, parameters: Record<string, string> = {}) {
+async function verdicts(
+  policy: string,
+  texts: Readonly<Record<string, string>>,
+  parameters: Record<string, string> = {},
+) {
   const given = { parameters: new Map(Object.entries(parameters)) }
   const report = await scanTexts(texts, { settings: { only: [policy] }, given })
   return { report, lines: report.findings.map(line) }
@@ -51,12 +55,17 @@ describe('a role given by a parameter', () => {
   test('leaves open what it permits, and says once what would tell', async () => {
     const { lines, report } = await verdicts('least_privilege/full_admin', two)
     expect(lines).toEqual(['unknown external:RoleArn statements :8'])
-    expect(report.unknowns).toMatchObject([{ cause: 'RoleArn has no value', needs: ['--parameter RoleArn=…'], count: 1 }])
+    expect(report.unknowns).toMatchObject([
+      { cause: 'RoleArn has no value', needs: ['--parameter RoleArn=…'], count: 1 },
+    ])
   })
 })
 
 test('roles of differently named parameters are different', async () => {
-  const two = template(lambda('Orders', '!Ref OrdersRole') + lambda('Refunds', '!Ref RefundsRole'), ['OrdersRole', 'RefundsRole'])
+  const two = template(lambda('Orders', '!Ref OrdersRole') + lambda('Refunds', '!Ref RefundsRole'), [
+    'OrdersRole',
+    'RefundsRole',
+  ])
   expect((await verdicts('function_roles/shared_role', two)).lines).toEqual([])
 })
 
@@ -203,7 +212,9 @@ ${exists}    Properties:
   test('a value given decides it', async () => {
     const texts = conditional('!If [IsProd, Active, PassThrough]')
     expect((await verdicts(policy, texts, { Stage: 'prod' })).lines).toEqual([])
-    expect((await verdicts(policy, texts, { Stage: 'test' })).lines).toEqual(['fail Orders tracing/mode layers environment :12'])
+    expect((await verdicts(policy, texts, { Stage: 'test' })).lines).toEqual([
+      'fail Orders tracing/mode layers environment :12',
+    ])
   })
 })
 
@@ -220,8 +231,14 @@ test('a finding keeps its fingerprint when it moves to another line, another fil
 ${statements}${lambda('Orders', '!GetAtt Worker.Arn')}`
   const wide = '              - {Sid: Wide, Effect: Allow, Action: "s3:*", Resource: "*"}\n'
   const other = '              - {Sid: Logs, Effect: Allow, Action: "logs:PutLogEvents", Resource: "*"}\n'
-  const one = await scanTexts({ 'a.yaml': `Resources:\n${role(wide)}` }, { settings: { only: ['least_privilege/wildcard_actions'] } })
-  const two = await scanTexts({ 'b/c.yaml': `\n\nResources:\n${role(other + wide)}` }, { settings: { only: ['least_privilege/wildcard_actions'] } })
+  const one = await scanTexts(
+    { 'a.yaml': `Resources:\n${role(wide)}` },
+    { settings: { only: ['least_privilege/wildcard_actions'] } },
+  )
+  const two = await scanTexts(
+    { 'b/c.yaml': `\n\nResources:\n${role(other + wide)}` },
+    { settings: { only: ['least_privilege/wildcard_actions'] } },
+  )
   expect(one.findings[0]?.attributes).toEqual(['statements/0/actions/0', 'statements/0/effect'])
   expect(two.findings[0]?.attributes).toEqual(['statements/1/actions/0', 'statements/1/effect'])
   expect(one.findings[0]?.fingerprint).toBe(two.findings[0]?.fingerprint)

@@ -22,7 +22,11 @@ describe('the Rego tests of policies and their library', () => {
 
   test('pass', () => {
     const wrong = report.tests.filter(({ outcome }) => outcome !== 'passed')
-    expect(wrong.map(({ file, line, name, failedAt, error }) => `${file}:${line} ${name}: ${failedAt?.text ?? error?.message}`)).toEqual([])
+    expect(
+      wrong.map(
+        ({ file, line, name, failedAt, error }) => `${file}:${line} ${name}: ${failedAt?.text ?? error?.message}`,
+      ),
+    ).toEqual([])
     expect(report.tests.length).toBeGreaterThan(50)
   })
 
@@ -30,7 +34,9 @@ describe('the Rego tests of policies and their library', () => {
     const untested = Object.entries(report.coverage)
       .filter(([file]) => !file.endsWith('_test.rego') && file !== 'policies/main.rego')
       .filter(([, { percent }]) => percent < 90)
-    expect(untested.map(([file, { percent, notCovered }]) => `${file} ${percent} % ${JSON.stringify(notCovered)}`)).toEqual([])
+    expect(
+      untested.map(([file, { percent, notCovered }]) => `${file} ${percent} % ${JSON.stringify(notCovered)}`),
+    ).toEqual([])
   })
 
   test('stand beside each policy', () => {
@@ -48,7 +54,11 @@ deny contains role if {
 	role.functoins
 }
 `
-  const request = { modules: { 'policies/function_roles/typo/policy.rego': misspelt }, builtins: builtinNames, inputSchema: inputSchema() }
+  const request = {
+    modules: { 'policies/function_roles/typo/policy.rego': misspelt },
+    builtins: builtinNames,
+    inputSchema: inputSchema(),
+  }
   await expect(toolchain.check(request)).rejects.toMatchObject({
     problems: [{ code: 'rego_type_error', file: 'policies/function_roles/typo/policy.rego', line: 5, column: 2 }],
   })

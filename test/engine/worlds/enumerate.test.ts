@@ -25,12 +25,24 @@ function resource(id: string, exists: Condition, links: readonly string[] = []):
     const value: Value = { type: 'reference', resource: to, attribute: null, at }
     return [to, { key: at, value }]
   })
-  return { id, type: 'AWS::SQS::Queue', mode: 'managed', properties: { type: 'map', entries: new Map(entries), at }, at, exists }
+  return {
+    id,
+    type: 'AWS::SQS::Queue',
+    mode: 'managed',
+    properties: { type: 'map', entries: new Map(entries), at },
+    at,
+    exists,
+  }
 }
 
 function worldsOf(resources: readonly Resource[]): readonly string[] {
-  return enumerateWorlds(resources).passes.map(({ world }) =>
-    [...world].filter(([, holds]) => holds).map(([id]) => id).sort().join(' + ') || 'none',
+  return enumerateWorlds(resources).passes.map(
+    ({ world }) =>
+      [...world]
+        .filter(([, holds]) => holds)
+        .map(([id]) => id)
+        .sort()
+        .join(' + ') || 'none',
   )
 }
 
@@ -39,12 +51,19 @@ test('without undecided conditions there is one world', () => {
 })
 
 test('one parameter never equals two literals at once', () => {
-  expect(worldsOf([resource('A', stage('prod')), resource('B', stage('test'))])).toEqual(['Stage == prod', 'Stage == test', 'none'])
+  expect(worldsOf([resource('A', stage('prod')), resource('B', stage('test'))])).toEqual([
+    'Stage == prod',
+    'Stage == test',
+    'none',
+  ])
 })
 
 test('a parameter that has only these values has one of them', () => {
   const domain = ['prod', 'test']
-  expect(worldsOf([resource('A', stage('prod', domain)), resource('B', stage('test', domain))])).toEqual(['Stage == prod', 'Stage == test'])
+  expect(worldsOf([resource('A', stage('prod', domain)), resource('B', stage('test', domain))])).toEqual([
+    'Stage == prod',
+    'Stage == test',
+  ])
 })
 
 test('five questions make 32 worlds', () => {
@@ -69,7 +88,12 @@ test('six questions about resources that are linked stay open', () => {
 })
 
 test('a condition of several questions counts each of them', () => {
-  expect(worldsOf([resource('A', and(question('Prod'), not(question('Vpc'))))])).toEqual(['Prod + Vpc', 'Prod', 'Vpc', 'none'])
+  expect(worldsOf([resource('A', and(question('Prod'), not(question('Vpc'))))])).toEqual([
+    'Prod + Vpc',
+    'Prod',
+    'Vpc',
+    'none',
+  ])
 })
 
 test('ten thousand questions are given up at once', () => {
