@@ -95,7 +95,9 @@ function conclusion({ passed, summary }: PolicyTestReport, { paint }: Screen): s
   const { policies, examples, tests, failed, hints } = summary
   const tried = `${count(policies, 'policy', 'policies')}, ${count(examples, 'example')}, ${count(tests, 'Rego test')}`
   const said = hints === 0 ? '' : `, ${count(hints, 'hint')}`
-  return passed ? paint.green(`Passed: ${tried}${said}.`) : paint.red(`Failed: ${failed} of ${tried}${said}.`)
+  return passed
+    ? paint.green(`Passed: ${tried}${said}.`)
+    : paint.red(`Failed: ${failed} of all that was tried (${tried}${said}).`)
 }
 
 function wrapped(text: string, screen: Screen): readonly string[] {

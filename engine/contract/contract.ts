@@ -22,7 +22,8 @@ export interface Asking {
 export function contractProblems(stack: Stack, asking: Asking): readonly string[] {
   const found = enumerateWorlds(stack.resources).passes.flatMap(({ world }) => {
     const { table } = entitiesOf(stack, world, {}, asking.now)
-    return [...citations(judgeOne(stack, table, asking)), ...hidden(stack, table, asking)]
+    const judgements = judgeOne(stack, table, asking)
+    return [...citations(judgements), ...hidden(stack, table, judgements, asking)]
   })
   return [...new Set(found)]
 }
@@ -38,15 +39,18 @@ function citations(judgements: readonly Judgement[]): readonly string[] {
   )
 }
 
-/** Each attribute it reads, made unknown: the places where the verdict stays although some value would change it. */
-function hidden(stack: Stack, table: EntityTable, asking: Asking): readonly string[] {
+/** Each attribute it reads or cites, made unknown: the places where the verdict stays although some value would change it. */
+function hidden(stack: Stack, table: EntityTable, judgements: readonly Judgement[], asking: Asking): readonly string[] {
   const { policy } = asking
   const entities = policy.kinds.flatMap((kind) => [...(table.get(kind)?.values() ?? [])])
-  return entities.flatMap((entity) =>
-    [...policy.reads, ...(policy.appliesReads ?? [])].flatMap((read) =>
-      concretePaths(table, entity, read).flatMap((path) => hiddenAt(stack, table, entity, path, asking)),
-    ),
-  )
+  return entities.flatMap((entity) => {
+    const own = judgements.filter((judgement) => judgement.entity === entity).flatMap(({ findings }) => findings)
+    const cited = own.flatMap(({ attributes }) => attributes)
+    const paths = new Set(
+      [...policy.reads, ...(policy.appliesReads ?? []), ...cited].flatMap((path) => concretePaths(table, entity, path)),
+    )
+    return [...paths].flatMap((path) => hiddenAt(stack, table, entity, path, asking))
+  })
 }
 
 function hiddenAt(
