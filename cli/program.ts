@@ -4,6 +4,7 @@ import { declareCheck } from './commands/check.ts'
 import { declareExplain } from './commands/explain.ts'
 import { declareModel } from './commands/model.ts'
 import { declarePolicy } from './commands/policy.ts'
+import { declareServe } from './commands/serve.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import type { Host } from './host.ts'
 import { UsageError } from './usage.ts'
@@ -74,6 +75,7 @@ function declare(host: Host, finish: (code: ExitCode) => void): Command {
   declareModel(program, host, finish)
   declareExplain(program, host, finish)
   declarePolicy(program, host, finish)
+  declareServe(program, host, finish)
   return program
 }
 

@@ -12,6 +12,11 @@ export async function loadBundle(folder: URL): Promise<Bundle> {
   return { wasm, manifest: JSON.parse(manifest) as Manifest }
 }
 
+/** The module for OPA's Data API: the same policies, with an entry point for each package. */
+export async function loadDataModule(folder: URL): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await readFile(new URL('data.wasm', folder)))
+}
+
 /** A file below `dist`, from where this one is: itself built, joined into the command line, or still source. */
 export function builtFile(name: string): URL {
   const candidates = ['../../', '../', '../../dist/'].map((way) => new URL(`${way}${name}`, import.meta.url))

@@ -9,7 +9,7 @@ export interface Problem {
 }
 
 /** The keywords that the schema of `portcullis.yaml` is made of. */
-interface Schema {
+export interface Schema {
   readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean'
   readonly properties?: Readonly<Record<string, Schema>>
   readonly patternProperties?: Readonly<Record<string, Schema>>
@@ -92,7 +92,15 @@ function fits(value: unknown, schema: Schema): boolean {
   return value >= minimum && value <= maximum && (exclusiveMinimum === undefined || value > exclusiveMinimum)
 }
 
-function wanted(schema: Schema): string {
+/** A text as the schema's type wants it; undefined where it does not fit. */
+export function readScalar(text: string, schema: Schema): string | number | boolean | undefined {
+  const isNumber = schema.type === 'number' || schema.type === 'integer'
+  const value = isNumber ? (text.trim() === '' ? Number.NaN : Number(text)) : text
+  return fits(value, schema) ? value : undefined
+}
+
+/** What a schema takes, in words. */
+export function wanted(schema: Schema): string {
   if (schema.enum) return `one of ${schema.enum.join(', ')}`
   if (schema.anyOf) return 'a text, a number, true, false or a list of these'
   if (schema.examples?.[0] !== undefined) return `a text like ${schema.examples[0]}`

@@ -18,7 +18,7 @@ export interface GuardLimits {
 
 /** What the thread is started with. */
 export interface GuardData {
-  readonly wasm: Uint8Array
+  readonly wasm: Uint8Array | WebAssembly.Module
   readonly memoryLimitMb: number
   readonly port: MessagePort
   /** Counts what the thread has said. */
@@ -41,7 +41,7 @@ export type GuardAnswer =
  * WebAssembly cannot be interrupted from within its thread, so what may not end runs in another. The thread is started
  * by the first evaluation and again after each that aborted: its memory goes with it.
  */
-export function guardPolicy(wasm: Uint8Array, { memoryLimitMb, timeMs }: GuardLimits): GuardedPolicy {
+export function guardPolicy(wasm: Uint8Array | WebAssembly.Module, { memoryLimitMb, timeMs }: GuardLimits): GuardedPolicy {
   let thread: Thread | undefined
   const end = (): void => {
     thread?.end()
@@ -71,7 +71,7 @@ interface Thread {
 /** Milliseconds that a busy machine may take to start a thread and compile the module. */
 const startMs = 60_000
 
-function startThread(wasm: Uint8Array, memoryLimitMb: number): Thread {
+function startThread(wasm: Uint8Array | WebAssembly.Module, memoryLimitMb: number): Thread {
   const { port1, port2 } = new MessageChannel()
   const said = new Int32Array(new SharedArrayBuffer(4))
   const workerData: GuardData = { wasm, memoryLimitMb, port: port2, said }

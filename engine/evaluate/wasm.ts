@@ -17,6 +17,11 @@ export interface Policy {
    * unknown entry point.
    */
   evaluate(entrypoint: string, input: unknown): unknown
+  /**
+   * As `evaluate`, but the bytes of the value's text as the instance writes it: JSON, or with `terms` OPA value text, in
+   * which sets and keys that are no strings survive. Nothing is read or written again on the way.
+   */
+  evaluateText(entrypoint: string, input: Uint8Array | undefined, form: 'json' | 'terms'): Uint8Array | undefined
   /** Replaces the base documents, what policies see as `data`; JSON value or the UTF-8 bytes of JSON. */
   setData(data: unknown): void
   /** Bytes of WebAssembly memory held by the present instance. */
@@ -44,17 +49,19 @@ export function loadPolicy(wasm: Uint8Array | WebAssembly.Module, options: Polic
   let instance = instantiate(module, options, data)
   let usable = true
   const { entrypoints } = instance.loaded
+  const evaluateWith = <T>(entrypoint: string, work: (id: number) => T): T => {
+    const id = Object.hasOwn(entrypoints, entrypoint) ? entrypoints[entrypoint] : undefined
+    if (id === undefined) throw new PolicyUnusable(unknownEntrypoint(entrypoint, Object.keys(entrypoints)))
+    if (!usable) instance = instantiate(module, options, data)
+    usable = false
+    const result = guarded(entrypoint, () => work(id))
+    usable = true
+    return result
+  }
   return {
     entrypoints: Object.keys(entrypoints).sort(),
-    evaluate(entrypoint, input) {
-      const id = Object.hasOwn(entrypoints, entrypoint) ? entrypoints[entrypoint] : undefined
-      if (id === undefined) throw new PolicyUnusable(unknownEntrypoint(entrypoint, Object.keys(entrypoints)))
-      if (!usable) instance = instantiate(module, options, data)
-      usable = false
-      const result = guarded(entrypoint, () => run(instance, id, input))
-      usable = true
-      return result
-    },
+    evaluate: (entrypoint, input) => evaluateWith(entrypoint, (id) => run(instance, id, input)),
+    evaluateText: (entrypoint, input, form) => evaluateWith(entrypoint, (id) => runText(instance, id, input, form)),
     setData(value) {
       data = jsonBytes(value)
       usable = false
@@ -130,6 +137,53 @@ function run(instance: Instance, entrypoint: number, input: unknown): unknown {
   const results: readonly { readonly result: unknown }[] = instance.loaded.evaluate(bytes, entrypoint)
   return results[0]?.result
 }
+
+/** What a module of ABI 1.2 exports to evaluate in one call. */
+interface Eval {
+  opa_eval(
+    reserved: 0,
+    entrypoint: number,
+    data: number,
+    input: number,
+    length: number,
+    heap: number,
+    format: 0 | 1,
+  ): number
+}
+
+/** As the SDK evaluates, which keeps its addresses to itself and always parses what comes out. */
+function runText(
+  { loaded, memory }: Instance,
+  entrypoint: number,
+  input: Uint8Array | undefined,
+  form: 'json' | 'terms',
+): Uint8Array | undefined {
+  const { wasmInstance, dataAddr, dataHeapPtr } = loaded as unknown as {
+    readonly wasmInstance: { readonly exports: unknown }
+    readonly dataAddr: number
+    readonly dataHeapPtr: number
+  }
+  const length = input?.byteLength ?? 0
+  const heap = dataHeapPtr + length
+  const lacking = heap - memory.buffer.byteLength
+  if (lacking > 0) memory.grow(Math.ceil(lacking / PAGE))
+  if (input) new Uint8Array(memory.buffer).set(input, dataHeapPtr)
+  const exports = wasmInstance.exports as Eval
+  const format = form === 'json' ? 0 : 1
+  const address = exports.opa_eval(0, entrypoint, dataAddr, input ? dataHeapPtr : 0, length, heap, format)
+  const bytes = new Uint8Array(memory.buffer)
+  const text = bytes.subarray(address, bytes.indexOf(0, address))
+  return resultIn(text)
+}
+
+/** The value in `[{"result":…}]`, or in `{{"result": …}}` as a term, copied out of the instance; nothing in `[]`. */
+function resultIn(text: Uint8Array): Uint8Array | undefined {
+  const start = text.indexOf(colon) + 1
+  return start === 0 ? undefined : text.slice(start, text.length - 2)
+}
+
+const PAGE = 65_536
+const colon = ':'.charCodeAt(0)
 
 /** The SDK takes JSON as bytes only in an ArrayBuffer of their own. */
 function jsonBytes(value: unknown): ArrayBuffer {

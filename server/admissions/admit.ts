@@ -3,6 +3,7 @@ import { withClaims } from '../../adapters/claims.ts'
 import { defaultLimits } from '../../adapters/sources/limits.ts'
 import type { Bundle } from '../../engine/bundle/bundle.ts'
 import type { Environment } from '../../engine/configuration/configuration.ts'
+import { defaultEvaluationLimits } from '../../engine/evaluate/limits.ts'
 import { scan } from '../../engine/scan.ts'
 import type { Settings } from '../../engine/settings.ts'
 import { error } from '../../model/diagnostic.ts'
@@ -30,7 +31,10 @@ export type Admission = Report & { readonly allowed: boolean }
  * Judges what was posted. 200: judged; 422: not all of it could be read, which is never allowed. Throws
  * `RequestError` where there is nothing to judge.
  */
-export async function admit(body: Uint8Array, admitter: Admitter): Promise<{ status: 200 | 422; admission: Admission }> {
+export async function admit(
+  body: Uint8Array,
+  admitter: Admitter,
+): Promise<{ status: 200 | 422; admission: Admission }> {
   const request = readRequest(body)
   const environment = environmentOf(request, admitter.admissions)
   const report = await judge(request, environment, admitter)
@@ -53,7 +57,7 @@ async function judge(request: AdmissionRequest, environment: Environment, admitt
     adapters: plan === undefined ? withClaims(adapters, found) : [],
     bundles,
     settings: settingsOf(environment, admitter.admissions.settings, today),
-    limits: { memoryMb, timeMs: Number.POSITIVE_INFINITY },
+    limits: { ...defaultEvaluationLimits, memoryMb },
     version,
     clock,
     diagnostics: planless.diagnostics,

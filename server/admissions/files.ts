@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { candidateOf, showsTemplate } from '../../adapters/sources/discover.ts'
-import { sizeText, type Limits } from '../../adapters/sources/limits.ts'
+import { type Limits, sizeText } from '../../adapters/sources/limits.ts'
 import { memorySources } from '../../adapters/sources/memory.ts'
 import { nothingFound } from '../../adapters/sources/messages.ts'
 import type { Found } from '../../adapters/sources/open.ts'
@@ -26,14 +26,16 @@ export function openPosted({ files, named = [] }: Posted, fileLimit: number, lim
   for (const path of paths) requireInside(path)
   requireDistinct(paths)
   for (const path of named) {
-    if (!Object.hasOwn(files, path)) throw new RequestError(400, `input.named has ${shown(path)}, which is not among the files.`)
+    if (!Object.hasOwn(files, path))
+      throw new RequestError(400, `input.named has ${shown(path)}, which is not among the files.`)
   }
   return sorted(files, new Set(named.map((path) => posix.normalize(path))), limits)
 }
 
 function requireInside(path: string): void {
   const normal = posix.normalize(path)
-  const isOutside = normal === '..' || normal.startsWith('../') || posix.isAbsolute(normal) || /^[a-z]:|\\|\0/i.test(path)
+  const isOutside =
+    normal === '..' || normal.startsWith('../') || posix.isAbsolute(normal) || /^[a-z]:|\\|\0/i.test(path)
   if (isOutside) {
     throw new RequestError(400, `The path ${shown(path)} leads outside; paths are relative, below one folder, with /.`)
   }

@@ -27,7 +27,9 @@ export const AdmissionRequest = Type.Object(
     parameters: Type.Optional({ ...given, description: 'Values of template parameters.' }),
     variables: Type.Optional({ ...given, description: 'Values of Terraform variables.' }),
     variableFiles: Type.Optional(
-      Type.Array(Type.String(), { description: 'Those of the files that hold Terraform variables, the last one wins.' }),
+      Type.Array(Type.String(), {
+        description: 'Those of the files that hold Terraform variables, the last one wins.',
+      }),
     ),
     input: Type.Object(
       {
@@ -72,7 +74,10 @@ export function parseBody(body: Uint8Array): unknown {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch (problem) {
     if (!(problem instanceof SyntaxError)) throw new RequestError(400, 'The body is not UTF-8.')
-    throw new RequestError(400, body.length === 0 ? 'The body is empty.' : `The body is not valid JSON${place(problem)}.`)
+    throw new RequestError(
+      400,
+      body.length === 0 ? 'The body is empty.' : `The body is not valid JSON${place(problem)}.`,
+    )
   }
 }
 
@@ -82,7 +87,11 @@ function place({ message }: SyntaxError): string {
   return position === undefined ? '' : ` (character ${position})`
 }
 
-function sentence(problem: { readonly instancePath: string; readonly message: string; readonly params: object }): string {
+function sentence(problem: {
+  readonly instancePath: string
+  readonly message: string
+  readonly params: object
+}): string {
   const where = problem.instancePath.slice(1).replaceAll('/', '.') || 'the body'
   const { additionalProperties } = problem.params as { readonly additionalProperties?: readonly string[] }
   if (additionalProperties) return `${where}: there is no member ${additionalProperties.map(quoted).join(', ')}.`

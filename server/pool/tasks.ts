@@ -36,6 +36,8 @@ export interface AdmissionTask {
 /** A query of OPA's Data API. */
 export interface DataTask {
   readonly type: 'data'
+  /** v0: the body is the input and the reply the value. */
+  readonly version: 'v0' | 'v1'
   /** The path below `data`, percent-decoded. */
   readonly path: readonly string[]
   readonly input: DataInput
@@ -52,4 +54,6 @@ export type DataInput =
 export interface Answer {
   readonly status: number
   readonly body: Uint8Array
+  /** Of an admission, for the log. */
+  readonly decision?: 'allow' | 'deny' | 'error'
 }

@@ -5,15 +5,10 @@ import { createDataApi } from '../data/data.ts'
 import type { Answer, Task, WorkerData } from './tasks.ts'
 
 /** A thread of the pool: it loads the policies once and answers one task after another. */
-const { manifest, policies, data, memoryMb, version, admissions } = piscinaData(started)
+const { manifest, policies, data, memoryMb, version, admissions } = started as WorkerData
 const dataApi = data && createDataApi(data, memoryMb)
 
-export default async function run(task: Task): Promise<Answer> {
-  const answer = await perform(task)
-  return answer
-}
-
-function perform(task: Task): Answer | Promise<Answer> {
+export default function run(task: Task): Answer | Promise<Answer> {
   if (task.type === 'admission') return admission(task.body, task.today)
   if (dataApi === undefined) throw new Error('this pool was started without /v1/data')
   return dataApi(task)
@@ -25,7 +20,7 @@ async function admission(body: Uint8Array, today: string): Promise<Answer> {
   const admitter: Admitter = { bundles, admissions, memoryMb, version, today, clock: () => performance.now() }
   try {
     const { status, admission } = await admit(body, admitter)
-    return { status, body: jsonBytes(admission) }
+    return { status, body: jsonBytes(admission), decision: admission.decision }
   } catch (problem) {
     if (!(problem instanceof RequestError)) throw problem
     return { status: problem.status, body: jsonBytes({ error: problem.message }) }
@@ -34,10 +29,4 @@ async function admission(body: Uint8Array, today: string): Promise<Answer> {
 
 function jsonBytes(value: unknown): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(value)}\n`)
-}
-
-/** Piscina wraps what its threads are started with. */
-function piscinaData(given: unknown): WorkerData {
-  const [, own] = given as readonly [unknown, WorkerData]
-  return own
 }

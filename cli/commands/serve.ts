@@ -1,0 +1,69 @@
+import type { Command } from 'commander'
+import type { ServerSettings } from '../../engine/configuration/configuration.ts'
+import { configurationOf } from '../configuration.ts'
+import type { ExitCode } from '../exit-codes.ts'
+import type { Host } from '../host.ts'
+import { UsageError } from '../usage.ts'
+
+interface ServeOptions {
+  readonly config?: string
+  readonly host?: string
+  readonly port?: number
+}
+
+export function declareServe(program: Command, host: Host, finish: (code: ExitCode) => void): void {
+  program
+    .command('serve')
+    .summary('answer over HTTP whether a deployment may go ahead')
+    .description(
+      'Listens for files to judge (POST /v1/admissions) and for queries as OPA takes them (/v1/data), until it is told to end by SIGINT or SIGTERM; then it finishes what it took.',
+    )
+    .option('--config <FILE>', 'settings (default: portcullis.yaml in the working directory, if it is there)')
+    .option('--host <ADDRESS>', 'address to listen on (default: 127.0.0.1)')
+    .option('--port <PORT>', 'port to listen on, 0 for any that is free (default: 8181)', portNumber)
+    .addHelpText('after', help)
+    .action(async (options: ServeOptions) => finish(await start(options, host)))
+}
+
+const help = `
+Examples:
+  portcullis serve                                on http://127.0.0.1:8181
+  portcullis serve --config /etc/portcullis.yaml  with settings and environments
+  portcullis check --server http://127.0.0.1:8181 let it decide
+  curl -d '{"input": {"files": {"app.yaml": "…"}}}' http://127.0.0.1:8181/v1/admissions
+
+Every setting of server in portcullis.yaml is an environment variable too: PORTCULLIS_SERVER_TIME_LIMIT=10.
+/openapi.json describes what it answers; docs/server.md tells more. Exit codes: 0 ended as told, 2 wrong settings.`
+
+function portNumber(given: string): number {
+  const number = Number(given)
+  if (/^\d+$/.test(given) && number <= 65_535) return number
+  throw new UsageError(`--port takes a number from 0 to 65535, not "${given}".`)
+}
+
+async function start({ config, host: address, port }: ServeOptions, host: Host): Promise<ExitCode> {
+  const [{ serve, CannotListen }, { serverSettingsIn }] = await Promise.all([
+    import('../../server/main.ts'),
+    import('../../engine/configuration/environment.ts'),
+  ])
+  const { configuration } = await configurationOf(config, host.cwd)
+  const fromEnvironment = serverSettingsIn(host.environment)
+  if ('problems' in fromEnvironment) throw new UsageError(fromEnvironment.problems.join('\nportcullis: '))
+  const given: ServerSettings = {
+    ...(address === undefined ? {} : { host: address }),
+    ...(port === undefined ? {} : { port }),
+  }
+  try {
+    await serve({
+      configuration,
+      settings: [fromEnvironment.settings, given],
+      bundle: host.bundle,
+      version: host.version,
+      listening: (url) => host.errors.write(`portcullis: listening on ${url}\n`),
+    })
+    return 0
+  } catch (problem) {
+    if (problem instanceof CannotListen) throw new UsageError(problem.message)
+    throw problem
+  }
+}

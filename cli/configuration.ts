@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import { statOf } from '../adapters/sources/disk.ts'
+import { readTextFile } from '../adapters/sources/open.ts'
+import type { Configuration } from '../engine/configuration/configuration.ts'
+import { UsageError } from './usage.ts'
+
+/** Where `portcullis.yaml` was found, and what it says; without one there are no settings. */
+export interface Configured {
+  readonly configuration: Configuration
+  /** Its path as it was given, from the working directory. */
+  readonly path?: string
+}
+
+const usual = 'portcullis.yaml'
+
+/** Reads the file that `--config` names, else `portcullis.yaml` in the working directory if there is one. */
+export async function configurationOf(named: string | undefined, cwd: string): Promise<Configured> {
+  if (named === undefined && statOf(join(cwd, usual)) === undefined) return { configuration: {} }
+  const path = named ?? usual
+  const file = readTextFile(path, cwd, sizeLimit)
+  if (!('text' in file)) throw new UsageError(`--config: ${file.message}`)
+  const { readConfiguration } = await import('../engine/configuration/configuration.ts')
+  const read = readConfiguration(file)
+  if ('configuration' in read) return { configuration: read.configuration, path }
+  throw new UsageError(read.problems.join('\nportcullis: '))
+}
+
+/** Bytes. */
+const sizeLimit = 1024 * 1024
