@@ -18,6 +18,8 @@ export interface Host {
   readonly standardInput: (most: number) => Promise<Uint8Array>
   /** Writes a file, its path relative to the working directory. Throws as the file system does. */
   readonly writeFile: (path: string, text: string) => void
+  /** Writes a file that is not there yet, with the folders it lies in. Throws `EEXIST` where it is. */
+  readonly writeNewFile: (path: string, text: string) => void
   /** The folder of the compiled policies. */
   readonly bundle: URL
   /** The folder of the policies' sources, with their examples. */

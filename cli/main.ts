@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { readFileSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import process from 'node:process'
 import type { Host, Screen } from './host.ts'
 import { answer, run } from './program.ts'
@@ -17,6 +17,10 @@ const host: Host = {
   today: () => new Date().toISOString().slice(0, 10),
   standardInput: readStandardInput,
   writeFile: (path, text) => writeFileSync(resolve(path), text),
+  writeNewFile: (path, text) => {
+    mkdirSync(dirname(resolve(path)), { recursive: true })
+    writeFileSync(resolve(path), text, { flag: 'wx' })
+  },
   bundle: new URL('../policies/', import.meta.url),
   policies: new URL('../../policies/', import.meta.url),
 }

@@ -38,6 +38,7 @@ function drawPolicy({ id, examples, problems, hints }: PolicyTest, screen: Scree
     ...(passed.length === 0 ? [] : wrapped(`as promised: ${passed.map(({ name }) => name).join(', ')}`, screen)),
     ...problems.flatMap((problem) => drawProblem('', problem, paint.red, screen)),
     ...examples.flatMap((example) => drawExample(example, screen)),
+    ...(hints.length > 0 && failed ? [''] : []),
     ...hints.flatMap((hint) => drawHint(hint, screen)),
   ]
 }
@@ -53,7 +54,7 @@ function drawProblem(
   screen: Screen,
 ): readonly string[] {
   const frame = location ? drawFrame(location, mark, screen) : []
-  return [...wrapped(`${label}${message}`, screen), ...frame]
+  return ['', ...wrapped(`${label}${message}`, screen), ...frame]
 }
 
 /** In one line and its place: nothing has failed. */
@@ -70,7 +71,7 @@ function drawTests(tests: readonly RegoTest[], screen: Screen): readonly string[
     ...tests.flatMap(({ name, outcome, problem, output }) => [
       '',
       `  ${paint.red(padEnd(outcome, 6))}    ${plain(name)}`,
-      ...(problem ? drawProblem('', problem, paint.red, screen) : []),
+      ...(problem ? drawProblem('', problem, paint.red, screen).slice(1) : []),
       ...output
         .split('\n')
         .filter((line) => line !== '')

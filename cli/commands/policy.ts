@@ -5,6 +5,8 @@ import type { Host } from '../host.ts'
 import { loadBundles, policiesHelp, policiesIn } from '../policies/load.ts'
 import { startProgress } from '../progress.ts'
 import { oneOf, several } from '../usage.ts'
+import { declarePolicyFmt } from './policy-fmt.ts'
+import { declarePolicyNew } from './policy-new.ts'
 import { declarePolicyTest } from './policy-test.ts'
 
 export function declarePolicy(program: Command, host: Host, finish: (code: ExitCode) => void): void {
@@ -25,7 +27,9 @@ export function declarePolicy(program: Command, host: Host, finish: (code: ExitC
       host.output.write(format === 'json' ? asJson(policies) : asText(policies))
       finish(0)
     })
+  declarePolicyNew(policy, host, finish)
   declarePolicyTest(policy, host, finish)
+  declarePolicyFmt(policy, host, finish)
 }
 
 interface ListOptions {

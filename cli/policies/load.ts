@@ -59,13 +59,19 @@ async function compileFolder(
 
 /** The Rego files of a folder that holds policies. */
 export function readModules(folder: string, host: Host): readonly PolicyFile[] {
+  const files = readRego(folder, host)
+  if (files.some(({ path }) => /(^|\/)policy\.rego$/.test(path))) return files
+  throw new UsageError(
+    `There are no policies in ${folder}: a policy is a folder PRACTICE/NAME with a policy.rego. \`portcullis policy new\` makes one.`,
+  )
+}
+
+/** Every Rego file under a folder. */
+export function readRego(folder: string, host: Host): readonly PolicyFile[] {
   const { files, diagnostics } = readPolicyFolder(folder, host.cwd)
   const [problem] = diagnostics
   if (problem) throw new UsageError(problem.message)
-  if (files.some(({ path }) => /(^|\/)policy\.rego$/.test(path))) return files
-  throw new UsageError(
-    `There are no policies in ${folder}: a policy is a folder <practice>/<name> with a policy.rego. \`portcullis policy new\` makes one.`,
-  )
+  return files
 }
 
 /** What every policy builds on: the library and the entry point, as they ship. */

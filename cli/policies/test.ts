@@ -19,7 +19,7 @@ import { readStacks } from '../../engine/scan.ts'
 import { selectPolicies } from '../../engine/select.ts'
 import type { Policy } from '../../model/policy.ts'
 import type { ExampleFormat, ExampleTest, PolicyTest, PolicyTestReport, Problem } from '../../model/policy-test.ts'
-import { startOf } from '../../model/source.ts'
+import { spanAt, startOf } from '../../model/source.ts'
 import type { Toolchain } from '../../toolchain/toolchain.ts'
 import type { Host } from '../host.ts'
 import { requirePolicies } from '../policy-ids.ts'
@@ -54,7 +54,7 @@ export async function testPolicies(
     const policies = bundle.manifest.policies
     requirePolicies('--only', options.only, policies)
     const chosen = selectPolicies(policies, { only: options.only, skip: [] })
-    const tested = await testEach(bundle, chosen, options, host, progress)
+    const tested = await testEach(bundle, modules, chosen, options, host, progress)
     progress.step('Running the Rego tests')
     const rego = await testRego(modules, library, chosen, options, toolchain)
     const hints = await formatHints(modules, toolchain)
@@ -90,6 +90,7 @@ function isOurs(folder: string, { cwd, policies }: Host): boolean {
 
 async function testEach(
   bundle: Bundle,
+  modules: readonly PolicyFile[],
   policies: readonly Policy[],
   options: PolicyTestOptions,
   host: Host,
@@ -110,7 +111,7 @@ async function testEach(
         id: policy.id,
         file: policy.file,
         examples: judged,
-        problems: [...failed, ...problems, ...lacking.problems],
+        problems: [...unwritten(policy, modules), ...failed, ...problems, ...lacking.problems],
         hints: lacking.hints,
       })
     }
@@ -118,6 +119,20 @@ async function testEach(
   } finally {
     evaluator.close()
   }
+}
+
+/** What `policy new` left open. */
+function unwritten({ file, title, description, fix }: Policy, modules: readonly PolicyFile[]): readonly Problem[] {
+  const lines = modules.find(({ path }) => path === file)?.text.split('\n') ?? []
+  const texts = { title, description, fix: typeof fix === 'string' ? fix : Object.values(fix).join(' ') }
+  return Object.entries(texts)
+    .filter(([, text]) => text.startsWith('TODO'))
+    .map(([field, text]) => {
+      const index = lines.findIndex((line) => line.includes(text.slice(0, 20)))
+      const column = (lines[index] ?? '').indexOf('TODO') + 1
+      const message = `its ${field} is still to be written: ${text.replace(/^TODO:? */, '')}`
+      return { message, location: index === -1 ? startOf(file) : spanAt(file, index + 1, column) }
+    })
 }
 
 function examplesOf({ file }: Policy, host: Host): { examples: readonly Example[]; problems: readonly Problem[] } {

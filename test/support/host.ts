@@ -23,6 +23,9 @@ export function fakeHost(
     writeFile: (path, text) => {
       printed.files[path] = text
     },
+    writeNewFile: (path, text) => {
+      printed.files[path] = text
+    },
     bundle: new URL('file:///nowhere/'),
     policies: new URL('file:///nowhere/'),
     ...host,
