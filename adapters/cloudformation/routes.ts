@@ -2,6 +2,7 @@ import { joinParts, partsOf, type TextPart } from '../../model/text.ts'
 import type { Reference, Value } from '../../model/value.ts'
 import { entryOf, unknown } from '../../model/value.ts'
 import type { ResourceIndex } from '../mapping/mapping.ts'
+import { methodOfKey, pathOfKey } from '../mapping/route-key.ts'
 import { isNull, plain, type Scope, type Source } from '../mapping/source.ts'
 import { functionOf } from './invocation.ts'
 
@@ -53,16 +54,12 @@ export function resourcePath(resource: Source): Source {
 
 /** The method of a route key `GET /orders`; the whole key of a WebSocket route. */
 export function routeMethod(key: Source): Source {
-  return (scope) =>
-    change(key(scope), (text) =>
-      text === '$default' && !isWebSocket(scope) ? 'ANY' : (/^\S+(?= \/)/.exec(text)?.[0] ?? text),
-    )
+  return methodOfKey(key, isWebSocket)
 }
 
 /** The path of a route key `GET /orders`; `$default` for the route that takes what no other does. */
 export function routePath(key: Source): Source {
-  return (scope) =>
-    change(key(scope), (text) => /(?<= )\/.*$/.exec(text)?.[0] ?? (isWebSocket(scope) ? '/' : '$default'))
+  return pathOfKey(key, isWebSocket)
 }
 
 /** Reads another resource, to which a text such as `integrations/${Integration}` leads. */
@@ -93,10 +90,6 @@ function isWebSocket({ resource, stack }: Scope): boolean {
 
 function isText(value: Value | undefined, text: string): boolean {
   return value?.type === 'scalar' && value.value === text
-}
-
-function change(value: Value, to: (text: string) => string): Value {
-  return value.type === 'scalar' && typeof value.value === 'string' ? { ...value, value: to(value.value) } : value
 }
 
 /** An HTTP API with a target invokes it if it is a function, and else calls it over HTTP. */

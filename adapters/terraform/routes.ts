@@ -2,6 +2,7 @@ import type { Resource } from '../../model/resource.ts'
 import { joinParts, partsOf, renderText, type TextPart } from '../../model/text.ts'
 import { entryOf, type Reference, unknown, type Value } from '../../model/value.ts'
 import type { ResourceIndex } from '../mapping/mapping.ts'
+import { methodOfKey, pathOfKey } from '../mapping/route-key.ts'
 import { isNull, plain, type Scope, type Source } from '../mapping/source.ts'
 import { functionOf } from './invocation.ts'
 import { linkOf, propertyOf } from './words.ts'
@@ -84,16 +85,12 @@ export function resourcePath(source: Source): Source {
 
 /** The method of a route key `GET /orders`; the whole key of a WebSocket route. */
 export function routeMethod(key: Source): Source {
-  return (scope) =>
-    change(key(scope), (text) =>
-      text === '$default' && !isWebSocket(scope) ? 'ANY' : (/^\S+(?= \/)/.exec(text)?.[0] ?? text),
-    )
+  return methodOfKey(key, isWebSocket)
 }
 
 /** The path of a route key `GET /orders`; `$default` for the route that takes what no other does. */
 export function routePath(key: Source): Source {
-  return (scope) =>
-    change(key(scope), (text) => /(?<= )\/.*$/.exec(text)?.[0] ?? (isWebSocket(scope) ? '/' : '$default'))
+  return pathOfKey(key, isWebSocket)
 }
 
 function inside(resource: Resource, inner: Source, scope: Scope): Value {
@@ -123,8 +120,4 @@ function isText(value: Value | undefined, text: string): boolean {
 
 function textOf(value: Value): string {
   return renderText(linkOf(value) ?? value)
-}
-
-function change(value: Value, to: (text: string) => string): Value {
-  return value.type === 'scalar' && typeof value.value === 'string' ? { ...value, value: to(value.value) } : value
 }

@@ -1,5 +1,6 @@
 import { entities, entity } from '../../mapping/mapping.ts'
-import { always, at, ofResource, type Source, self } from '../../mapping/source.ts'
+import { always, at, ofResource, self } from '../../mapping/source.ts'
+import { plainTrigger } from '../../mapping/trigger.ts'
 import {
   aliasOf,
   functionElements,
@@ -12,26 +13,9 @@ import {
 } from '../triggers.ts'
 import { asJson, elementsAt, hasItem, is, negativeIsNull, single, texts } from '../words.ts'
 
-/** What most triggers do not have. */
-const none = {
-  qualifier: always(null),
-  source: always(null),
-  enabled: always(true),
-  schedule: always(null),
-  events: always([]),
-  prefix: always(null),
-  suffix: always(null),
-  filters: always([]),
-  batch_size: always(null),
-  maximum_concurrency: always(null),
-  maximum_retries: always(null),
-  partial_failures: always(false),
-  on_failure: always(null),
-} satisfies Readonly<Record<string, Source>>
-
 /** Source: CloudFormation reference, AWS::Lambda::EventSourceMapping. */
 export const eventSourceMapping = entity('trigger', ['AWS::Lambda::EventSourceMapping'], {
-  ...none,
+  ...plainTrigger,
   function: at('FunctionName'),
   qualifier: aliasOf(at('FunctionName')),
   source: at('EventSourceArn'),
@@ -51,7 +35,7 @@ export const bucketNotification = entities(
   ['AWS::S3::Bucket'],
   elementsAt('NotificationConfiguration/LambdaConfigurations'),
   {
-    ...none,
+    ...plainTrigger,
     function: at('Function'),
     qualifier: aliasOf(at('Function')),
     source: self,
@@ -66,7 +50,7 @@ export const bucketNotification = entities(
 export const subscription = onlyFor(
   ({ properties }) => isLambdaProtocol(properties),
   entity('trigger', ['AWS::SNS::Subscription'], {
-    ...none,
+    ...plainTrigger,
     function: at('Endpoint'),
     qualifier: aliasOf(at('Endpoint')),
     source: at('TopicArn'),
@@ -82,7 +66,7 @@ export const topicSubscription = entities(
   ['AWS::SNS::Topic'],
   (resource) => elementsAt('Subscription')(resource).filter(({ value }) => isLambdaProtocol(value)),
   {
-    ...none,
+    ...plainTrigger,
     function: at('Endpoint'),
     qualifier: aliasOf(at('Endpoint')),
     source: self,
@@ -92,7 +76,7 @@ export const topicSubscription = entities(
 
 /** Source: CloudFormation reference, AWS::Events::Rule. */
 export const rule = entities('trigger', ['AWS::Events::Rule'], functionElements('Targets', 'Arn'), {
-  ...none,
+  ...plainTrigger,
   function: at('Arn'),
   qualifier: aliasOf(at('Arn')),
   source: ruleSource,
@@ -108,7 +92,7 @@ export const rule = entities('trigger', ['AWS::Events::Rule'], functionElements(
 export const schedule = onlyFor(
   leadsToFunction('Target/Arn'),
   entity('trigger', ['AWS::Scheduler::Schedule'], {
-    ...none,
+    ...plainTrigger,
     function: at('Target/Arn'),
     qualifier: aliasOf(at('Target/Arn')),
     mechanism: always('schedule'),
@@ -123,7 +107,7 @@ export const schedule = onlyFor(
 export const logSubscription = onlyFor(
   leadsToFunction('DestinationArn'),
   entity('trigger', ['AWS::Logs::SubscriptionFilter'], {
-    ...none,
+    ...plainTrigger,
     function: at('DestinationArn'),
     qualifier: aliasOf(at('DestinationArn')),
     source: at('LogGroupName'),

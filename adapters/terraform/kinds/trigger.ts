@@ -1,5 +1,6 @@
 import { entities, entity } from '../../mapping/mapping.ts'
-import { always, at, ofResource, type Source } from '../../mapping/source.ts'
+import { always, at, ofResource } from '../../mapping/source.ts'
+import { plainTrigger } from '../../mapping/trigger.ts'
 import { functionAt, leadsToFunction, qualifierAt } from '../invocation.ts'
 import { ofRule, ruleEnabled, ruleMechanism, ruleSource } from '../rules.ts'
 import {
@@ -16,26 +17,9 @@ import {
   translate,
 } from '../words.ts'
 
-/** What most triggers do not have. */
-const none = {
-  qualifier: always(null),
-  source: always(null),
-  enabled: always(true),
-  schedule: always(null),
-  events: always([]),
-  prefix: always(null),
-  suffix: always(null),
-  filters: always([]),
-  batch_size: always(null),
-  maximum_concurrency: always(null),
-  maximum_retries: always(null),
-  partial_failures: always(false),
-  on_failure: always(null),
-} satisfies Readonly<Record<string, Source>>
-
 /** Source: Terraform AWS provider, aws_lambda_event_source_mapping. */
 export const eventSourceMapping = entity('trigger', ['aws_lambda_event_source_mapping'], {
-  ...none,
+  ...plainTrigger,
   function: functionAt('function_name'),
   qualifier: qualifierAt('function_name'),
   source: link('event_source_arn'),
@@ -51,7 +35,7 @@ export const eventSourceMapping = entity('trigger', ['aws_lambda_event_source_ma
 
 /** Source: Terraform AWS provider, aws_s3_bucket_notification. */
 export const bucketNotification = entities('trigger', ['aws_s3_bucket_notification'], blocksAt('lambda_function'), {
-  ...none,
+  ...plainTrigger,
   function: functionAt('lambda_function_arn'),
   qualifier: qualifierAt('lambda_function_arn'),
   source: ofResource(link('bucket')),
@@ -65,7 +49,7 @@ export const bucketNotification = entities('trigger', ['aws_s3_bucket_notificati
 export const subscription = onlyFor(
   (resource) => isLambda(propertyOf(resource, 'protocol')),
   entity('trigger', ['aws_sns_topic_subscription'], {
-    ...none,
+    ...plainTrigger,
     function: functionAt('endpoint'),
     qualifier: qualifierAt('endpoint'),
     source: link('topic_arn'),
@@ -86,7 +70,7 @@ function isLambda(protocol: ReturnType<typeof propertyOf>): boolean {
 export const rule = onlyFor(
   leadsToFunction('arn'),
   entity('trigger', ['aws_cloudwatch_event_target'], {
-    ...none,
+    ...plainTrigger,
     function: functionAt('arn'),
     qualifier: qualifierAt('arn'),
     source: ruleSource,
@@ -103,7 +87,7 @@ export const rule = onlyFor(
 export const schedule = onlyFor(
   leadsToFunction('target/0/arn'),
   entity('trigger', ['aws_scheduler_schedule'], {
-    ...none,
+    ...plainTrigger,
     function: functionAt('target/0/arn'),
     qualifier: qualifierAt('target/0/arn'),
     mechanism: always('schedule'),
@@ -118,7 +102,7 @@ export const schedule = onlyFor(
 export const logSubscription = onlyFor(
   leadsToFunction('destination_arn'),
   entity('trigger', ['aws_cloudwatch_log_subscription_filter'], {
-    ...none,
+    ...plainTrigger,
     function: functionAt('destination_arn'),
     qualifier: qualifierAt('destination_arn'),
     source: link('log_group_name'),
