@@ -56,19 +56,6 @@ export function inside(path: string, attributes: Readonly<Record<string, Source>
   }
 }
 
-/** A list of objects, one for each element of the list at `path`. */
-export function each(path: string, attributes: Readonly<Record<string, Source>>): Source {
-  return (scope) => {
-    const found = find(scope, path)
-    if (!('value' in found) || isNull(found.value)) return plain([], found.at)
-    if (found.value.type !== 'list') return found.value
-    const items = found.value.items.map((item) =>
-      item.type === 'map' ? readShape(attributes, { ...scope, value: item, at: item.at }) : item,
-    )
-    return { ...found.value, items }
-  }
-}
-
 /** Another view of a source's value: applied to what is there and known; null and unknown pass through. */
 export function through(source: Source, change: (value: Value) => Value): Source {
   return (scope) => {

@@ -1,0 +1,94 @@
+import type { TSchema } from 'typebox'
+import Value from 'typebox/value'
+import { describe, expect, test } from 'vitest'
+import type { functionUrlKind } from '../../model/kinds/function-url.ts'
+import { kinds } from '../../model/kinds/index.ts'
+import { pathProblem, schemasAt } from '../../model/paths.ts'
+import { samplesOf } from '../../model/samples.ts'
+import { type Attributes, semanticOf, unwrap } from '../../model/schema.ts'
+
+describe.each(Object.entries(kinds))('%s', (name, kind) => {
+  test('says what it and each of its attributes is', () => {
+    const silent = Object.entries(kind.attributes.properties)
+      .filter(([, schema]) => describedBy(schema) === undefined)
+      .map(([attribute]) => attribute)
+    expect(silent).toEqual([])
+    expect(kind.description).toMatch(/\.$/)
+  })
+
+  test('has sample values for each attribute that its schema accepts', () => {
+    for (const [attribute, schema] of Object.entries(kind.attributes.properties)) {
+      const samples = samplesOf(schema).filter((sample) => !holdsLink(schema) || sample !== null)
+      const wrong = holdsLink(schema) ? [] : samples.filter((sample) => !Value.Check(schema, sample))
+      expect(wrong, attribute).toEqual([])
+      expect(samplesOf(schema).length, attribute).toBeGreaterThan(0)
+    }
+  })
+
+  test('names only attributes it has', () => {
+    const named = [
+      kind.nameAttribute,
+      kind.mergedBy,
+      kind.about,
+      kind.managedPolicies?.from,
+      kind.managedPolicies?.into,
+    ]
+    for (const attribute of named.filter((one) => one !== undefined)) {
+      expect(kind.attributes.properties).toHaveProperty(attribute)
+    }
+  })
+
+  test('takes its links back from where they lead', () => {
+    for (const schema of Object.values(kind.attributes.properties)) {
+      const semantic = semanticOf(unwrap(schema).schema)
+      if (semantic?.type !== 'reverse') continue
+      const forward = kinds[semantic.kind].attributes.properties[semantic.attribute]
+      const link = forward && semanticOf(unwrap(forward).schema)
+      expect(link).toMatchObject({ type: 'link', kinds: expect.arrayContaining([name]) })
+    }
+  })
+})
+
+test('a kind is a TypeScript type as well', () => {
+  const url: Attributes<typeof functionUrlKind> = {
+    function: 'Orders',
+    qualifier: null,
+    auth: 'AWS_IAM',
+    invoke_mode: 'BUFFERED',
+    cors: { allow_origins: ['https://shop.example'], allow_credentials: true },
+  }
+  expect(Value.Check(kinds.function_url.attributes, url)).toBe(true)
+})
+
+describe('a path', () => {
+  test('goes through links, lists and maps', () => {
+    expect(pathProblem('function', 'role/statements/*/actions')).toBeUndefined()
+    expect(pathProblem('trigger', 'function/environment/TABLE/value')).toBeUndefined()
+    expect(pathProblem('role', 'functions/0')).toBeUndefined()
+    expect(pathProblem('trigger', 'source/name')).toBeUndefined()
+  })
+
+  test('that leaves the model says where', () => {
+    expect(pathProblem('function', 'tracing/level')).toBe('tracing of a function has no attribute "level"')
+    expect(pathProblem('function', 'memory')).toBe('a function has no attribute "memory"')
+    expect(schemasAt('role', 'statements/first')).toBe('statements of a role has no attribute "first"')
+  })
+
+  test('that ends in an object of several attributes is not precise enough', () => {
+    expect(pathProblem('function', 'tracing')).toBe(
+      '"tracing" is an object of several attributes; name the one that is read',
+    )
+    expect(pathProblem('function', 'vpc')).toBeUndefined()
+  })
+})
+
+function describedBy(schema: TSchema): string | undefined {
+  return (
+    (schema as { description?: string }).description ?? (unwrap(schema).schema as { description?: string }).description
+  )
+}
+
+/** Sample values leave links to whoever knows the entities. */
+function holdsLink(schema: TSchema): boolean {
+  return JSON.stringify(schema).includes('"type":"link"')
+}
