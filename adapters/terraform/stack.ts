@@ -17,7 +17,7 @@ const MAX_WORK = 1_000_000
 
 /** Evaluates a root module as a stack. */
 export function readRoot(root: Root, sources: Sources, given: Given, grammar: Grammar, isOnly: boolean): Stack {
-  const { diagnostics, report } = reporter()
+  const { diagnostics, report } = reporter(root)
   const path = root.folder === '' ? '.' : root.folder
   for (const file of root.files) file.diagnostics.forEach(report)
   for (const { path: unread } of root.unread) {
@@ -58,10 +58,15 @@ export function readRoot(root: Root, sources: Sources, given: Given, grammar: Gr
 }
 
 /** Each diagnostic once: an expression may be evaluated for several instances. */
-function reporter(): { readonly diagnostics: Diagnostic[]; readonly report: (diagnostic: Diagnostic) => void } {
+function reporter({ unread }: Root): {
+  readonly diagnostics: Diagnostic[]
+  readonly report: (diagnostic: Diagnostic) => void
+} {
   const diagnostics: Diagnostic[] = []
   const seen = new Set<string>()
   const report = (diagnostic: Diagnostic): void => {
+    // What is missing may be declared in a file that is not read.
+    if (diagnostic.code === 'REFERENCE_NOT_FOUND' && unread.length > 0) return
     const key = JSON.stringify(diagnostic)
     if (seen.has(key)) return
     seen.add(key)

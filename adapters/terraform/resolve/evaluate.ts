@@ -2,7 +2,7 @@ import { not } from '../../../model/condition.ts'
 import type { Span } from '../../../model/source.ts'
 import type { Entry, Value } from '../../../model/value.ts'
 import { callFunction } from '../functions/call.ts'
-import type { Conditional, Expression, Literal, ObjectItem, Splat, Step, Unary } from '../syntax/tree.ts'
+import type { Conditional, Expression, Literal, ObjectItem, Step, Unary } from '../syntax/tree.ts'
 import { answerOf, choose, conditionOf, lift, questionOf } from './choice.ts'
 import { fail } from './failure.ts'
 import { evaluateFor } from './for.ts'
@@ -41,7 +41,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case 'index':
       return evaluatePath(expression, scope)
     case 'splat':
-      return evaluateSplat(expression, scope)
+      return splat(evaluate(expression.of, scope), expression, scope)
     case 'call':
       return limited(callFunction(expression, scope))
     case 'unary':
@@ -104,22 +104,20 @@ function follow(value: Value, steps: readonly Step[], scope: Scope): Value {
 }
 
 function followStep(value: Value, step: Step, scope: Scope): Value {
-  const key = step.type === 'index' ? evaluate(step.key, scope) : undefined
-  if (key === undefined && step.type === 'access') {
-    return lift([value], step.span, ([of = value]) => attributeOf(of, step.name, step.span, scope.module))
+  const { span } = step
+  if (step.type === 'splat') return splat(value, step, scope)
+  if (step.type === 'access') {
+    return lift([value], span, ([of = value]) => attributeOf(of, step.name, span, scope.module))
   }
-  return lift([value, key ?? value], step.span, ([of = value, by = value]) => indexOf(of, by, step.span, scope.module))
+  const key = evaluate(step.key, scope)
+  return lift([value, key], span, ([of = value, by = key]) => indexOf(of, by, span, scope.module))
 }
 
-function evaluateSplat({ of, steps, span }: Splat, scope: Scope): Value {
-  return lift([evaluate(of, scope)], span, ([value]) => {
-    const items = value && splatItems(value, span)
-    if (items?.type !== 'list') return items ?? listOf([], span)
-    return {
-      ...items,
-      items: items.items.map((item) => follow(item, steps, scope)),
-      at: span,
-    }
+function splat(value: Value, { steps, span }: Extract<Step, { type: 'splat' }>, scope: Scope): Value {
+  return lift([value], span, ([of = value]) => {
+    const items = splatItems(of, span)
+    if (items.type !== 'list') return items
+    return { ...items, items: items.items.map((item) => follow(item, steps, scope)), at: span }
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Node } from './grammar.ts'
 import type { Context } from './parse.ts'
 import { readQuoted, readTemplate } from './template.ts'
-import type { BinaryOperator, Expression, ObjectItem, Splat, Step } from './tree.ts'
+import type { BinaryOperator, Expression, ObjectItem, Step } from './tree.ts'
 
 /** The expression of a node; where it holds an error, or is of a kind we do not know, an invalid one. */
 export function readExpression(node: Node, context: Context): Expression {
@@ -70,18 +70,49 @@ function parenthesised(inner: Expression): Expression {
 }
 
 function follow(base: Expression, nodes: readonly Node[], start: number, context: Context): Expression {
-  let of = base
-  for (const node of nodes) {
-    const span = context.span(start, node.end)
-    if (node.type === 'splat') {
-      of = readSplat(of, node, start, context)
+  const steps = nest(nodes.flatMap(flat), context)
+  if (!steps) return { type: 'invalid', span: context.span(start, nodes.at(-1)?.end ?? start) }
+  return steps.reduce<Expression>((of, { step, end }) => ({ ...step, of, span: context.span(start, end) }), base)
+}
+
+/** A splat and what the grammar counts to it, side by side with the rest. */
+function flat(node: Node): readonly Node[] {
+  const inner = node.type === 'splat' ? node.children[0] : undefined
+  if (!inner) return [node]
+  const isFollower = ({ type }: Node) => type === 'get_attr' || type === 'index'
+  const first = inner.children.find(isFollower)
+  const mark = { ...inner, end: first?.start ?? inner.end, children: [] }
+  return [mark, ...inner.children.filter(isFollower)]
+}
+
+interface Placed {
+  readonly step: Step
+  readonly end: number
+}
+
+/** `x[*].a[0][*].b` applies all that follows to each element; `x.*.a[0]` only the attributes, the rest to the list. */
+function nest(nodes: readonly Node[], context: Context): readonly Placed[] | null {
+  const steps: Placed[] = []
+  for (let index = 0; index < nodes.length; index += 1) {
+    const node = nodes[index]
+    if (!node) break
+    if (node.type !== 'full_splat' && node.type !== 'attr_splat') {
+      const step = readStep(node, context)
+      if (!step) return null
+      steps.push({ step, end: node.end })
       continue
     }
-    const step = readStep(node, context)
-    if (!step) return { type: 'invalid', span }
-    of = { ...step, of, span }
+    const rest = nodes.slice(index + 1)
+    const other = rest.findIndex(({ type }) => type !== 'get_attr')
+    const each = node.type === 'full_splat' || other === -1 ? rest : rest.slice(0, other)
+    const inner = nest(each, context)
+    if (!inner) return null
+    const end = each.at(-1)?.end ?? node.end
+    const span = context.span(node.start, end)
+    steps.push({ step: { type: 'splat', steps: inner.map(({ step }) => step), span }, end })
+    index += each.length
   }
-  return of
+  return steps
 }
 
 function readStep(node: Node, context: Context): Step | null {
@@ -99,19 +130,6 @@ function readStep(node: Node, context: Context): Step | null {
   }
   const key = inner?.children.find((child) => child.type === 'expression')
   return key ? { type: 'index', key: readExpression(key, context), span } : null
-}
-
-/** `x[*].a[0]` applies everything to each element; `x.*.a[0]` only the attributes, the rest to the list. */
-function readSplat(of: Expression, node: Node, start: number, context: Context): Expression {
-  const inner = node.children[0]
-  const followers = inner?.children.filter((child) => child.type === 'get_attr' || child.type === 'index') ?? []
-  const isFull = inner?.type === 'full_splat'
-  const firstIndex = followers.findIndex((child) => child.type === 'index')
-  const each = isFull || firstIndex === -1 ? followers : followers.slice(0, firstIndex)
-  const steps = each.map((child) => readStep(child, context)).filter((step) => step !== null)
-  const end = each.at(-1)?.end ?? inner?.end ?? node.end
-  const splat: Splat = { type: 'splat', of, steps, span: context.span(start, end) }
-  return follow(splat, followers.slice(each.length), start, context)
 }
 
 function readConditional(node: Node, context: Context): Expression {

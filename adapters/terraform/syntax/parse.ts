@@ -20,6 +20,7 @@ export interface Parsed {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+const TOO_DEEP = 'This is nested too deep to be read. The file is left out: flatten it.'
 const EMPTY: Body = { attributes: new Map(), blocks: [] }
 
 /** Reads a `.tf` or `.tfvars` file. What does not parse is reported and left out; the rest is there. */
@@ -27,10 +28,20 @@ export function parse(grammar: Grammar, file: SourceFile): Parsed {
   const { node, context, diagnostics, scanned } = open(grammar, file)
   if (!node) return { file: file.path, body: EMPTY, diagnostics }
   if (!hasError(node) && scanned.openQuotes.length === 0)
-    return { file: file.path, body: readBody(node, context), diagnostics }
+    return { file: file.path, body: bodyOf(node, context), diagnostics }
   const whole = readInPieces(grammar, scanned) ?? node
   reportErrors(whole, scanned, context)
-  return { file: file.path, body: readBody(whole, context), diagnostics }
+  return { file: file.path, body: bodyOf(whole, context), diagnostics }
+}
+
+function bodyOf(node: Node, context: Context): Body {
+  try {
+    return readBody(node, context)
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown
+    context.report(error('TOO_DEEP', TOO_DEEP, context.span(0, 1)))
+    return EMPTY
+  }
 }
 
 /** A text with an error block by block, so that the error harms no other block. */
@@ -96,8 +107,7 @@ function open(grammar: Grammar, file: SourceFile, fixed?: Span, skippedLines = 0
   const node = scanned.tooDeep === null ? grammar.read(scanned.text) : { tooDeep: scanned.tooDeep }
   if ('tooDeep' in node) {
     const at = span(node.tooDeep, node.tooDeep + 1)
-    const message = 'This is nested too deep to be read. The file is left out: flatten it.'
-    context.report(error('TOO_DEEP', message, at))
+    context.report(error('TOO_DEEP', TOO_DEEP, at))
     return { node: undefined, context, diagnostics, scanned }
   }
   return { node, context, diagnostics, scanned }

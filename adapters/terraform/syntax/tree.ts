@@ -107,6 +107,7 @@ export interface Splat {
 export type Step =
   | { readonly type: 'access'; readonly name: string; readonly nameSpan: Span; readonly span: Span }
   | { readonly type: 'index'; readonly key: Expression; readonly span: Span }
+  | { readonly type: 'splat'; readonly steps: readonly Step[]; readonly span: Span }
 
 export interface Call {
   readonly type: 'call'

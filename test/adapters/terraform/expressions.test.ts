@@ -47,6 +47,7 @@ describe('an expression gives what Terraform gives', () => {
     ['local.people["ann"].age', 30],
     ['values(local.people)[*].age', [30, 20]],
     ['local.people.*.age', 'error'],
+    ['[{ t = [{ k = 1 }, { k = 2 }] }, { t = [] }][*].t[*].k', [[1, 2], []]],
     ['"x"[*]', ['x']],
     ['null[*]', []],
     ['[for v in local.list : upper(v) if v != "b"]', ['A', 'C']],

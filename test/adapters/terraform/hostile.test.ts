@@ -13,6 +13,7 @@ describe('a hostile module gets a diagnostic within two seconds', () => {
     ['interpolations', `locals { a = ${'"${'.repeat(deep)}`, 'TOO_DEEP'],
     ['a chain of operators', `locals { a = 1${'+1'.repeat(deep)} }`, 'TOO_DEEP'],
     ['a chain of conditionals', `locals { a = ${'x ? y : '.repeat(deep)}1 }`, 'TOO_DEEP'],
+    ['a chain of splats', `locals { a = [1]${'[*]'.repeat(20_000)} }`, 'TOO_DEEP'],
     ['a chain of locals', `locals {\n${numbered(3000, (i) => `l${i} = local.l${i + 1}`)}\nl3000 = 1\n}`, 'TOO_DEEP'],
     ['a quotation mark without end', `a = "${'\n'.repeat(100_000)}`, 'SYNTAX'],
     [
