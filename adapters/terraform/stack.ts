@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { type Diagnostic, warning } from '../../model/diagnostic.ts'
+import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
 import type { Span } from '../../model/source.ts'
 import { startOf } from '../../model/source.ts'
 import type { Given, Sources, Stack } from '../../model/stack.ts'
@@ -22,7 +22,7 @@ export function readRoot(root: Root, sources: Sources, given: Given, grammar: Gr
   for (const file of root.files) file.diagnostics.forEach(report)
   for (const { path: unread } of root.unread) {
     const message = 'Terraform in JSON is not read yet: what this file declares is missing.'
-    report(warning('NOT_EVALUATED', message, startOf(unread)))
+    report(error('NOT_EVALUATED', message, startOf(unread)))
   }
   const module = readModule({
     body: merged(root.files),
@@ -41,7 +41,7 @@ export function readRoot(root: Root, sources: Sources, given: Given, grammar: Gr
     const message = `${address}${source === undefined ? '' : ` (${source})`} is not read: what it creates is missing, and its outputs are unknown.`
     report(warning('OPAQUE', message, block.header))
   }
-  const isWhole = !diagnostics.some(({ severity }) => severity === 'error') && root.unread.length === 0
+  const isWhole = !diagnostics.some(({ severity }) => severity === 'error')
   return {
     id: path,
     path,

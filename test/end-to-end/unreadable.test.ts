@@ -121,11 +121,10 @@ const cases: readonly Case[] = [
     at: '2:',
   },
   {
-    // The grammar itself gives up at such a depth.
     what: 'HCL templates nested 10,000 deep',
     path: 'main.tf',
     content: `resource "aws_sqs_queue" "jobs" {\n  name = ${'"${'.repeat(10_000)}1${'}"'.repeat(10_000)}\n}\n`,
-    code: 'SYNTAX',
+    code: 'TOO_DEEP',
     message: /./,
     at: '',
   },

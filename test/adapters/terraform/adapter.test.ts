@@ -82,7 +82,7 @@ describe('what is not read is said', () => {
     const stack = await readOne({ 'main.tf': bucket, 'more.tf.json': '{}' })
     expect(stack.status).toBe('partial')
     expect(problemsOf(stack)).toEqual([
-      'warning NOT_EVALUATED more.tf.json:1:1 Terraform in JSON is not read yet: what this file declares is missing.',
+      'error NOT_EVALUATED more.tf.json:1:1 Terraform in JSON is not read yet: what this file declares is missing.',
     ])
   })
 })
