@@ -1,0 +1,31 @@
+/** How long is measured, in milliseconds. */
+export interface Effort {
+  /** Functions of the generated stacks. */
+  readonly sizes: readonly number[]
+  readonly turns: (functions: number) => number
+  readonly span: number
+  readonly warmUp: number
+  /** Runs of the whole command. */
+  readonly runs: number
+  /** Seconds under load of one server in one turn. */
+  readonly load: number
+}
+
+export const full: Effort = {
+  sizes: [10, 100, 1000, 10_000],
+  turns: (functions) => (functions > 1000 ? 3 : 5),
+  span: 1000,
+  warmUp: 1500,
+  runs: 7,
+  load: 4,
+}
+
+/** For a look while working: too short to be written down. */
+export const quick: Effort = {
+  sizes: [10, 100, 1000],
+  turns: () => 1,
+  span: 300,
+  warmUp: 500,
+  runs: 2,
+  load: 2,
+}

@@ -1,0 +1,69 @@
+import { cloudformationAdapter } from '../adapters/cloudformation/adapter.ts'
+import { memorySources } from '../adapters/sources/memory.ts'
+import { policyInput } from '../engine/evaluate/input.ts'
+import { configOf, entitiesOf } from '../engine/judge-stack.ts'
+import type { Policy } from '../model/policy.ts'
+import { type Family, template } from './stacks.ts'
+
+/** What policies see of a generated stack, `selected` not yet among it. */
+export interface GeneratedInput {
+  readonly functions: number
+  readonly family: Family
+  readonly document: Readonly<Record<string, unknown>>
+  /** Of the document as JSON. */
+  readonly bytes: number
+}
+
+/** Runtimes age; the figures are of one day. */
+export const today = '2026-11-01'
+
+/** Reads the generated template as `check` does and gives the very document that the engine would hand to the policies. */
+export async function makeInput(
+  functions: number,
+  family: Family,
+  policies: readonly Policy[],
+): Promise<GeneratedInput> {
+  const parts: Document[] = []
+  for (let first = 0; first < functions; first += partSize) {
+    const text = template(Math.min(partSize, functions - first), family, first)
+    parts.push(await documentOf(text, policies))
+  }
+  const document = parts.reduce(join)
+  return { functions, family, document, bytes: Buffer.byteLength(JSON.stringify(document)) }
+}
+
+/** Larger templates hold more values than the adapter reads of one file; the parts do not refer to one another. */
+const partSize = 1000
+
+type Document = Readonly<Record<string, unknown>>
+
+async function documentOf(text: string, policies: readonly Policy[]): Promise<Document> {
+  const given = { parameters: new Map(), variables: new Map() }
+  const [stack] = await cloudformationAdapter.read(memorySources({ 'template.json': text }), given)
+  const wrong = stack?.diagnostics.find(({ severity }) => severity === 'error')
+  if (!stack || wrong) throw new Error(`the generated template cannot be read: ${wrong?.message ?? 'it is no stack'}`)
+  const { table } = entitiesOf(stack, new Map(), given, today)
+  return policyInput(table, { stack, now: today }, configOf(policies), policies.some(needsResources))
+}
+
+/** All entities of both; what is no collection is the same in both. */
+function join(one: Document, other: Document): Document {
+  const joined = Object.entries(one).map(([name, value]) =>
+    typeof value === 'object' ? [name, Object.assign({}, value, other[name])] : [name, value],
+  )
+  return Object.fromEntries(joined)
+}
+
+function needsResources({ resources }: Policy): boolean {
+  return resources
+}
+
+/** The document with the policies to run, as the engine's evaluator names them: `{practice: [name]}`. */
+export function select(document: Readonly<Record<string, unknown>>, ids: readonly string[]): Record<string, unknown> {
+  const selected: Record<string, string[]> = {}
+  for (const id of ids) {
+    const [practice = '', name = ''] = id.split('/')
+    selected[practice] = [...(selected[practice] ?? []), name]
+  }
+  return { ...document, selected }
+}

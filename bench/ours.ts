@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import { defaultEvaluationLimits } from '../engine/evaluate/limits.ts'
+import { loadPolicy } from '../engine/evaluate/wasm.ts'
+import type { Manifest } from '../model/policy.ts'
+
+export const manifest = JSON.parse(readFileSync('dist/policies/manifest.json', 'utf8')) as Manifest
+const module = new WebAssembly.Module(readFileSync('dist/policies/policy.wasm'))
+
+/** Our policies, loaded and ready, as a scan has them. */
+export interface Ours {
+  readonly evaluate: (document: unknown) => readonly unknown[]
+  /** Milliseconds of one evaluation: the mean over this long, at least one. */
+  readonly time: (document: unknown, milliseconds: number) => number
+  /** MB of the instance. */
+  readonly memory: () => number
+}
+
+export function loadOurs(): Ours {
+  const policy = loadPolicy(module, { memoryLimitMb: defaultEvaluationLimits.memoryMb })
+  const evaluate = (document: unknown) => (policy.evaluate('main/findings', document) ?? []) as readonly unknown[]
+  return {
+    evaluate,
+    time(document, milliseconds) {
+      const started = performance.now()
+      let count = 0
+      let elapsed = 0
+      do {
+        evaluate(document)
+        count += 1
+        elapsed = performance.now() - started
+      } while (elapsed < milliseconds)
+      return elapsed / count
+    },
+    memory: () => policy.memoryBytes() / 1e6,
+  }
+}
