@@ -1,13 +1,11 @@
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { entriesIn, namesIn } from '../adapters/sources/disk.ts'
 import { readTextFile } from '../adapters/sources/open.ts'
-import type { Policy } from '../model/policy.ts'
 import type { Example } from '../report/explain.ts'
 
-/** The examples of a policy, as they lie beside its source; the beginning of a name says what it is an example of. */
-export function examplesOf({ id }: Pick<Policy, 'id'>, policies: URL): readonly Example[] {
-  const folder = join(fileURLToPath(policies), ...id.split('/'), 'examples')
+/** The examples in the folder of a policy, beside its source; the beginning of a name says what it is an example of. */
+export function examplesIn(policyFolder: string): readonly Example[] {
+  const folder = join(policyFolder, 'examples')
   if (namesIn(folder).length === 0) return []
   return entriesIn(folder).flatMap((entry) => {
     const verdict = (['fail', 'pass', 'unknown'] as const).find((word) => entry.name.startsWith(word))

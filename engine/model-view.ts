@@ -1,20 +1,25 @@
 import type { Attribute, EntityTable } from '../model/attribute.ts'
 import { kinds } from '../model/kinds/index.ts'
 import { nativeView as nativeValue } from '../model/native.ts'
+import type { Policy } from '../model/policy.ts'
 import type { Span } from '../model/source.ts'
 import type { Given, Stack } from '../model/stack.ts'
 import type { Via } from '../model/value.ts'
 import { withoutSecrets } from './derive/without-secrets.ts'
 import { policyInput } from './evaluate/input.ts'
-import { entitiesOf } from './judge-stack.ts'
+import { configOf, entitiesOf } from './judge-stack.ts'
 import { describeWorlds } from './worlds/describe.ts'
 import { enumerateWorlds } from './worlds/enumerate.ts'
 
 /** The very document policies see, with what is unknown and where everything stands; one for each world where there are several. */
-export function entitiesView(stack: Stack, given: Given, now: string): object {
+export function entitiesView(stack: Stack, given: Given, now: string, policies: readonly Policy[] = []): object {
   const { passes } = enumerateWorlds(stack.resources)
   const worlds = passes.map(({ world }) => world)
-  const views = worlds.map((world) => worldView(stack, given, now, entitiesOf(stack, world, given, now).table))
+  const config = configOf(policies)
+  const views = worlds.map((world) => {
+    const { table } = entitiesOf(stack, world, given, now)
+    return worldView(policyInput(table, { stack, now, ...given }, config, true), table)
+  })
   const first = views[0] ?? { input: {}, unknown: {}, locations: {} }
   return {
     id: stack.id,
@@ -49,8 +54,7 @@ export function nativeView(stack: Stack): object {
   }
 }
 
-function worldView(stack: Stack, given: Given, now: string, table: EntityTable) {
-  const input = policyInput(table, { stack, now, ...given }, {}, true)
+function worldView(input: object, table: EntityTable) {
   const unknown: Record<string, { why: string; needs: readonly string[] }> = {}
   const locations: Record<string, Span & { via: readonly Via[] }> = {}
   const visit = (path: string, attribute: Attribute): void => {

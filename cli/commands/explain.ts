@@ -1,15 +1,21 @@
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import { readTextFile } from '../../adapters/sources/open.ts'
+import type { Policy } from '../../model/policy.ts'
 import type { Finding, Report } from '../../model/report.ts'
 import { wantsColour } from '../colour.ts'
-import { examplesOf, shownExamples } from '../examples.ts'
+import { examplesIn, shownExamples } from '../examples.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
+import { loadBundles, policiesHelp, policiesIn } from '../policies/load.ts'
 import { policiesNamed, unknownPolicy } from '../policy-ids.ts'
-import { oneOf, UsageError } from '../usage.ts'
+import { startProgress } from '../progress.ts'
+import { oneOf, several, UsageError } from '../usage.ts'
 
 interface ExplainOptions {
   readonly in?: string
+  readonly policies: readonly string[]
   readonly format: 'text' | 'json'
   readonly verbose?: true
   readonly color: boolean
@@ -27,6 +33,7 @@ export function declareExplain(program: Command, host: Host, finish: (code: Exit
       "a policy's id or a practice; with --in a finding's fingerprint (its beginning will do) or a policy's id",
     )
     .option('--in <REPORT>', 'a report written by check --output json=REPORT')
+    .option('--policies <DIR>', policiesHelp, several, [])
     .option('--format <FORMAT>', 'what to print: text or json', oneOf('--format', ['text', 'json']), 'text')
     .option('--verbose', 'every example in full')
     .option('--no-color', 'no colours (NO_COLOR does the same)')
@@ -44,24 +51,26 @@ Examples:
   portcullis explain 3f9a1c --in report.json`
 
 async function explainPolicies(id: string, options: ExplainOptions, host: Host): Promise<void> {
-  const [{ loadBundle }, { explainPolicy }] = await Promise.all([
-    import('../../engine/bundle/load.ts'),
-    import('../../report/explain.ts'),
-  ])
-  const { policies } = (await loadBundle(host.bundle)).manifest
+  const { explainPolicy } = await import('../../report/explain.ts')
+  const bundles = await loadBundles(options.policies, host, startProgress(host, false))
+  const policies = policiesIn(bundles)
+  const folderOf = ({ id, file }: Policy): string =>
+    bundles[0]?.manifest.policies.some((policy) => policy.id === id)
+      ? join(fileURLToPath(host.policies), id)
+      : dirname(resolve(host.cwd, file))
   const found = policiesNamed(policies, id)
   if (found.length === 0) throw unknownPolicy('There is nothing to explain by the name', id, policies)
   if (options.format === 'json') {
     const told = found.map((policy) => ({
       ...policy,
-      examples: examplesOf(policy, host.policies).map(({ path }) => path),
+      examples: examplesIn(folderOf(policy)).map(({ path }) => path),
     }))
     host.output.write(`${JSON.stringify({ schemaVersion: '1', policies: told }, null, 2)}\n`)
     return
   }
   const screen = { colour: wantsColour(host, options.color), width: host.output.columns }
   const texts = found.map((policy) => {
-    const examples = examplesOf(policy, host.policies)
+    const examples = examplesIn(folderOf(policy))
     return explainPolicy(policy, options.verbose ? examples : shownExamples(examples), screen)
   })
   host.output.write(texts.join('\n'))

@@ -3,12 +3,15 @@ import { type ExitCode, exitCodeOfDiagnostics } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { addInputOptions, type InputOptions } from '../input-options.ts'
 import { openInputs } from '../inputs.ts'
-import { date, oneOf } from '../usage.ts'
+import { loadBundles, policiesIn } from '../policies/load.ts'
+import { startProgress } from '../progress.ts'
+import { date, oneOf, several } from '../usage.ts'
 
 const views = ['entities', 'native'] as const
 
 interface ModelOptions extends InputOptions {
   readonly view: (typeof views)[number]
+  readonly policies: readonly string[]
   readonly now?: string
 }
 
@@ -27,6 +30,12 @@ export function declareModel(program: Command, host: Host, finish: (code: ExitCo
       'entities',
     )
     .option('--format <FORMAT>', 'what to print: json', oneOf('--format', ['json']), 'json')
+    .option(
+      '--policies <DIR>',
+      'with the parameters of all policies, those in this folder too (repeatable)',
+      several,
+      [],
+    )
   addInputOptions(command)
     .option('--now <DATE>', 'as on this day, like 2026-11-22 (default: today)', date)
     .option('--verbose', 'a stack trace if portcullis itself fails')
@@ -45,11 +54,17 @@ async function model(paths: readonly string[], options: ModelOptions, host: Host
     import('../../engine/scan.ts'),
     import('../../engine/model-view.ts'),
   ])
+  const policies =
+    options.policies.length === 0
+      ? []
+      : policiesIn(await loadBundles(options.policies, host, startProgress(host, false)))
   const { found, given, adapters } = await openInputs(paths, options, host)
   const stacks = await readStacks(found.sources, given, adapters)
   const now = options.now ?? host.today()
   const diagnostics = [...found.diagnostics, ...stacks.flatMap((stack) => stack.diagnostics)]
-  const views = stacks.map((stack) => (options.view === 'native' ? nativeView(stack) : entitiesView(stack, given, now)))
+  const views = stacks.map((stack) =>
+    options.view === 'native' ? nativeView(stack) : entitiesView(stack, given, now, policies),
+  )
   host.output.write(`${JSON.stringify({ schemaVersion: '1', stacks: views, diagnostics }, null, 2)}\n`)
   return exitCodeOfDiagnostics(diagnostics)
 }

@@ -9,7 +9,7 @@ import type { Host } from '../host.ts'
 import type { Progress } from '../progress.ts'
 import { UsageError } from '../usage.ts'
 
-export const policiesHelp = 'judge by the policies in this folder as well (repeatable)'
+export const policiesHelp = 'the policies in this folder as well (repeatable)'
 
 /** The policies that ship and those of the given folders, each compiled to a bundle of its own; compiled ones are kept. */
 export async function loadBundles(
