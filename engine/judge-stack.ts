@@ -60,7 +60,7 @@ export function judgeStack(stack: Stack, judging: Judge): JudgedStack {
 export function entitiesOf(stack: Stack, world: Pass['world'], given: Judge['given'], now: string) {
   const resources = chooseResources(stack.resources, world)
   const normalised = stack.normalise(resources)
-  const table = derive(normalised, { account: given.account, now, open: stack.open })
+  const table = derive(normalised, { account: given.account, now, open: stack.open, handed: stack.handed ?? [] })
   return { table: addResources(table, resources, given.region), normalised }
 }
 

@@ -18,11 +18,19 @@ export interface Stack {
   readonly outputs: ReadonlyMap<string, Value>
   /** Modules, nested stacks and macros whose content was not given. */
   readonly opaque: readonly string[]
+  /** What opaque modules and nested stacks were given: they may link to it. */
+  readonly handed?: readonly Handed[]
   /** Present where anything may be missing from the stack as a whole: every list of what links to an entity may hold more. */
   readonly open?: Cause
   readonly diagnostics: readonly Diagnostic[]
   /** Resources without choices (one world) in, entities out. */
   readonly normalise: (resources: readonly Resource[]) => Normalised
+}
+
+/** Resources that something opaque was given, by id. */
+export interface Handed {
+  readonly resources: readonly string[]
+  readonly cause: Cause
 }
 
 /** Values given from outside the files. */

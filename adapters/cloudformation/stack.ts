@@ -1,5 +1,6 @@
 import { always, type Condition, never } from '../../model/condition.ts'
 import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
+import { referencesIn } from '../../model/references.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { SourceFile } from '../../model/source.ts'
 import type { Given, Stack } from '../../model/stack.ts'
@@ -53,6 +54,10 @@ export function readStack(file: SourceFile, root: MapValue, read: readonly Diagn
     resources,
     outputs,
     opaque: [...opaque.names, ...nested.map(({ id }) => id)],
+    handed: nested.map(({ id, properties }) => ({
+      resources: referencesIn(properties).map((reference) => reference.resource),
+      cause: { why: `what ${id} does with it is not read`, needs: [] },
+    })),
     ...(opaque.cause ? { open: opaque.cause } : {}),
     diagnostics: diagnostics.all,
     normalise: (chosen) => normalise(template, chosen),

@@ -52,6 +52,10 @@ export function readRoot(root: Root, sources: Sources, given: Given, grammar: Gr
     resources: module.resources,
     outputs: module.outputs,
     opaque: module.opaque.map(({ address }) => address),
+    handed: module.opaque.map(({ address, given: resources }) => ({
+      resources,
+      cause: { why: `what ${address} does with it is not read`, needs: [] },
+    })),
     diagnostics,
     normalise: (resources) => normalise(module.variables, resources),
   }

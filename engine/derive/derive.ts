@@ -5,6 +5,7 @@ import { type KindName, kinds } from '../../model/kinds/index.ts'
 import type { Owner } from '../../model/resource.ts'
 import { semanticOf, unwrap } from '../../model/schema.ts'
 import type { Span } from '../../model/source.ts'
+import type { Handed } from '../../model/stack.ts'
 import type { Cause, Value } from '../../model/value.ts'
 import { compute } from './compute.ts'
 import { conform } from './conform.ts'
@@ -20,6 +21,8 @@ export interface Circumstances {
   readonly now: string
   /** Present where anything may be missing from the stack. */
   readonly open: Cause | undefined
+  /** What opaque modules and nested stacks were given. */
+  readonly handed: readonly Handed[]
 }
 
 /** Entities with links followed both ways and facts decided, in one world of a stack. */
@@ -39,7 +42,7 @@ export function derive(normalised: Normalised, circumstances: Circumstances): En
   for (const entity of entities) put(table, deriveEntity(entity, contextOf(entity)))
   for (const part of outside) addOutside(table, part, follow, contextOf)
   for (const { kind, attributes, cause } of lost) openLists(table, kind, attributes, cause)
-  addReverseLinks(table, circumstances.open)
+  addReverseLinks(table, circumstances.open, circumstances.handed)
   return table
 }
 

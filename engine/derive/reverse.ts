@@ -1,6 +1,7 @@
 import type { Attribute, DerivedEntity, LinkAttribute } from '../../model/attribute.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
 import { semanticOf, unwrap } from '../../model/schema.ts'
+import type { Handed } from '../../model/stack.ts'
 import type { Cause } from '../../model/value.ts'
 import { listAttribute } from './make.ts'
 
@@ -8,9 +9,10 @@ export type Table = Map<KindName, Map<string, DerivedEntity>>
 
 /**
  * Gives every entity the lists of what links to it, each element at the place of the forward link. A link that cannot
- * be followed, and an entity of unknown number, leave the lists open.
+ * be followed, and an entity of unknown number, leave the lists open; so does what something opaque was given.
  */
-export function addReverseLinks(table: Table, open: Cause | undefined): void {
+export function addReverseLinks(table: Table, open: Cause | undefined, handed: readonly Handed[]): void {
+  const given = new Map(handed.flatMap(({ resources, cause }) => resources.map((id) => [id, cause] as const)))
   for (const [kindName, kind] of Object.entries(kinds) as [KindName, (typeof kinds)[KindName]][]) {
     for (const [name, schema] of Object.entries(kind.attributes.properties)) {
       const semantic = semanticOf(unwrap(schema).schema)
@@ -20,7 +22,11 @@ export function addReverseLinks(table: Table, open: Cause | undefined): void {
         const found = linkers.get(entity.id) ?? []
         const many = found.map((one) => one.from.many).find((one) => one !== undefined)
         const items = found.map(({ from, link }): LinkAttribute => reverseLink(from, link))
-        const list = listAttribute(items, { at: entity.attributes.at }, open ?? cause ?? many)
+        const list = listAttribute(
+          items,
+          { at: entity.attributes.at },
+          open ?? cause ?? many ?? given.get(entity.owner.id),
+        )
         replaceAttribute(table, entity, name, list)
       }
     }

@@ -1,6 +1,6 @@
 import { type Atom, atomsOf, type Condition, type World } from '../../model/condition.ts'
+import { referencesIn, visitValues } from '../../model/references.ts'
 import type { Resource } from '../../model/resource.ts'
-import type { Value } from '../../model/value.ts'
 
 /** The most passes over a stack. A cluster of conditions with more answers than this stays open. */
 export const worldLimit = 32
@@ -119,7 +119,8 @@ function clustersOf(resources: readonly Resource[], touched: ReadonlyMap<string,
     const atoms = touched.get(resource.id) ?? []
     for (const atom of atoms) groups.join(`atom ${atom.id}`, `resource ${resource.id}`)
     for (const atom of atoms) if (atom.subject !== undefined) groups.join(`atom ${atom.id}`, `subject ${atom.subject}`)
-    for (const other of referencesIn(resource.properties)) groups.join(`resource ${resource.id}`, `resource ${other}`)
+    for (const { resource: other } of referencesIn(resource.properties))
+      groups.join(`resource ${resource.id}`, `resource ${other}`)
   }
   const found = new Map<string, Map<string, Atom>>()
   for (const atom of [...touched.values()].flat()) {
@@ -133,39 +134,10 @@ function clustersOf(resources: readonly Resource[], touched: ReadonlyMap<string,
 
 function atomsTouching(resource: Resource): readonly Atom[] {
   const conditions: Condition[] = [resource.exists]
-  walk(resource.properties, (value) => {
+  visitValues(resource.properties, (value) => {
     if (value.type === 'choice') conditions.push(value.condition)
   })
   return conditions.flatMap(atomsOf)
-}
-
-function referencesIn(value: Value): readonly string[] {
-  const found: string[] = []
-  walk(value, (inner) => {
-    if (inner.type === 'reference') found.push(inner.resource)
-  })
-  return found
-}
-
-function walk(value: Value, visit: (value: Value) => void): void {
-  visit(value)
-  switch (value.type) {
-    case 'list':
-      for (const item of value.items) walk(item, visit)
-      return
-    case 'map':
-      for (const entry of value.entries.values()) walk(entry.value, visit)
-      return
-    case 'text':
-      for (const part of value.parts) if (typeof part !== 'string') visit(part)
-      return
-    case 'json':
-      walk(value.value, visit)
-      return
-    case 'choice':
-      if (value.then) walk(value.then, visit)
-      if (value.otherwise) walk(value.otherwise, visit)
-  }
 }
 
 function unionFind() {

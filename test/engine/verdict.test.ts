@@ -243,3 +243,36 @@ ${statements}${lambda('Orders', '!GetAtt Worker.Arn')}`
   expect(two.findings[0]?.attributes).toEqual(['statements/1/actions/0', 'statements/1/effect'])
   expect(one.findings[0]?.fingerprint).toBe(two.findings[0]?.fingerprint)
 })
+
+describe('something opaque that a role is given', () => {
+  const policy = 'function_roles/shared_role'
+
+  test('may let other functions run with it: a nested stack', async () => {
+    const nested = `  Worker:
+    Type: AWS::IAM::Role
+    Properties: {AssumeRolePolicyDocument: {}}
+  Other:
+    Type: AWS::IAM::Role
+    Properties: {AssumeRolePolicyDocument: {}}
+  Nested:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: https://s3.amazonaws.com/templates/nested.yaml
+      Parameters: {Role: !GetAtt Worker.Arn}
+`
+    const texts = template(nested + lambda('A', '!GetAtt Worker.Arn') + lambda('B', '!GetAtt Other.Arn'))
+    expect((await verdicts(policy, texts)).lines).toEqual(['unknown Worker functions :2'])
+  })
+
+  test('may let other functions run with it: a module', async () => {
+    const role = (name: string) =>
+      `resource "aws_iam_role" "${name}" {\n  name               = "${name}"\n  assume_role_policy = jsonencode({ Statement = [] })\n}\n`
+    const run = (name: string) =>
+      `resource "aws_lambda_function" "${name}" {\n  function_name = "${name}"\n  role          = aws_iam_role.${name}.arn\n}\n`
+    const call =
+      'module "more" {\n  source  = "acme/functions/aws"\n  version = "1.0.0"\n  role    = aws_iam_role.a.name\n}\n'
+    const texts = { 'main.tf': role('a') + role('b') + run('a') + run('b') + call }
+    const { lines } = await verdicts(policy, texts)
+    expect(lines).toEqual(['unknown aws_iam_role.a functions :1'])
+  })
+})

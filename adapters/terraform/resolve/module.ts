@@ -1,4 +1,5 @@
 import { error } from '../../../model/diagnostic.ts'
+import { visitValues } from '../../../model/references.ts'
 import type { Resource } from '../../../model/resource.ts'
 import type { Value } from '../../../model/value.ts'
 import type { Block, Body } from '../syntax/tree.ts'
@@ -9,7 +10,7 @@ import { markSensitive } from './marks.ts'
 import { createNames, type ModuleNames, type Surroundings } from './names.ts'
 import { providerTags } from './providers.ts'
 import type { Scope } from './scope.ts'
-import { nothing } from './value.ts'
+import { notesOf, nothing } from './value.ts'
 
 export interface ModuleInput extends Surroundings {
   readonly body: Body
@@ -19,8 +20,15 @@ export interface Module {
   readonly resources: readonly Resource[]
   readonly outputs: ReadonlyMap<string, Value>
   /** Module calls whose content is not read. */
-  readonly opaque: readonly { readonly address: string; readonly block: Block }[]
+  readonly opaque: readonly OpaqueCall[]
   readonly variables: readonly { readonly block: Block; readonly value: Value }[]
+}
+
+export interface OpaqueCall {
+  readonly address: string
+  readonly block: Block
+  /** The addresses of resources whose attributes it is given. */
+  readonly given: readonly string[]
 }
 
 /** Evaluates one module: everything in it, each thing once. */
@@ -39,10 +47,25 @@ export function readModule(input: ModuleInput): Module {
   return {
     resources,
     outputs: new Map(outputs),
-    opaque: [...declared.modules].map(([name, block]) => ({ address: `module.${name}`, block })),
+    opaque: [...declared.modules].map(([name, block]) => opaqueCall(name, block, module)),
     variables,
   }
 }
+
+function opaqueCall(name: string, block: Block, module: ModuleNames): OpaqueCall {
+  const given = new Set<string>()
+  for (const [argument, attribute] of block.body.attributes) {
+    if (notGiven.has(argument)) continue
+    visitValues(readAttribute(attribute, topLevel(module)), (value) => {
+      const from = value.type === 'reference' ? value : notesOf(value).from
+      if (from) given.add(from.resource)
+    })
+  }
+  return { address: `module.${name}`, block, given: [...given] }
+}
+
+/** Arguments of a module call that are about the call. Source: Terraform language, "Modules". */
+const notGiven: ReadonlySet<string> = new Set(['source', 'version', 'providers', 'count', 'for_each', 'depends_on'])
 
 function resourceOf(block: Block, instance: Instance, module: ModuleNames, declared: Declarations): Resource {
   const [type = ''] = block.labels
