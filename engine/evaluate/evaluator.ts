@@ -1,5 +1,6 @@
 import { type Diagnostic, error } from '../../model/diagnostic.ts'
 import type { Policy } from '../../model/policy.ts'
+import { spanAt } from '../../model/source.ts'
 import { type Bundle, entrypoint } from '../bundle/bundle.ts'
 import { guardPolicy } from './guarded.ts'
 import type { RawFinding, RawResult, RawScope } from './judge.ts'
@@ -84,21 +85,22 @@ function runAlone(id: string, run: () => RawResult, failed: Map<string, Diagnost
 }
 
 function failure(id: string, { reason, text, location }: PolicyAbort): Diagnostic {
+  const said = location ? text.slice(text.indexOf(': ') + 2) : text
   const why = {
-    abort: text,
-    trap: `${text}; it may call itself without end`,
-    builtin: text,
-    memory: `it needs more memory than it may have (${text}); look for a collection that grows with the product of others`,
-    time: `it ${text} and was ended; look for a rule that multiplies collections instead of following a link`,
+    abort: `${contradictions[said] ?? 'it contradicts itself'} (${said})`,
+    trap: `it calls itself too deep (${said})`,
+    builtin: said,
+    memory: `it needs more memory than it may have (${said}); look for a collection that grows with the product of others`,
+    time: `it ${said} and was ended; look for a rule that multiplies collections instead of following a link`,
   }[reason]
-  const place = location && {
-    file: location.file,
-    startLine: location.line,
-    startColumn: location.column,
-    endLine: location.line,
-    endColumn: location.column,
-  }
-  return error('POLICY_FAILED', `The policy ${id} could not be run: ${why}`, place ?? null)
+  const place = location && spanAt(location.file, location.line, location.column)
+  return error('POLICY_FAILED', `The policy ${id} could not be run: ${why}.`, place ?? null)
+}
+
+/** What OPA's modules say when they give up, and what it means. */
+const contradictions: Readonly<Record<string, string>> = {
+  'var assignment conflict': 'a rule has two values at once',
+  'object insert conflict': 'an object gets two values under one key',
 }
 
 function merge(results: readonly RawResult[]): RawResult {
