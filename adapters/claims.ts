@@ -23,15 +23,26 @@ export function withClaims(adapters: readonly Adapter[], found: Found): readonly
   const unclaimed: Adapter = {
     name: 'unclaimed',
     read: async () => {
-      found.diagnostics.push(...(await speakOfUnclaimed(found, stacks)))
+      found.diagnostics.push(
+        ...(await unclaimedIn(
+          found,
+          stacks,
+          stacks.flatMap(({ diagnostics }) => diagnostics),
+        )),
+      )
       return []
     },
   }
   return [...watched, unclaimed]
 }
 
-async function speakOfUnclaimed(found: Found, stacks: readonly Stack[]): Promise<readonly Diagnostic[]> {
-  const said = [...found.diagnostics, ...stacks.flatMap(({ diagnostics }) => diagnostics)]
+/** What is to be said of the inputs that are in none of the stacks, of which `diagnostics` were said already. */
+export async function unclaimedIn(
+  found: Found,
+  stacks: readonly Pick<Stack, 'path' | 'files'>[],
+  diagnostics: readonly Diagnostic[],
+): Promise<readonly Diagnostic[]> {
+  const said = [...found.diagnostics, ...diagnostics]
   const claimed = new Set(stacks.flatMap(({ files, path }) => [...files, path]))
   const folders = new Set([...claimed].map(folderOf))
   const spokenOf = new Set(said.flatMap(({ location }) => (location === null ? [] : [location.file])))
@@ -41,10 +52,10 @@ async function speakOfUnclaimed(found: Found, stacks: readonly Stack[]): Promise
     const isBeside = isTerraform(file) && !isSource(file) && folders.has(folderOf(file.path))
     return !claimed.has(file.path) && !spokenOf.has(file.path) && !isBeside
   })
-  const diagnostics = await Promise.all(
+  const spoken = await Promise.all(
     unclaimed.map((file) => (named.has(file.path) ? notRecognised(file) : Promise.resolve(passedOver(file)))),
   )
-  const all = diagnostics.flat()
+  const all = spoken.flat()
   const isSilent = stacks.length === 0 && ![...said, ...all].some(({ severity }) => severity === 'error')
   return isSilent ? [...all, nothingJudged(found)] : all
 }

@@ -20,6 +20,9 @@ export interface Host {
   readonly writeFile: (path: string, text: string) => void
   /** Writes a file that is not there yet, with the folders it lies in. Throws `EEXIST` where it is. */
   readonly writeNewFile: (path: string, text: string) => void
+  /** Posts JSON. Throws as `fetch` does. */
+  readonly post: (url: URL, body: string) => Promise<{ readonly status: number; readonly text: string }>
+  readonly processors: number
   /** The folder of the compiled policies. */
   readonly bundle: URL
   /** The folder of the policies' sources, with their examples. */

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import process from 'node:process'
 import type { Host, Screen } from './host.ts'
@@ -21,6 +22,8 @@ const host: Host = {
     mkdirSync(dirname(resolve(path)), { recursive: true })
     writeFileSync(resolve(path), text, { flag: 'wx' })
   },
+  post,
+  processors: availableParallelism(),
   bundle: new URL('../policies/', import.meta.url),
   policies: new URL('../../policies/', import.meta.url),
 }
@@ -64,4 +67,9 @@ async function readStandardInput(most: number): Promise<Uint8Array> {
     if (size > most) break
   }
   return Buffer.concat(chunks)
+}
+
+async function post(url: URL, body: string): Promise<{ status: number; text: string }> {
+  const answer = await fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+  return { status: answer.status, text: await answer.text() }
 }

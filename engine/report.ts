@@ -99,7 +99,7 @@ function placesOf(judged: readonly JudgedStack[]): (cause: string) => Span | nul
 }
 
 /** Gravest first, then by place, so that the same input gives the same order. */
-function inOrder(left: Finding, right: Finding): number {
+export function inOrder(left: Finding, right: Finding): number {
   return (
     compare(left.verdict, right.verdict) ||
     severities.indexOf(left.severity) - severities.indexOf(right.severity) ||

@@ -14,13 +14,23 @@ import type { Span } from '../model/source.ts'
 export function reportDigest(report: Report, now: string, root: string, workingDirectory = '/'): string {
   const base = posix.resolve(workingDirectory, root)
   const fromRoot = (path: string) => posix.relative(base, posix.resolve(workingDirectory, path)) || '.'
+  // A stack goes by its path.
+  const ids = new Map(report.stacks.map(({ id, path }) => [id, id === path ? fromRoot(path) : id]))
+  const stackId = (id: string): string => ids.get(id) ?? id
   const subject = {
     now,
     decision: report.decision,
     stacks: sorted(
-      report.stacks.map((stack) => ({ ...stack, path: fromRoot(stack.path), files: stack.files.map(fromRoot).sort() })),
+      report.stacks.map((stack) => ({
+        ...stack,
+        id: stackId(stack.id),
+        path: fromRoot(stack.path),
+        files: stack.files.map(fromRoot).sort(),
+      })),
     ),
-    findings: sorted(report.findings.map((finding) => withPaths(finding, fromRoot))),
+    findings: sorted(
+      report.findings.map((finding) => withPaths({ ...finding, stack: stackId(finding.stack) }, fromRoot)),
+    ),
     diagnostics: sorted(report.diagnostics.map((diagnostic) => withPaths(diagnostic, fromRoot))),
   }
   return `sha256:${createHash('sha256').update(canonicalJson(subject)).digest('hex')}`

@@ -2,6 +2,7 @@ import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/typ
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
   type RawServerDefault,
@@ -10,7 +11,7 @@ import type { Manifest } from '../model/policy.ts'
 import { takeBytes } from './plugins/bytes.ts'
 import { refuseWhileClosing } from './plugins/closing.ts'
 import { answerErrors } from './plugins/errors.ts'
-import { logRequests } from './plugins/log.ts'
+import { logRequests, shownRequest } from './plugins/log.ts'
 import { describeApi } from './plugins/openapi.ts'
 import type { Pool } from './pool/pool.ts'
 import { admissionRoutes } from './routes/admissions.ts'
@@ -21,7 +22,7 @@ import { policyRoutes } from './routes/policies.ts'
 /** What the server answers with; the application itself reads no clock and no settings. */
 export interface AppOptions {
   readonly pool: Pool
-  readonly manifest: Manifest
+  readonly manifests: readonly Manifest[]
   readonly version: string
   /** The present date in UTC: `2026-11-22`. */
   readonly today: () => string
@@ -45,8 +46,8 @@ export type App = FastifyInstance<
 export async function createApp(options: AppOptions): Promise<App> {
   const { logLevel, bodyLimit, newId } = options
   const app: App = Fastify({
-    logger: logLevel === undefined ? false : { level: logLevel, base: null },
-    disableRequestLogging: true,
+    logger: logLevel === undefined ? false : { level: logLevel, base: null, serializers: { req: shownRequest } },
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     genReqId: newId,
     requestIdHeader: false,

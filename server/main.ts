@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import process from 'node:process'
-import { builtFile, loadBundle, loadDataModule } from '../engine/bundle/load.ts'
+import type { Bundle } from '../engine/bundle/bundle.ts'
+import { builtFile, loadDataModule } from '../engine/bundle/load.ts'
 import type { Configuration, ServerSettings } from '../engine/configuration/configuration.ts'
+import { defaultEvaluationLimits } from '../engine/evaluate/limits.ts'
 import { createApp } from './app.ts'
+import { compiled } from './pool/compiled.ts'
 import { createPool, type Pool } from './pool/pool.ts'
 import { type ResolvedSettings, resolveSettings } from './settings.ts'
 
@@ -11,8 +14,10 @@ export interface ServeOptions {
   readonly configuration: Configuration
   /** Replace the configuration's, the last one first of all. */
   readonly settings: readonly ServerSettings[]
-  /** The folder of the compiled policies. */
-  readonly bundle: URL
+  /** What it judges by, ours first. */
+  readonly bundles: readonly Bundle[]
+  /** The folder of our compiled policies. */
+  readonly folder: URL
   readonly version: string
   /** Told where the server listens, once it does. */
   readonly listening: (url: string) => void
@@ -29,10 +34,10 @@ export class CannotListen extends Error {
  */
 export async function serve(options: ServeOptions): Promise<void> {
   const settings = resolveSettings(options.configuration, options.settings, availableParallelism())
-  const { manifest, pool } = await startPool(settings, options)
+  const pool = await startPool(settings, options)
   const app = await createApp({
     pool,
-    manifest,
+    manifests: options.bundles.map(({ manifest }) => manifest),
     version: options.version,
     today: () => new Date().toISOString().slice(0, 10),
     bodyLimit: settings.bodyLimit,
@@ -51,21 +56,24 @@ export async function serve(options: ServeOptions): Promise<void> {
   await pool.close()
 }
 
-async function startPool(settings: ResolvedSettings, { bundle: folder, version }: ServeOptions) {
-  const [bundle, data] = await Promise.all([loadBundle(folder), loadDataModule(folder)])
-  const { manifest, wasm } = bundle
-  const policies = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(new Uint8Array(wasm))
+async function startPool(settings: ResolvedSettings, { bundles, folder, version }: ServeOptions): Promise<Pool> {
   const { memoryMb, threads, timeLimitMs, waitingLimit, admissions } = settings
   const pool = createPool({
     worker: builtFile('server/pool/worker.js'),
-    workerData: { manifest, policies, data, memoryMb, version, admissions },
+    workerData: {
+      bundles: await Promise.all(bundles.map(compiled)),
+      data: await loadDataModule(folder),
+      limits: { ...defaultEvaluationLimits, memoryMb },
+      version,
+      admissions,
+    },
     threads,
     timeLimitMs,
     memoryMb,
     waitingLimit,
   })
   await Promise.all(Array.from({ length: threads }, () => warmUp(pool)))
-  return { manifest, pool }
+  return pool
 }
 
 /** So that nobody waits for the policies to load, and a bundle that cannot be loaded stops the start. */

@@ -1,18 +1,21 @@
 import type { Command } from 'commander'
-import type { Bundle } from '../../engine/bundle/bundle.ts'
-import { defaultEvaluationLimits, type EvaluationLimits } from '../../engine/evaluate/limits.ts'
+import type { Configuration } from '../../engine/configuration/configuration.ts'
+import { defaultEvaluationLimits } from '../../engine/evaluate/limits.ts'
 import { selectPolicies } from '../../engine/select.ts'
 import type { Settings } from '../../engine/settings.ts'
 import { type Policy, severities } from '../../model/policy.ts'
-import type { Report } from '../../model/report.ts'
+import { judge, type Run } from '../check/judge.ts'
+import type { Decided } from '../check/remote.ts'
+import { unitsOf } from '../check/units.ts'
 import { wantsColour } from '../colour.ts'
+import { configurationOf } from '../configuration.ts'
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { addInputOptions, type InputOptions } from '../input-options.ts'
 import { type Inputs, openInputs } from '../inputs.ts'
 import { loadBundles, policiesHelp, policiesIn } from '../policies/load.ts'
 import { requirePolicies } from '../policy-ids.ts'
-import { type Progress, startProgress } from '../progress.ts'
+import { startProgress } from '../progress.ts'
 import { assignment, date, didYouMean, names, oneOf, seconds, several, UsageError } from '../usage.ts'
 
 interface CheckOptions extends InputOptions {
@@ -22,8 +25,12 @@ interface CheckOptions extends InputOptions {
   readonly skip: readonly string[]
   readonly policies: readonly string[]
   readonly policyTimeout: number
-  readonly failOn: Settings['failOn']
-  readonly unknown: Settings['unknown']
+  readonly failOn?: Settings['failOn']
+  readonly unknown?: Settings['unknown']
+  readonly config?: string
+  readonly environment?: string
+  readonly server?: string
+  readonly jobs?: number
   readonly now?: string
   readonly quiet?: true
   readonly verbose?: true
@@ -58,11 +65,14 @@ export function declareCheck(program: Command, host: Host, finish: (code: ExitCo
     .option('--policy-timeout <SECONDS>', timeoutHelp, seconds('--policy-timeout'), 10)
     .option(
       '--fail-on <SEVERITY>',
-      `least severity that denies: ${[...severities, 'none'].join(', ')}`,
+      `least severity that denies: ${[...severities, 'none'].join(', ')} (default: medium)`,
       failOn,
-      'medium',
     )
-    .option('--unknown <HOW>', 'what an undecided verdict counts as: ignore, note or fail', unknown, 'note')
+    .option('--unknown <HOW>', 'what an undecided verdict counts as: ignore, note or fail (default: note)', unknown)
+    .option('--config <FILE>', 'settings (default: portcullis.yaml in the working directory, if it is there)')
+    .option('--environment <NAME>', 'judge with the values that portcullis.yaml has for this environment')
+    .option('--server <URL>', 'let a policy server judge, by its settings for the environment')
+    .option('--jobs <N>', 'threads that judge templates (default: as many as are worth it)', jobs)
   addInputOptions(command)
     .option('--now <DATE>', 'judge as on this day, like 2026-11-22 (default: today)', date)
     .option('--quiet', 'one line a finding')
@@ -82,6 +92,8 @@ Examples:
   portcullis check --unknown fail --fail-on high    in a pipeline that takes no chances
   portcullis check --output json=report.json        for people and for programs at once
   portcullis check --policies acme-policies infra   by policies of your own as well
+  portcullis check --environment prod               with what portcullis.yaml says of prod
+  portcullis check --server http://127.0.0.1:8181   let \`portcullis serve\` decide
   aws cloudformation get-template … | portcullis check -
 
 In a folder, what git ignores, hidden folders, node_modules, .terraform and .aws-sam are skipped.
@@ -89,72 +101,86 @@ Exit codes: 0 allowed, 1 denied, 2 wrong command line, 3 something not read, 70 
 
 async function check(paths: readonly string[], options: CheckOptions, host: Host): Promise<ExitCode> {
   const progress = startProgress(host, options.quiet === true)
+  const configured = await configurationOf(options.config, host.cwd)
+  const { configuration } = configured
+  if (options.server !== undefined) refuseBeside(options)
   const bundles = await loadBundles(options.policies, host, progress)
   const policies = policiesIn(bundles)
-  const settings = settingsOf(options, policies, host)
-  const inputs = await openInputs(paths, options, host)
+  const settings = settingsOf(options, configuration, policies, host)
+  const local = options.server === undefined ? options.environment : undefined
+  const inputs: Inputs[] = []
+  for (const unit of unitsOf(paths, options, configured, local)) {
+    inputs.push(await openInputs(unit.paths, unit.options, host))
+  }
   const limits = { ...defaultEvaluationLimits, timeMs: options.policyTimeout * 1000 }
-  const report = await judge({ inputs, bundles, settings, limits, host, progress })
-  const render = renderer(report, { inputs, policies, options })
+  const run = { bundles, limits, settings, jobs: options.jobs, host, progress }
+  const decided = await decide(inputs, options, run)
+  const render = renderer(decided, { inputs, policies, options })
   host.output.write(await render(options.format, wantsColour(host, options.color), host.output.columns))
   for (const { format, file } of options.output) save(file, await render(format, false, fileColumns), host)
-  return exitCodeOf(report)
+  return exitCodeOf(decided.report)
+}
+
+/** By a server if one is named and there is anything to send. */
+async function decide(inputs: readonly Inputs[], { server, environment }: CheckOptions, run: Run): Promise<Decided> {
+  const [first] = inputs
+  if (server === undefined || first === undefined || first.found.sources.files.length === 0) {
+    return { report: await judge(inputs, run), settings: run.settings }
+  }
+  const { askServer } = await import('../check/remote.ts')
+  return askServer(server, first, environment, run.host)
+}
+
+/** What the server decides cannot be decided here as well. */
+function refuseBeside(options: CheckOptions): void {
+  const given = [
+    ['--only', options.only.length > 0],
+    ['--skip', options.skip.length > 0],
+    ['--policies', options.policies.length > 0],
+    ['--fail-on', options.failOn !== undefined],
+    ['--unknown', options.unknown !== undefined],
+    ['--now', options.now !== undefined],
+  ] as const
+  const refused = given.flatMap(([option, isGiven]) => (isGiven ? [option] : []))
+  if (refused.length === 0) return
+  throw new UsageError(`--server decides by the server's settings, so it takes no ${refused.join(' or ')} beside it.`)
 }
 
 /** Columns of a text report that is written to a file. */
 const fileColumns = 100
 
-interface Run {
-  readonly inputs: Inputs
-  readonly bundles: readonly Bundle[]
-  readonly limits: EvaluationLimits
-  readonly settings: Settings
-  readonly host: Host
-  readonly progress: Progress
-}
-
-async function judge({ inputs, bundles, limits, settings, host, progress }: Run): Promise<Report> {
-  const { scan } = await import('../../engine/scan.ts')
-  const count = inputs.found.sources.files.length
-  if (count > 1) progress.step(`Reading ${count} files`)
-  try {
-    return await scan(inputs.found.sources, inputs.given, {
-      adapters: inputs.adapters,
-      bundles,
-      limits,
-      settings,
-      version: host.version,
-      clock: host.clock,
-      diagnostics: inputs.found.diagnostics,
-      progress: (stack, index, stacks) => progress.step(`Judging ${index + 1} of ${stacks}: ${stack.path}`),
-    })
-  } finally {
-    progress.done()
-  }
-}
-
 function settingsOf(
-  { only, skip, failOn, unknown, now }: CheckOptions,
+  options: CheckOptions,
+  configuration: Configuration,
   policies: readonly Policy[],
   host: Host,
 ): Settings {
-  requirePolicies('--only', only, policies)
-  requirePolicies('--skip', skip, policies)
-  const settings: Settings = { only, skip, failOn, unknown, now: now ?? host.today() }
+  requirePolicies('--only', options.only, policies)
+  requirePolicies('--skip', options.skip, policies)
+  requirePolicies('portcullis.yaml: only', configuration.only ?? [], policies)
+  requirePolicies('portcullis.yaml: skip', configuration.skip ?? [], policies)
+  const settings: Settings = {
+    only: options.only.length > 0 ? options.only : (configuration.only ?? []),
+    // Naming a policy on the command line turns it on.
+    skip: [...(options.only.length > 0 ? [] : (configuration.skip ?? [])), ...options.skip],
+    failOn: options.failOn ?? configuration.failOn ?? 'medium',
+    unknown: options.unknown ?? configuration.unknown ?? 'note',
+    now: options.now ?? host.today(),
+  }
   if (selectPolicies(policies, settings).length > 0) return settings
   const why = policies.length === 0 ? 'The bundles hold' : '--only and --skip leave'
   throw new UsageError(`${why} no policy to judge by.`)
 }
 
 interface Shown {
-  readonly inputs: Inputs
+  readonly inputs: readonly Inputs[]
   readonly policies: readonly Policy[]
   readonly options: CheckOptions
 }
 
 type Render = (format: Format, colour: boolean, width: number) => Promise<string>
 
-function renderer(report: Report, { inputs, policies, options }: Shown): Render {
+function renderer({ report, settings }: Decided, { inputs, policies, options }: Shown): Render {
   return async (format, colour, width) => {
     if (format === 'json') return (await import('../../report/json.ts')).toJson(report)
     const { toText } = await import('../../report/text.ts')
@@ -164,16 +190,21 @@ function renderer(report: Report, { inputs, policies, options }: Shown): Render 
       sources: (path) => sourceText(path, inputs),
       verbose: options.verbose === true,
       quiet: options.quiet === true,
-      failOn: options.failOn,
-      unknown: options.unknown,
+      failOn: settings.failOn,
+      unknown: settings.unknown,
       policyOf: (id) => policies.find((policy) => policy.id === id),
     })
   }
 }
 
-function sourceText(path: string, { found, given }: Inputs): string | undefined {
-  const variables = given.variableFiles?.find((file) => file.path === path)
-  return (variables ?? found.sources.read(path))?.text
+function sourceText(path: string, inputs: readonly Inputs[]): string | undefined {
+  const variables = inputs.flatMap(({ given }) => given.variableFiles ?? []).find((file) => file.path === path)
+  if (variables) return variables.text
+  for (const { found } of inputs) {
+    const file = found.sources.read(path)
+    if (file) return file.text
+  }
+  return undefined
 }
 
 function save(file: string, text: string, host: Host): void {
@@ -196,3 +227,9 @@ function output(given: string, before: readonly Output[]): readonly Output[] {
 
 const failOn = oneOf('--fail-on', [...severities, 'none'] as const)
 const unknown = oneOf('--unknown', ['ignore', 'note', 'fail'] as const)
+
+function jobs(given: string): number {
+  const number = Number(given)
+  if (/^\d+$/.test(given) && number >= 1 && number <= 256) return number
+  throw new UsageError(`--jobs takes a number from 1 to 256, not "${given}".`)
+}

@@ -3,12 +3,15 @@ import type { ServerSettings } from '../../engine/configuration/configuration.ts
 import { configurationOf } from '../configuration.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
-import { UsageError } from '../usage.ts'
+import { loadBundles, policiesHelp } from '../policies/load.ts'
+import { startProgress } from '../progress.ts'
+import { several, UsageError } from '../usage.ts'
 
 interface ServeOptions {
   readonly config?: string
   readonly host?: string
   readonly port?: number
+  readonly policies: readonly string[]
 }
 
 export function declareServe(program: Command, host: Host, finish: (code: ExitCode) => void): void {
@@ -21,6 +24,7 @@ export function declareServe(program: Command, host: Host, finish: (code: ExitCo
     .option('--config <FILE>', 'settings (default: portcullis.yaml in the working directory, if it is there)')
     .option('--host <ADDRESS>', 'address to listen on (default: 127.0.0.1)')
     .option('--port <PORT>', 'port to listen on, 0 for any that is free (default: 8181)', portNumber)
+    .option('--policies <DIR>', policiesHelp, several, [])
     .addHelpText('after', help)
     .action(async (options: ServeOptions) => finish(await start(options, host)))
 }
@@ -41,12 +45,13 @@ function portNumber(given: string): number {
   throw new UsageError(`--port takes a number from 0 to 65535, not "${given}".`)
 }
 
-async function start({ config, host: address, port }: ServeOptions, host: Host): Promise<ExitCode> {
+async function start({ config, host: address, port, policies }: ServeOptions, host: Host): Promise<ExitCode> {
   const [{ serve, CannotListen }, { serverSettingsIn }] = await Promise.all([
     import('../../server/main.ts'),
     import('../../engine/configuration/environment.ts'),
   ])
   const { configuration } = await configurationOf(config, host.cwd)
+  const bundles = await loadBundles(policies, host, startProgress(host, false))
   const fromEnvironment = serverSettingsIn(host.environment)
   if ('problems' in fromEnvironment) throw new UsageError(fromEnvironment.problems.join('\nportcullis: '))
   const given: ServerSettings = {
@@ -57,7 +62,8 @@ async function start({ config, host: address, port }: ServeOptions, host: Host):
     await serve({
       configuration,
       settings: [fromEnvironment.settings, given],
-      bundle: host.bundle,
+      bundles,
+      folder: host.bundle,
       version: host.version,
       listening: (url) => host.errors.write(`portcullis: listening on ${url}\n`),
     })

@@ -3,7 +3,7 @@ import { withClaims } from '../../adapters/claims.ts'
 import { defaultLimits } from '../../adapters/sources/limits.ts'
 import type { Bundle } from '../../engine/bundle/bundle.ts'
 import type { Environment } from '../../engine/configuration/configuration.ts'
-import { defaultEvaluationLimits } from '../../engine/evaluate/limits.ts'
+import type { EvaluationLimits } from '../../engine/evaluate/limits.ts'
 import { scan } from '../../engine/scan.ts'
 import type { Settings } from '../../engine/settings.ts'
 import { error } from '../../model/diagnostic.ts'
@@ -16,7 +16,7 @@ import { type AdmissionRequest, RequestError, readRequest } from './request.ts'
 export interface Admitter {
   readonly bundles: readonly Bundle[]
   readonly admissions: AdmissionSettings
-  readonly memoryMb: number
+  readonly limits: EvaluationLimits
   readonly version: string
   /** `2026-11-22` */
   readonly today: string
@@ -25,7 +25,11 @@ export interface Admitter {
 }
 
 /** What is answered to a deployment that asks for admission. */
-export type Admission = Report & { readonly allowed: boolean }
+export type Admission = Report & {
+  readonly allowed: boolean
+  /** What the environment decides by. */
+  readonly settings: Pick<Settings, 'failOn' | 'unknown'>
+}
 
 /**
  * Judges what was posted. 200: judged; 422: not all of it could be read, which is never allowed. Throws
@@ -37,27 +41,39 @@ export async function admit(
 ): Promise<{ status: 200 | 422; admission: Admission }> {
   const request = readRequest(body)
   const environment = environmentOf(request, admitter.admissions)
-  const report = await judge(request, environment, admitter)
+  const settings = settingsOf(environment, admitter.admissions.settings, admitter.today)
+  const report = await judge(request, environment, settings, admitter)
+  // That a policy failed is said with 200: the input was read, and what the others found stands.
+  const isUnread = report.diagnostics.some(({ code, severity }) => severity === 'error' && code !== 'POLICY_FAILED')
   return {
-    status: report.decision === 'error' ? 422 : 200,
-    admission: { allowed: report.decision === 'allow', ...report },
+    status: isUnread ? 422 : 200,
+    admission: {
+      allowed: report.decision === 'allow',
+      ...report,
+      settings: { failOn: settings.failOn, unknown: settings.unknown },
+    },
   }
 }
 
-async function judge(request: AdmissionRequest, environment: Environment, admitter: Admitter): Promise<Report> {
+async function judge(
+  request: AdmissionRequest,
+  environment: Environment,
+  settings: Settings,
+  admitter: Admitter,
+): Promise<Report> {
   const { files = {}, plan, named } = request.input
   if (plan === undefined && request.input.files === undefined) {
     throw new RequestError(400, 'input needs files: texts by path.')
   }
   const found = openPosted({ files, named }, admitter.admissions.fileLimit, defaultLimits)
   const given = givenOf(request, environment, found.sources.read)
-  const { bundles, memoryMb, version, clock, today } = admitter
+  const { bundles, limits, version, clock } = admitter
   const planless = plan === undefined ? found : { ...found, diagnostics: [planNotRead] }
   return scan(planless.sources, given, {
     adapters: plan === undefined ? withClaims(adapters, found) : [],
     bundles,
-    settings: settingsOf(environment, admitter.admissions.settings, today),
-    limits: { ...defaultEvaluationLimits, memoryMb },
+    settings,
+    limits,
     version,
     clock,
     diagnostics: planless.diagnostics,

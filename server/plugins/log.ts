@@ -17,3 +17,8 @@ export function logRequests(app: App): void {
     )
   })
 }
+
+/** What a log may say of a request: the query may hold an input, and with it secrets. */
+export function shownRequest({ method, url }: { readonly method: string; readonly url: string }) {
+  return { method, path: url.split('?')[0] }
+}

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { Piscina } from 'piscina'
-import type { Answer, Task, WorkerData } from './tasks.ts'
+import type { Outcome, Task, WorkerData } from './tasks.ts'
 
 /** Threads that evaluate. What overruns its limits is ended with its thread, and the thread replaced. */
 export interface Pool {
@@ -8,7 +8,7 @@ export interface Pool {
    * Runs a task as soon as a thread is free. The bytes of its body are handed over, not copied, and are gone
    * afterwards. Throws {@link Overrun}; whatever the task itself throws is thrown again.
    */
-  readonly run: (task: Task) => Promise<Answer>
+  readonly run: <T extends Task>(task: T) => Promise<Outcome<T>>
   /** Waits for what runs and waits, then ends the threads. */
   readonly close: () => Promise<void>
 }
@@ -56,7 +56,7 @@ export function createPool({ worker, workerData, threads, timeLimitMs, memoryMb,
   const waiting: (() => void)[] = []
   let running = 0
 
-  const start = async (task: Task): Promise<Answer> => {
+  const start = async <T extends Task>(task: T): Promise<Outcome<T>> => {
     const ending = new AbortController()
     const timer = setTimeout(() => ending.abort(), timeLimitMs)
     try {
@@ -100,8 +100,13 @@ const drainMs = 5
 
 /** A buffer that a body fills alone is handed over; of a shared one only the body is copied. */
 function ownBuffers(task: Task): ArrayBuffer[] {
-  const body = task.type === 'admission' ? task.body : 'body' in task.input ? task.input.body : undefined
+  const body = bodyOf(task)
   return body !== undefined && body.byteLength === body.buffer.byteLength ? [body.buffer as ArrayBuffer] : []
+}
+
+function bodyOf(task: Task): Uint8Array | undefined {
+  if (task.type === 'admission') return task.body
+  return task.type === 'data' && task.input.in !== 'none' ? task.input.body : undefined
 }
 
 function threadProblem(problem: unknown, memoryMb: number): unknown {
@@ -109,7 +114,7 @@ function threadProblem(problem: unknown, memoryMb: number): unknown {
   if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
     return new Overrun('memory', `it needed more than ${memoryMb} MiB and was ended`, problem)
   }
-  if (message === 'Terminating worker thread' || message === 'Worker stopped unexpectedly') {
+  if (message !== undefined && /^(Terminating worker thread|worker exited with code)/.test(message)) {
     return new Overrun('crash', 'its thread ended', problem)
   }
   return problem

@@ -1,15 +1,17 @@
+import type { Bundle } from '../../engine/bundle/bundle.ts'
 import type { Environment } from '../../engine/configuration/configuration.ts'
+import type { EvaluationLimits } from '../../engine/evaluate/limits.ts'
 import type { Settings } from '../../engine/settings.ts'
-import type { Manifest } from '../../model/policy.ts'
+import type { Report } from '../../model/report.ts'
+import type { SourceFile } from '../../model/source.ts'
+import type { Given } from '../../model/stack.ts'
 
-/** What a worker is started with; the modules are compiled once and shared by all. */
+/** What a worker is started with; modules that are compiled once are shared by all. */
 export interface WorkerData {
-  readonly manifest: Manifest
-  readonly policies: WebAssembly.Module
+  readonly bundles: readonly Bundle[]
   /** With an entry point for each package and rule; absent where `/v1/data` is not served. */
   readonly data?: WebAssembly.Module
-  /** Of one WebAssembly instance, in MiB. */
-  readonly memoryMb: number
+  readonly limits: EvaluationLimits
   readonly version: string
   readonly admissions?: AdmissionSettings
 }
@@ -23,7 +25,18 @@ export interface AdmissionSettings {
   readonly fileLimit: number
 }
 
-export type Task = AdmissionTask | DataTask
+export type Task = AdmissionTask | DataTask | ScanTask
+
+/** What each kind of task gives. */
+export type Outcome<T extends Task> = T extends ScanTask ? readonly Report[] : Answer
+
+/** Templates, each of which is judged by itself. */
+export interface ScanTask {
+  readonly type: 'scan'
+  readonly files: readonly SourceFile[]
+  readonly given: Given
+  readonly settings: Settings
+}
 
 /** A body of `POST /v1/admissions`, as it came. */
 export interface AdmissionTask {

@@ -1,14 +1,18 @@
 import { workerData as started } from 'node:worker_threads'
+import { adapters } from '../../adapters/all.ts'
+import { scan } from '../../engine/scan.ts'
+import type { Report } from '../../model/report.ts'
 import { type Admitter, admit } from '../admissions/admit.ts'
 import { RequestError } from '../admissions/request.ts'
 import { createDataApi } from '../data/data.ts'
-import type { Answer, Task, WorkerData } from './tasks.ts'
+import type { Answer, ScanTask, Task, WorkerData } from './tasks.ts'
 
 /** A thread of the pool: it loads the policies once and answers one task after another. */
-const { manifest, policies, data, memoryMb, version, admissions } = started as WorkerData
-const dataApi = data && createDataApi(data, memoryMb)
+const { bundles, data, limits, version, admissions } = started as WorkerData
+const dataApi = data && createDataApi(data, limits.memoryMb)
 
-export default function run(task: Task): Answer | Promise<Answer> {
+export default function run(task: Task): Answer | Promise<Answer> | Promise<readonly Report[]> {
+  if (task.type === 'scan') return scanEach(task)
   if (task.type === 'admission') return admission(task.body, task.today)
   if (dataApi === undefined) throw new Error('this pool was started without /v1/data')
   return dataApi(task)
@@ -16,8 +20,7 @@ export default function run(task: Task): Answer | Promise<Answer> {
 
 async function admission(body: Uint8Array, today: string): Promise<Answer> {
   if (admissions === undefined) throw new Error('this pool was started without admissions')
-  const bundles = [{ manifest, wasm: policies }]
-  const admitter: Admitter = { bundles, admissions, memoryMb, version, today, clock: () => performance.now() }
+  const admitter: Admitter = { bundles, admissions, limits, version, today, clock }
   try {
     const { status, admission } = await admit(body, admitter)
     return { status, body: jsonBytes(admission), decision: admission.decision }
@@ -26,6 +29,17 @@ async function admission(body: Uint8Array, today: string): Promise<Answer> {
     return { status: problem.status, body: jsonBytes({ error: problem.message }) }
   }
 }
+
+async function scanEach({ files, given, settings }: ScanTask): Promise<readonly Report[]> {
+  const reports: Report[] = []
+  for (const file of files) {
+    const sources = { files: [file], read: () => undefined }
+    reports.push(await scan(sources, given, { adapters, bundles, limits, settings, version, clock }))
+  }
+  return reports
+}
+
+const clock = (): number => performance.now()
 
 function jsonBytes(value: unknown): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(value)}\n`)

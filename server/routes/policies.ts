@@ -20,18 +20,19 @@ const Policies = Type.Object({
 
 const schema = { summary: 'The policies that are loaded', tags: ['policies'], response: { 200: Policies } }
 
-export function policyRoutes(app: App, { manifest }: Pick<AppOptions, 'manifest'>): void {
-  const { name, digest, policies } = manifest
+export function policyRoutes(app: App, { manifests }: Pick<AppOptions, 'manifests'>): void {
   const answer = {
-    bundles: [{ name, digest, policies: policies.length }],
-    policies: policies.map(({ id, title, practice, severity, kinds }) => ({
-      id,
-      title,
-      practice,
-      severity,
-      kinds: [...kinds],
-      bundle: name,
-    })),
+    bundles: manifests.map(({ name, digest, policies }) => ({ name, digest, policies: policies.length })),
+    policies: manifests.flatMap(({ name, policies }) =>
+      policies.map(({ id, title, practice, severity, kinds }) => ({
+        id,
+        title,
+        practice,
+        severity,
+        kinds: [...kinds],
+        bundle: name,
+      })),
+    ),
   }
   app.get('/v1/policies', { schema }, async () => answer)
 }

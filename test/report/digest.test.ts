@@ -38,9 +38,14 @@ test.each<[string, Report, string]>([
   expect(reportDigest(other, date, '.')).not.toBe(reportDigest(report, now, '.'))
 })
 
-/** The report with its one file at another path; stacks keep their ids. */
+/** The report with its one file at another path, by which its stack goes. */
 function moved(path: string): Report {
   const text = JSON.stringify(report).replaceAll('"file":"shop/template.yaml"', `"file":${JSON.stringify(path)}`)
   const parsed: Report = JSON.parse(text)
-  return { ...parsed, stacks: parsed.stacks.map((stack) => ({ ...stack, path, files: [path] })) }
+  const ids = parsed.stacks.map(({ id }) => id)
+  return {
+    ...parsed,
+    stacks: parsed.stacks.map((stack) => ({ ...stack, id: path, path, files: [path] })),
+    findings: parsed.findings.map((finding) => ({ ...finding, stack: ids.includes(finding.stack) ? path : 'another' })),
+  }
 }

@@ -26,6 +26,10 @@ export function fakeHost(
     writeNewFile: (path, text) => {
       printed.files[path] = text
     },
+    post: async () => {
+      throw new Error('no network here')
+    },
+    processors: 1,
     bundle: new URL('file:///nowhere/'),
     policies: new URL('file:///nowhere/'),
     ...host,

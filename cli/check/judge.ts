@@ -1,0 +1,137 @@
+import { unclaimedIn } from '../../adapters/claims.ts'
+import { candidateOf } from '../../adapters/sources/discover.ts'
+import type { Bundle } from '../../engine/bundle/bundle.ts'
+import type { EvaluationLimits } from '../../engine/evaluate/limits.ts'
+import type { Settings } from '../../engine/settings.ts'
+import type { Report } from '../../model/report.ts'
+import type { SourceFile } from '../../model/source.ts'
+import type { Host } from '../host.ts'
+import type { Inputs } from '../inputs.ts'
+import type { Progress } from '../progress.ts'
+import { UsageError } from '../usage.ts'
+
+/** How the inputs of a run are judged. */
+export interface Run {
+  readonly bundles: readonly Bundle[]
+  readonly limits: EvaluationLimits
+  readonly settings: Settings
+  /** Threads that judge; as many as are worth it unless given. */
+  readonly jobs?: number | undefined
+  readonly host: Host
+  readonly progress: Progress
+}
+
+/** Judges inputs here, each with its own given values, and makes one report of it. */
+export async function judge(inputs: readonly Inputs[], run: Run): Promise<Report> {
+  try {
+    const reports: Report[] = []
+    for (const one of inputs) reports.push(await judgeOne(one, run))
+    const [only] = reports
+    if (only && reports.length === 1) return only
+    const { mergeReports } = await import('../../engine/merge-reports.ts')
+    return mergeReports(reports, [], run.settings)
+  } finally {
+    run.progress.done()
+  }
+}
+
+async function judgeOne(inputs: Inputs, run: Run): Promise<Report> {
+  const { files } = inputs.found.sources
+  if (files.length > 1) run.progress.step(`Reading ${files.length} files`)
+  const templates = files.filter(isTemplate)
+  const jobs = run.jobs ?? Math.min(run.host.processors, Math.floor(templates.length / worthAThread))
+  // A value that is given to no template is said once for all of them, which takes a look at all of them.
+  const isShared = inputs.given.parameters.size > 0
+  return jobs > 1 && templates.length > 1 && !isShared
+    ? judgeInThreads(inputs, templates, jobs, run)
+    : judgeHere(inputs, run)
+}
+
+/** Templates: with fewer a thread takes longer to start than it saves. */
+const worthAThread = 30
+
+async function judgeHere({ found, given, adapters }: Inputs, run: Run): Promise<Report> {
+  const { bundles, limits, settings, host, progress } = run
+  const { scan } = await import('../../engine/scan.ts')
+  return scan(found.sources, given, {
+    adapters,
+    bundles,
+    limits,
+    settings,
+    version: host.version,
+    clock: host.clock,
+    diagnostics: found.diagnostics,
+    progress: (stack, index, stacks) => progress.step(`Judging ${index + 1} of ${stacks}: ${stack.path}`),
+  })
+}
+
+/** Templates are read and judged one by one in threads, and meanwhile all else here: Terraform's folders belong together. */
+async function judgeInThreads(
+  inputs: Inputs,
+  templates: readonly SourceFile[],
+  jobs: number,
+  run: Run,
+): Promise<Report> {
+  const { found, given } = inputs
+  const { settings, host } = run
+  const started = host.clock()
+  const others = found.sources.files.filter((file) => !isTemplate(file))
+  const [{ mergeReports }, { adapters }] = await Promise.all([
+    import('../../engine/merge-reports.ts'),
+    import('../../adapters/all.ts'),
+  ])
+  const pool = await startPool(jobs, run)
+  try {
+    const [rest, ...judged] = await Promise.all([
+      judgeHere(
+        { ...inputs, adapters, found: { ...found, diagnostics: [], sources: { ...found.sources, files: others } } },
+        run,
+      ),
+      ...chunks(templates, jobs * chunksAThread).map((files) => pool.run({ type: 'scan', files, given, settings })),
+    ])
+    const reports = [...judged.flat(), rest]
+    const { stacks, diagnostics } = mergeReports(reports, [], settings)
+    found.diagnostics.push(...(await unclaimedIn(found, stacks, diagnostics)))
+    const merged = mergeReports(reports, found.diagnostics, settings)
+    return { ...merged, summary: { ...merged.summary, durationMs: Math.round(host.clock() - started) } }
+  } catch (problem) {
+    const { Overrun } = await import('../../server/pool/pool.ts')
+    if (problem instanceof Overrun) throw new UsageError(`a thread was lost (${problem.message}); try --jobs 1.`)
+    throw problem
+  } finally {
+    await pool.close()
+  }
+}
+
+async function startPool(threads: number, { bundles, limits, host }: Run) {
+  const [{ createPool }, { compiled }, { builtFile }] = await Promise.all([
+    import('../../server/pool/pool.ts'),
+    import('../../server/pool/compiled.ts'),
+    import('../../engine/bundle/load.ts'),
+  ])
+  return createPool({
+    worker: builtFile('server/pool/worker.js'),
+    workerData: { bundles: await Promise.all(bundles.map(compiled)), limits, version: host.version },
+    threads,
+    timeLimitMs: threadTimeMs,
+    memoryMb: threadMemoryMb,
+    waitingLimit: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** A run of the command line may take its time. */
+const threadTimeMs = 3_600_000
+const threadMemoryMb = 4096
+/** So that a thread with small templates takes over from one with large ones. */
+const chunksAThread = 4
+
+function chunks(files: readonly SourceFile[], count: number): readonly (readonly SourceFile[])[] {
+  const size = Math.ceil(files.length / count)
+  return Array.from({ length: Math.ceil(files.length / size) }, (_, index) =>
+    files.slice(index * size, (index + 1) * size),
+  )
+}
+
+function isTemplate({ path }: SourceFile): boolean {
+  return candidateOf(path.slice(path.lastIndexOf('/') + 1)) !== 'terraform'
+}

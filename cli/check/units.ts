@@ -1,0 +1,72 @@
+import { posix } from 'node:path'
+import type { GivenValue, StackEnvironment } from '../../engine/configuration/configuration.ts'
+import type { Configured } from '../configuration.ts'
+import type { InputOptions } from '../input-options.ts'
+import { didYouMean, UsageError } from '../usage.ts'
+
+/** What is opened and judged with the same given values. */
+export interface Unit {
+  readonly paths: readonly string[]
+  readonly options: InputOptions
+}
+
+/**
+ * The paths of the command line, else the stacks of `portcullis.yaml`, else the working directory. With an environment,
+ * each stack that has it is a unit with the values that stand there; those of the command line replace them.
+ */
+export function unitsOf(
+  paths: readonly string[],
+  options: InputOptions,
+  { configuration, path: file }: Configured,
+  environment: string | undefined,
+): readonly Unit[] {
+  const folder = posix.dirname(file ?? '.')
+  const stacks = (configuration.stacks ?? []).map((stack) => ({ ...stack, path: posix.join(folder, stack.path) }))
+  const wanted = paths.length > 0 ? paths : stacks.map(({ path }) => path)
+  if (environment === undefined) return [{ paths: wanted, options }]
+  const chosen = stacks.filter(({ path }) =>
+    wanted.some((one) => one !== '-' && posix.join(one, '') === posix.join(path, '')),
+  )
+  const placed = chosen.flatMap(({ path, environments = {} }) => {
+    const found = Object.hasOwn(environments, environment) ? environments[environment] : undefined
+    return found ? [{ path, found }] : []
+  })
+  if (placed.length === 0) throw unknownEnvironment(environment, chosen, file)
+  const rest = wanted.filter((one) => !placed.some(({ path }) => posix.join(one, '') === posix.join(path, '')))
+  return [
+    ...placed.map(({ path, found }) => ({ paths: [path], options: withEnvironment(options, found, folder) })),
+    ...(rest.length > 0 ? [{ paths: rest, options }] : []),
+  ]
+}
+
+function withEnvironment(options: InputOptions, environment: StackEnvironment, folder: string): InputOptions {
+  const region = options.region ?? environment.region
+  const account = options.account ?? environment.account
+  return {
+    ...options,
+    parameter: [...assignments(environment.parameters), ...options.parameter],
+    var: [...assignments(environment.variables), ...options.var],
+    varFile: [...(environment.varFiles ?? []).map((path) => posix.join(folder, path)), ...options.varFile],
+    ...(region === undefined ? {} : { region }),
+    ...(account === undefined ? {} : { account }),
+  }
+}
+
+function assignments(values: Readonly<Record<string, GivenValue>> = {}): readonly string[] {
+  return Object.entries(values).map(([name, value]) => `${name}=${Array.isArray(value) ? value.join(',') : value}`)
+}
+
+interface Named {
+  readonly path: string
+  readonly environments?: Readonly<Record<string, StackEnvironment>>
+}
+
+function unknownEnvironment(name: string, stacks: readonly Named[], file: string | undefined): UsageError {
+  if (file === undefined) {
+    return new UsageError('--environment takes what portcullis.yaml says of it, and there is no portcullis.yaml here.')
+  }
+  const known = [...new Set(stacks.flatMap(({ environments = {} }) => Object.keys(environments)))]
+  const there = known.length === 0 ? ' None of the stacks has environments.' : ` There are ${known.join(', ')}.`
+  const hint = didYouMean(name, known) || there
+  return new UsageError(`--environment names "${name}", and no stack of ${file} that is checked has it.${hint}`)
+}
