@@ -23,7 +23,12 @@ export interface Kind<T extends TProperties = TProperties> {
   /** The attribute that names it among its like, for links by name or ARN. */
   readonly nameAttribute?: string
   /** How the service calls it in an ARN: `sqs` and nothing, `lambda` and `function:`. */
-  readonly arn?: { readonly service: string; readonly prefix: string }
+  readonly arn?: {
+    readonly service: string
+    readonly prefix: string
+    /** It may also be named with a qualifier or by a part of its ARN: `orders:live`, `123456789012:function:orders`. */
+    readonly partial?: true
+  }
   /** Entities whose attribute of this name leads to the same entity are one; its id is `<id of that>#policy`. */
   readonly mergedBy?: string
   /** The link to what it is about, whose name it goes by if it has none of its own. */

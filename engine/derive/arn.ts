@@ -1,5 +1,6 @@
 import { type KindName, kinds } from '../../model/kinds/index.ts'
 import type { TextPart } from '../../model/text.ts'
+import type { Reference } from '../../model/value.ts'
 
 /** The sections of an ARN, each still in pieces. Source: AWS General Reference, "Amazon Resource Names". */
 export interface Arn {
@@ -14,6 +15,32 @@ export interface Arn {
 export function parseArn(parts: readonly TextPart[]): Arn | undefined {
   const [first] = parts
   if (typeof first !== 'string' || !first.startsWith('arn:')) return undefined
+  const [, partition = [], service = [], region = [], account = [], resource] = splitSections(parts, 6)
+  return resource ? { partition, service, region, account, resource } : undefined
+}
+
+/**
+ * The name in a name with a qualifier (`orders:live`) or in a partial ARN (`123456789012:function:orders:live`).
+ * Source: Lambda API reference, `FunctionName`.
+ */
+export function partialName(parts: readonly TextPart[], prefix: string): readonly TextPart[] {
+  const sections = splitSections(parts, 4)
+  const [first = [], second = [], third] = sections
+  if (third && `${literal(second)}:` === prefix) return third
+  const [only] = first
+  const isAccount = /^\d{12}$/.test(literal(first) ?? '') || (typeof only === 'object' && only.type === 'symbol')
+  return sections.length > 1 && isAccount ? second : first
+}
+
+/** A text begins with a reference that something may follow, but that is not part of a longer name. */
+export function leadingReference(parts: readonly TextPart[]): Reference | undefined {
+  const [first, next] = parts
+  if (typeof first !== 'object' || first.type !== 'reference') return undefined
+  return next === undefined || (typeof next === 'string' && /^[:/]/.test(next)) ? first : undefined
+}
+
+/** The pieces between colons, the last section with what is left. */
+function splitSections(parts: readonly TextPart[], most: number): readonly (readonly TextPart[])[] {
   const sections: TextPart[][] = [[]]
   for (const part of parts) {
     if (typeof part !== 'string') {
@@ -21,7 +48,7 @@ export function parseArn(parts: readonly TextPart[]): Arn | undefined {
       continue
     }
     let rest = part
-    while (sections.length < 6 && rest.includes(':')) {
+    while (sections.length < most && rest.includes(':')) {
       const colon = rest.indexOf(':')
       push(sections.at(-1), rest.slice(0, colon))
       sections.push([])
@@ -29,8 +56,7 @@ export function parseArn(parts: readonly TextPart[]): Arn | undefined {
     }
     push(sections.at(-1), rest)
   }
-  const [, partition = [], service = [], region = [], account = [], resource] = sections
-  return resource ? { partition, service, region, account, resource } : undefined
+  return sections
 }
 
 /** The literal text of a section; `undefined` where a piece of it is none. */

@@ -37,15 +37,16 @@ function referenced(reference: Reference, rest: readonly TextPart[], value: Valu
   const target = context.follow(reference, targets)
   const service = target.state === 'entity' ? (kinds[target.kind].arn?.service ?? undefined) : undefined
   const place = placeOf(value)
+  const isLonger = suffix !== '' && !/^[:/]/.test(suffix)
   return facts(
     renderText(value),
     {
       service: service ?? { why: `what ${renderPart(reference)} is, only the provider can tell`, needs: [] },
-      breadth: 'exact',
+      breadth: isLonger && /^[*?]/.test(suffix) ? 'prefix' : 'exact',
       account: service === 's3' ? null : 'own',
       path: stream ? `/stream/*${suffix}` : suffix,
     },
-    link({ ...reference, ...place }, context),
+    isLonger ? undecided(renderText(value)) : link({ ...reference, ...place }, context),
     place,
   )
 }

@@ -2,7 +2,7 @@ import type { Entity, Normalised } from '../../model/entity.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
 import { partsOf, renderPart, renderText } from '../../model/text.ts'
 import type { Cause, Value } from '../../model/value.ts'
-import { literal, nameParts, parseArn, splitName } from './arn.ts'
+import { leadingReference, literal, nameParts, parseArn, partialName, splitName } from './arn.ts'
 
 /** Where a link leads. */
 export type Target =
@@ -38,10 +38,8 @@ export function createRegistry({ entities, aliases }: Normalised): Follow {
     if (value.type === 'unknown') return followSymbol(value.symbol, value.cause, wanted)
     const parts = partsOf(value)
     if (!parts) return { state: 'unknown', cause: { why: 'this names no resource', needs: [] } }
-    const [first] = parts
-    if (typeof first === 'object' && first.type === 'reference') {
-      return followReference(first.resource, first.attribute, wanted, depth)
-    }
+    const start = leadingReference(parts)
+    if (start) return followReference(start.resource, start.attribute, wanted, depth)
     return followText(value, wanted, depth)
   }
 
@@ -68,18 +66,21 @@ export function createRegistry({ entities, aliases }: Normalised): Follow {
       (part) => typeof part === 'object' && part.type === 'unknown' && part.symbol === undefined,
     )
     if (!arn) {
-      const text = renderText(value)
-      const entity = wanted.map((kind) => byName.get(`${kind} ${text}`)).find((one) => one !== undefined)
-      if (entity) return { state: 'entity', kind: entity.kind, id: entity.id }
+      for (const kind of wanted) {
+        const { arn: shape } = kinds[kind]
+        const name = shape?.partial ? partialName(parts, shape.prefix) : parts
+        const start = leadingReference(name)
+        if (start) return followReference(start.resource, start.attribute, [kind], depth)
+        const entity = byName.get(`${kind} ${name.map(renderPart).join('')}`)
+        if (entity) return { state: 'entity', kind: entity.kind, id: entity.id }
+      }
     } else {
       const service = literal(arn.service)
       const kind = wanted.find((name) => matches(name, service, arn.resource.map(renderPart).join('')))
       if (kind) {
         const inner = nameParts(kind, arn.resource)
-        const [start] = inner
-        if (typeof start === 'object' && start.type === 'reference') {
-          return followReference(start.resource, start.attribute, [kind], depth)
-        }
+        const start = leadingReference(inner)
+        if (start) return followReference(start.resource, start.attribute, [kind], depth)
         const name = splitName(kind, inner).name.map(renderPart).join('')
         const entity = byName.get(`${kind} ${name}`)
         if (entity) return { state: 'entity', kind: entity.kind, id: entity.id }

@@ -75,9 +75,14 @@ function mergeFindings(
 ): readonly MergedFinding[] {
   const same = new Map<string, { readonly seen: Seen; readonly judged: Judged; readonly worlds: World[] }>()
   for (const seen of group) {
+    const inThisWorld = new Map<string, number>()
     for (const judged of seen.judgement.findings) {
       if (judged.verdict !== verdict) continue
-      const key = judged.attributes.map((path) => identifyPath(seen.table, seen.judgement.entity, path)).join(' ')
+      const path = judged.attributes.map((one) => identifyPath(seen.table, seen.judgement.entity, one)).join(' ')
+      // Two statements without Sid that say the same are two findings.
+      const count = (inThisWorld.get(path) ?? 0) + 1
+      inThisWorld.set(path, count)
+      const key = `${path} ${count}`
       const known = same.get(key)
       if (known) known.worlds.push(seen.world)
       else same.set(key, { seen, judged, worlds: [seen.world] })

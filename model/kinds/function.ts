@@ -43,7 +43,7 @@ export const functionKind = kind({
   collection: 'functions',
   description: 'A function: code that a provider runs on demand.',
   nameAttribute: 'name',
-  arn: { service: 'lambda', prefix: 'function:' },
+  arn: { service: 'lambda', prefix: 'function:', partial: true },
   derivations: {
     runtime_support: {
       from: 'runtime',

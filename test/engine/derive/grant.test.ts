@@ -122,3 +122,17 @@ test('a name put together like that of an entity is the name of that entity', ()
     path: '/uploads/*',
   })
 })
+
+test('a star right behind a reference covers everything whose name begins so', () => {
+  expect(grant(text(reference('Images', 'Arn'), '*'))).toMatchObject({
+    breadth: 'prefix',
+    target: notFollowed('${Images.Arn}*'),
+  })
+})
+
+test('a longer name that begins with a reference is another name', () => {
+  expect(grant(text('arn:aws:s3:::', reference('Images'), '-archive/*'))).toMatchObject({
+    breadth: 'exact',
+    target: { in: 'buckets', id: 'external:arn:aws:s3:::${Images}-archive/*' },
+  })
+})
