@@ -3,6 +3,7 @@ export interface Effort {
   /** Functions of the generated stacks. */
   readonly sizes: readonly number[]
   readonly turns: (functions: number) => number
+  readonly policyTurns: number
   readonly span: number
   readonly warmUp: number
   /** Runs of the whole command. */
@@ -14,6 +15,7 @@ export interface Effort {
 export const full: Effort = {
   sizes: [10, 100, 1000, 10_000],
   turns: (functions) => (functions > 1000 ? 3 : 5),
+  policyTurns: 3,
   span: 1000,
   warmUp: 1500,
   runs: 7,
@@ -24,6 +26,7 @@ export const full: Effort = {
 export const quick: Effort = {
   sizes: [10, 100, 1000],
   turns: () => 1,
+  policyTurns: 1,
   span: 300,
   warmUp: 500,
   runs: 2,

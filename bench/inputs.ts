@@ -3,6 +3,7 @@ import { memorySources } from '../adapters/sources/memory.ts'
 import { policyInput } from '../engine/evaluate/input.ts'
 import { configOf, entitiesOf } from '../engine/judge-stack.ts'
 import type { Policy } from '../model/policy.ts'
+import type { Given } from '../model/stack.ts'
 import { type Family, template } from './stacks.ts'
 
 /** What policies see of a generated stack, `selected` not yet among it. */
@@ -38,7 +39,7 @@ const partSize = 1000
 type Document = Readonly<Record<string, unknown>>
 
 async function documentOf(text: string, policies: readonly Policy[]): Promise<Document> {
-  const given = { parameters: new Map(), variables: new Map() }
+  const given: Given = { parameters: new Map(), variables: new Map() }
   const [stack] = await cloudformationAdapter.read(memorySources({ 'template.json': text }), given)
   const wrong = stack?.diagnostics.find(({ severity }) => severity === 'error')
   if (!stack || wrong) throw new Error(`the generated template cannot be read: ${wrong?.message ?? 'it is no stack'}`)

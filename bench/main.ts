@@ -1,31 +1,68 @@
+import { writeFileSync } from 'node:fs'
+import { availableParallelism, totalmem } from 'node:os'
+import { measureCommand } from './command.ts'
 import { full, quick } from './effort.ts'
-import { measureEvaluation } from './evaluation.ts'
-import { makeInput } from './inputs.ts'
-import { prepareNative } from './native.ts'
+import { type Evaluation, measureEvaluation } from './evaluation.ts'
+import { type GeneratedInput, makeInput } from './inputs.ts'
+import { prepareNative, serveNative } from './native.ts'
 import { manifest } from './ours.ts'
+import { type Measurements, page } from './page.ts'
+import { measurePolicies, type PolicyCosts } from './policies.ts'
+import { measureAdmissions, measureData, serveOurs } from './requests.ts'
+import { families } from './stacks.ts'
 
-const effort = process.argv.includes('--quick') ? quick : full
-const native = await prepareNative()
-try {
-  for (const family of ['few findings', 'many findings'] as const)
-    for (const size of effort.sizes) {
-      const e = await measureEvaluation(await makeInput(size, family, manifest.policies), native, effort)
-      console.log(
-        family,
-        size,
-        e.input.bytes,
-        e.findings,
-        e.ours,
-        e.reading,
-        e.native,
-        'strict',
-        e.native / e.ours,
-        'without',
-        e.native / (e.ours - e.reading),
-        e.memory,
-      )
-      console.log([...e.policies].map(([id, t]) => `${id} ${(t - e.reading).toFixed(2)}`).join('; '))
+const isQuick = process.argv.includes('--quick')
+const text = page(await measure())
+process.stdout.write(text)
+if (!isQuick) writeFileSync('docs/measurements.md', text)
+
+async function measure(): Promise<Measurements> {
+  const effort = isQuick ? quick : full
+  const native = await prepareNative()
+  const theirs = await serveNative(native)
+  try {
+    const evaluations: Evaluation[] = []
+    const policyCosts: PolicyCosts[] = []
+    for (const family of families) {
+      const inputs: GeneratedInput[] = []
+      for (const functions of effort.sizes) {
+        say(`evaluating ${functions} functions with ${family}`)
+        const input = await makeInput(functions, family, manifest.policies)
+        inputs.push(input)
+        evaluations.push(await measureEvaluation(input, native, theirs, effort))
+      }
+      say(`evaluating each policy with ${family}`)
+      const [, small, middle, large = middle] = inputs
+      if (small && middle && large) policyCosts.push(measurePolicies(family, { small, middle, large }, effort))
     }
-} finally {
-  native.remove()
+    say('running the whole command')
+    const commands = await measureCommand(native, effort)
+    const ours = await serveOurs()
+    try {
+      say('asking the servers')
+      const data = await measureData(ours, theirs, effort)
+      const admissions = await measureAdmissions(ours, effort)
+      return { machine: machine(native.version), evaluations, policyCosts, commands, data, admissions }
+    } finally {
+      await ours.stop()
+    }
+  } finally {
+    await theirs.stop()
+    native.remove()
+  }
+}
+
+function machine(opa: string): Measurements['machine'] {
+  return {
+    processors: availableParallelism(),
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.versions.node,
+    platform: `${process.platform}/${process.arch}`,
+    opa,
+    policies: manifest.policies.length,
+  }
+}
+
+function say(what: string): void {
+  console.error(`bench: [${(performance.now() / 1000).toFixed(0).padStart(4)} s] ${what}`)
 }

@@ -1,8 +1,9 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { type Server, startServer } from './server-process.ts'
 
 const execute = promisify(execFile)
 
@@ -78,34 +79,16 @@ export async function nativeTime({ program, policies }: Native, input: string): 
   return T / N / 1e6
 }
 
-/** A server process on the loopback interface. */
-export interface Server {
-  readonly url: string
-  readonly stop: () => Promise<void>
-}
-
-/** Starts a program that serves on the port, and waits until it says it is healthy; 30 seconds at most. */
-export async function startServer(program: string, args: readonly string[], port: number): Promise<Server> {
-  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] })
-  const ended = new Promise<void>((done) => child.once('exit', () => done()))
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM')
-    const last = setTimeout(() => child.kill('SIGKILL'), 10_000)
-    await ended
-    clearTimeout(last)
-  }
-  const url = `http://127.0.0.1:${port}`
-  for (let tries = 0; tries < 300 && child.exitCode === null; tries += 1) {
-    const answer = await fetch(`${url}/health`).catch(() => undefined)
-    if (answer?.ok) return { url, stop }
-    await new Promise((wake) => setTimeout(wake, 100))
-  }
-  await stop()
-  throw new Error(`${program} ${args.join(' ')} did not start`)
-}
-
 /** `opa run --server` with our policies. */
-export function serveNative({ program, policies }: Native, port: number): Promise<Server> {
-  const args = ['run', '--server', '--addr', `127.0.0.1:${port}`, '--log-level', 'error', '--disable-telemetry']
-  return startServer(program, [...args, policies], port)
+export function serveNative({ program, policies }: Native): Promise<Server> {
+  const quiet = ['--log-level', 'error', '--disable-telemetry']
+  return startServer(program, (port) => ['run', '--server', '--addr', `127.0.0.1:${port}`, ...quiet, policies])
+}
+
+/** Milliseconds of one request, by the server's own clock: its body read, evaluated and the result made. */
+export async function nativeRequestTime({ url }: Server, input: unknown): Promise<number> {
+  const address = `${url}/v1/data/main/findings?metrics=true`
+  const answer = await fetch(address, { method: 'POST', body: JSON.stringify({ input }) })
+  const { metrics } = (await answer.json()) as { readonly metrics: { readonly timer_server_handler_ns: number } }
+  return metrics.timer_server_handler_ns / 1e6
 }

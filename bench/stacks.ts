@@ -1,5 +1,6 @@
-/** How a generated stack is: nearly all as it should be, or with about two findings a function. */
-export type Family = 'few findings' | 'many findings'
+/** How generated stacks are: nearly all as it should be, or with about two findings a function. */
+export const families = ['few findings', 'many findings'] as const
+export type Family = (typeof families)[number]
 
 /**
  * A CloudFormation template in JSON with this many functions, each with a role, a log group and an environment; every
