@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import Type from 'typebox'
 import Value from 'typebox/value'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
+import { nearest } from '../../model/nearest.ts'
 import { pathProblem } from '../../model/paths.ts'
 import { type Manifest, type Parameter, type Policy, severities } from '../../model/policy.ts'
 
@@ -106,9 +107,7 @@ function readPolicy(described: PackageDescription, problems: ManifestProblem[]):
   if (described.rules.includes('applies') !== (custom.applies_reads !== undefined)) {
     complain(`${id} needs both a rule "applies" and "applies_reads", or neither`)
   }
-  for (const problem of Value.Errors(customMetadata, custom)) {
-    complain(`custom${problem.instancePath.replaceAll('/', '.')} ${problem.message}${hint(problem)}`)
-  }
+  for (const problem of Value.Errors(customMetadata, custom)) for (const text of tellProblem(problem)) complain(text)
   if (problems.length > found) return undefined
   const kindNames = [custom.kind].flat() as string[]
   for (const kind of kindNames)
@@ -142,7 +141,23 @@ function readPolicy(described: PackageDescription, problems: ManifestProblem[]):
   }
 }
 
-function hint(problem: { readonly params?: unknown }): string {
-  const { additionalProperties } = (problem.params ?? {}) as { additionalProperties?: readonly string[] }
-  return additionalProperties ? `: ${additionalProperties.join(', ')}` : ''
+interface SchemaProblem {
+  readonly instancePath: string
+  readonly message: string
+  readonly params?: unknown
+}
+
+/** What the schema says, in our words; what it says of a field it does not know, once. */
+function tellProblem({ instancePath, message, params }: SchemaProblem): readonly string[] {
+  const where = `custom${instancePath.replaceAll('/', '.')}`
+  const { additionalProperties, requiredProperties } = (params ?? {}) as Record<string, readonly string[] | undefined>
+  if (message === 'schema is false') return []
+  if (additionalProperties) return additionalProperties.map((name) => `${where} has no field "${name}"${meant(name)}`)
+  if (requiredProperties) return requiredProperties.map((name) => `${where}.${name} is missing`)
+  return [`${where} ${message}`]
+}
+
+function meant(name: string): string {
+  const known = nearest(name, Object.keys(customMetadata.properties))
+  return known === undefined ? '' : `; did you mean "${known}"?`
 }
