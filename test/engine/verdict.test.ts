@@ -276,3 +276,31 @@ describe('something opaque that a role is given', () => {
     expect(lines).toEqual(['unknown aws_iam_role.a functions :1'])
   })
 })
+
+test('a managed policy of AWS that a data source looks up by name is known', async () => {
+  const texts = {
+    'main.tf': `data "aws_iam_policy" "admin" {
+  name = "AdministratorAccess"
+}
+
+resource "aws_iam_role" "worker" {
+  name               = "worker"
+  assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" }] })
+}
+
+resource "aws_iam_role_policy_attachment" "worker" {
+  role       = aws_iam_role.worker.name
+  policy_arn = data.aws_iam_policy.admin.arn
+}
+
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  role          = aws_iam_role.worker.arn
+}
+`,
+  }
+  const { report } = await verdicts('least_privilege/full_admin', texts)
+  expect(report.findings).toMatchObject([
+    { verdict: 'fail', resource: { id: 'aws_iam_role_policy_attachment.worker', kind: 'role', name: 'worker' } },
+  ])
+})

@@ -1,4 +1,6 @@
+import { managedPolicies } from '../../../model/facts/managed-policies.ts'
 import type { Span } from '../../../model/source.ts'
+import { joinParts } from '../../../model/text.ts'
 import type { MapValue, Value } from '../../../model/value.ts'
 import { policyDocument } from './policy-document.ts'
 import { isKnown, isNull } from './value.ts'
@@ -44,6 +46,13 @@ const dataSources: Readonly<Record<string, DataSource>> = {
   aws_iam_policy_document: (attribute, configured, _target, at) => {
     if (attribute !== 'json' && attribute !== 'minified_json') return undefined
     return { type: 'json', value: policyDocument(configured), at }
+  },
+  aws_iam_policy: (attribute, configured, _target, at) => {
+    const name = configured.entries.get('name')?.value
+    if ((attribute !== 'arn' && attribute !== 'id') || name?.type !== 'scalar') return undefined
+    // Only the names of AWS are known to be of AWS; where its path lies in the ARN does not matter to who looks it up.
+    if (typeof name.value !== 'string' || !managedPolicies[name.value]) return undefined
+    return joinParts(['arn:', { type: 'symbol', name: 'partition', at }, `:iam::aws:policy/${name.value}`], at)
   },
   aws_ssm_parameter: (attribute, configured, _target, at) =>
     attribute === 'value' || attribute === 'insecure_value'
