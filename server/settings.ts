@@ -1,5 +1,7 @@
 import { parseSize } from '../adapters/sources/limits.ts'
 import type { Configuration, ServerSettings } from '../engine/configuration/configuration.ts'
+import { nearest } from '../model/nearest.ts'
+import type { Policy } from '../model/policy.ts'
 import type { AdmissionSettings } from './pool/tasks.ts'
 
 /** All that the server is started with; sizes in bytes, times in milliseconds. */
@@ -38,6 +40,28 @@ export function resolveSettings(
       fileLimit: server.fileLimit ?? 10_000,
     },
   }
+}
+
+/** Policies and practices in the settings that there are none of: one sentence each. */
+export function unknownPolicies(configuration: Configuration, policies: readonly Policy[]): readonly string[] {
+  const known = policies.flatMap(({ id, practice }) => [id, practice])
+  const places = [
+    ['', configuration] as const,
+    ...Object.entries(configuration.server?.environments ?? {}).map(
+      ([name, environment]) => [`server.environments.${name}.`, environment] as const,
+    ),
+  ]
+  return places.flatMap(([place, { only = [], skip = [] }]) =>
+    Object.entries({ only, skip }).flatMap(([list, names]) =>
+      names
+        .filter((name) => !known.includes(name))
+        .map((name) => {
+          const meant = nearest(name, known)
+          const hint = meant === undefined ? '' : ` Did you mean ${meant}?`
+          return `${place}${list} names "${name}", and there is no such policy or practice.${hint}`
+        }),
+    ),
+  )
 }
 
 const megabyte = 1024 * 1024
