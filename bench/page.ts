@@ -115,7 +115,7 @@ function commandSection(commands: readonly CommandTime[]): readonly string[] {
     'A new process each time, from its start to its end, with its output thrown away.',
     table(
       ['command', 'time'],
-      commands.map(({ what, time }) => [what, `${Math.round(time)} ms`]),
+      commands.map(({ what, time }) => [what, `${count(Math.round(time))} ms`]),
     ),
   ]
 }
