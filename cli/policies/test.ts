@@ -104,7 +104,12 @@ async function testEach(
     for (const { policy, examples, problems } of read) {
       progress.step(`Testing ${policy.id}`)
       const judged: ExampleTest[] = []
-      for (const example of examples) judged.push(await testExample(example, policy, evaluator, options.now))
+      for (const example of examples) {
+        const test = await testExample(example, policy, evaluator, options.now)
+        // One that failed to run says nothing about its examples.
+        if (!evaluator.policies().includes(policy)) break
+        judged.push(test)
+      }
       const failed = evaluator.diagnostics().filter(({ message }) => message.startsWith(`The policy ${policy.id} `))
       const lacking = missing(policy, examples, used)
       tested.push({

@@ -41,7 +41,7 @@ export function createEvaluator(
     evaluate(input, ids = running().map(({ id }) => id)) {
       const chosen = new Set(ids)
       const results = runners.map((runner) => {
-        const own = runner.ids.filter((id) => chosen.has(id))
+        const own = runner.ids.filter((id) => chosen.has(id) && !failed.has(id))
         const run = (some: readonly string[]): RawResult =>
           read(runner.module.evaluate(entrypoint, { ...(input as object), selected: groupByPractice(some) }))
         return own.length === 0 ? nothing : runTogether(own, run, failed)
