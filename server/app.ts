@@ -10,7 +10,7 @@ import Fastify, {
 import type { Manifest } from '../model/policy.ts'
 import { takeBytes } from './plugins/bytes.ts'
 import { refuseWhileClosing } from './plugins/closing.ts'
-import { answerErrors } from './plugins/errors.ts'
+import { answerErrors, refuseRequest } from './plugins/errors.ts'
 import { logRequests, shownRequest } from './plugins/log.ts'
 import { describeApi } from './plugins/openapi.ts'
 import type { Pool } from './pool/pool.ts'
@@ -54,6 +54,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     requestTimeout: 60_000,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
+    frameworkErrors: refuseRequest,
     routerOptions: { maxParamLength: 4096 },
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setValidatorCompiler(TypeBoxValidatorCompiler)

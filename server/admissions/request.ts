@@ -1,5 +1,7 @@
+import { isUtf8 } from 'node:buffer'
 import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
+import { parseJson } from '../../adapters/sources/json.ts'
 
 const closed = { additionalProperties: false } as const
 const scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()])
@@ -63,35 +65,42 @@ export class RequestError extends Error {
 /** Parses a body and holds it against the schema. Throws {@link RequestError}; never repeats what was posted. */
 export function readRequest(body: Uint8Array): AdmissionRequest {
   const request = parseBody(body)
-  const [problem] = Value.Errors(AdmissionRequest, request)
-  if (problem) throw new RequestError(400, sentence(problem))
+  const problems = Value.Errors(AdmissionRequest, request)
+  const [first] = problems
+  // A member that is not known is also told as one whose schema is false.
+  if (first) throw new RequestError(400, sentence(problems.find(isUnknownMember) ?? first))
   return request as AdmissionRequest
 }
 
 /** JSON in UTF-8. */
-export function parseBody(body: Uint8Array): unknown {
+function parseBody(body: Uint8Array): unknown {
+  if (body.length === 0) throw new RequestError(400, 'The body is empty.')
+  if (!isUtf8(body)) throw new RequestError(400, 'The body is not UTF-8.')
+  const text = new TextDecoder().decode(body)
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch (problem) {
-    if (!(problem instanceof SyntaxError)) throw new RequestError(400, 'The body is not UTF-8.')
-    throw new RequestError(
-      400,
-      body.length === 0 ? 'The body is empty.' : `The body is not valid JSON${place(problem)}.`,
-    )
+    return JSON.parse(text)
+  } catch {
+    throw new RequestError(400, `The body is not valid JSON${placeOfFault(text)}.`)
   }
 }
 
-/** Messages of `JSON.parse` quote the text, which may hold a secret; of them only the place is kept. */
-function place({ message }: SyntaxError): string {
-  const [, position] = /at position (\d+)/.exec(message) ?? []
-  return position === undefined ? '' : ` (character ${position})`
+/** Messages of `JSON.parse` quote the text, which may hold a secret, and seldom tell the place. */
+function placeOfFault(text: string): string {
+  const location = parseJson({ path: '', text }).diagnostics[0]?.location
+  return location ? ` (line ${location.startLine}, column ${location.startColumn})` : ''
 }
 
-function sentence(problem: {
+interface Fault {
   readonly instancePath: string
   readonly message: string
   readonly params: object
-}): string {
+}
+
+function isUnknownMember({ params }: Fault): boolean {
+  return 'additionalProperties' in params
+}
+
+function sentence(problem: Fault): string {
   const where = problem.instancePath.slice(1).replaceAll('/', '.') || 'the body'
   const { additionalProperties } = problem.params as { readonly additionalProperties?: readonly string[] }
   if (additionalProperties) return `${where}: there is no member ${additionalProperties.map(quoted).join(', ')}.`

@@ -22,7 +22,18 @@ export function answerErrors(app: App): void {
   )
 }
 
-export function sendError(request: FastifyRequest, reply: FastifyReply, status: number, message: string): FastifyReply {
+/** For what is refused before there is a route: an address that cannot be decoded. */
+export function refuseRequest(problem: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const isPath = problem.code === 'FST_ERR_BAD_URL'
+  sendError(request, reply, problem.statusCode ?? 400, isPath ? 'invalid path' : describe(problem).message)
+}
+
+function sendError(
+  request: Pick<FastifyRequest, 'url'>,
+  reply: FastifyReply,
+  status: number,
+  message: string,
+): FastifyReply {
   reply.code(status).type('application/json; charset=utf-8')
   return reply.send(`${isDataApi(request) ? opaError(status, message) : JSON.stringify({ error: message })}\n`)
 }
@@ -42,7 +53,7 @@ function opaError(status: number, message: string): string {
   return JSON.stringify({ code, message }, null, 2)
 }
 
-function isDataApi(request: FastifyRequest): boolean {
+function isDataApi(request: Pick<FastifyRequest, 'url'>): boolean {
   return /^\/v[01]\/data(\/|\?|$)/.test(request.url)
 }
 
