@@ -9,7 +9,7 @@ import Fastify, {
 } from 'fastify'
 import type { Manifest } from '../model/policy.ts'
 import { takeBytes } from './plugins/bytes.ts'
-import { refuseWhileClosing } from './plugins/closing.ts'
+import { endGracefully } from './plugins/ending.ts'
 import { answerErrors, refuseRequest } from './plugins/errors.ts'
 import { logRequests, shownRequest } from './plugins/log.ts'
 import { describeApi } from './plugins/openapi.ts'
@@ -42,8 +42,14 @@ export type App = FastifyInstance<
   TypeBoxTypeProvider
 >
 
+export interface Server {
+  readonly app: App
+  /** Finishes what was taken, refuses the rest and closes. */
+  readonly end: () => Promise<void>
+}
+
 /** The policy server, not listening. Evaluation happens in the pool; bodies are handed to it as they came. */
-export async function createApp(options: AppOptions): Promise<App> {
+export async function createApp(options: AppOptions): Promise<Server> {
   const { logLevel, bodyLimit, newId } = options
   const app: App = Fastify({
     logger: logLevel === undefined ? false : { level: logLevel, base: null, serializers: { req: shownRequest } },
@@ -61,11 +67,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   takeBytes(app)
   logRequests(app)
   answerErrors(app)
-  refuseWhileClosing(app)
+  const end = endGracefully(app)
   await describeApi(app, options)
   healthRoutes(app)
   policyRoutes(app, options)
   admissionRoutes(app, options)
   dataRoutes(app, options)
-  return app
+  return { app, end }
 }

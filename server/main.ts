@@ -35,7 +35,7 @@ export class CannotListen extends Error {
 export async function serve(options: ServeOptions): Promise<void> {
   const settings = resolveSettings(options.configuration, options.settings, availableParallelism())
   const pool = await startPool(settings, options)
-  const app = await createApp({
+  const { app, end } = await createApp({
     pool,
     manifests: options.bundles.map(({ manifest }) => manifest),
     version: options.version,
@@ -52,7 +52,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     throw new CannotListen(sentence(problem, settings), { cause: problem })
   }
   app.log.info({ signal: await told }, 'ending: what was taken is finished')
-  await app.close()
+  await end()
   await pool.close()
 }
 

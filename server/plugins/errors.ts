@@ -28,7 +28,7 @@ export function refuseRequest(problem: FastifyError, request: FastifyRequest, re
   sendError(request, reply, problem.statusCode ?? 400, isPath ? 'invalid path' : describe(problem).message)
 }
 
-function sendError(
+export function sendError(
   request: Pick<FastifyRequest, 'url'>,
   reply: FastifyReply,
   status: number,

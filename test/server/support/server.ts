@@ -46,7 +46,7 @@ export async function startServer(configuration: Configuration = {}, data?: WebA
     waitingLimit,
   })
   let id = 0
-  const app = await createApp({
+  const { app, end } = await createApp({
     pool,
     manifests: [bundle.manifest],
     version: '1.2.3',
@@ -68,7 +68,7 @@ export async function startServer(configuration: Configuration = {}, data?: WebA
         headers: { 'content-type': 'application/json' },
       }),
     close: async () => {
-      await app.close()
+      await end()
       await pool.close()
     },
   }
