@@ -67,6 +67,11 @@ test('the package holds the compiler packed, and neither tests nor sources', () 
   expect(packed.files.filter((path) => /\.(ts|map|go)$|_test\.rego$|\.test\./.test(path))).toEqual([])
 })
 
+test('there is nothing to build where the package is installed', () => {
+  const { status, output } = run('cd node_modules/portcullis && node scripts/prepare.mjs')
+  expect({ status, output }).toEqual({ status: 0, output: '' })
+})
+
 describe('docs/policy-authoring.md, followed with the package alone', () => {
   const [, way = ''] = readFileSync('docs/policy-authoring.md', 'utf8').split(/^## /m)
   const blocks = [...way.matchAll(/```(\w+)(?: (\S+))?\n(.*?)```/gs)].map(([, language = '', path, text = '']) => ({

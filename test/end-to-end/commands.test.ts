@@ -20,6 +20,9 @@ test.each([
   [['explain', '--help']],
   [['policy', '--help']],
   [['policy', 'list', '--help']],
+  [['policy', 'new', '--help']],
+  [['policy', 'test', '--help']],
+  [['policy', 'fmt', '--help']],
 ])('%j explains the command', async (args) => {
   const { stdout } = await portcullis(...args)
   expect(stdout).toMatch(new RegExp(`^Usage: portcullis ${args.slice(0, -1).join(' ')}`))
