@@ -11,14 +11,15 @@ export function endGracefully(app: App): () => Promise<void> {
   let settled = (): void => undefined
   app.addHook('onRequest', async (request, reply) => {
     underWay += 1
+    // Also where the client went away and there is nobody to answer.
+    reply.raw.once('close', () => {
+      underWay -= 1
+      if (underWay === 0) settled()
+    })
     if (isEnding) return sendError(request, reply, 503, 'The server is ending; ask again elsewhere or later.')
   })
   app.addHook('onSend', async (_request, reply) => {
     if (isEnding) reply.header('connection', 'close')
-  })
-  app.addHook('onResponse', async () => {
-    underWay -= 1
-    if (underWay === 0) settled()
   })
   return async () => {
     isEnding = true

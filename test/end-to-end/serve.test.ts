@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import { connect } from 'node:net'
 import { OPAClient } from '@open-policy-agent/opa'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../../model/report.ts'
@@ -172,6 +173,26 @@ test('told to end under load, it finishes what it took and refuses the rest', as
   const told = refused.filter(({ status }) => status === 503)
   expect(told.length).toBeGreaterThan(0)
   expect(told.every(({ connection }) => connection === 'close')).toBe(true)
+})
+
+test('clients that went away do not hold it up', async () => {
+  const server = await serving('server: {logLevel: silent}\n')
+  const { hostname, port } = new URL(server.url)
+  const halves = ['', '{"input": {"files": {', '{"input": {"files": {}}}']
+  await Promise.all(
+    halves.map(
+      (sent) =>
+        new Promise((resolve) => {
+          const socket = connect(Number(port), hostname, () => {
+            const head = 'POST /v1/admissions HTTP/1.1\r\nHost: here\r\nContent-Length: 24\r\n\r\n'
+            socket.write(`${head}${sent}`, () => socket.destroy())
+          })
+          socket.on('close', resolve)
+        }),
+    ),
+  )
+  server.signal('SIGTERM')
+  expect((await server.ended).exitCode).toBe(0)
 })
 
 interface Answer {
