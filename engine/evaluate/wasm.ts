@@ -46,27 +46,28 @@ export interface PolicyOptions {
 export function loadPolicy(wasm: Uint8Array | WebAssembly.Module, options: PolicyOptions): Policy {
   const module = compile(wasm)
   let data = options.data === undefined ? undefined : jsonBytes(options.data)
-  let instance = instantiate(module, options, data)
-  let usable = true
+  // There is none after an exception: what it held is given back at once, and the next call makes another.
+  let instance: Instance | undefined = instantiate(module, options, data)
   const { entrypoints } = instance.loaded
-  const evaluateWith = <T>(entrypoint: string, work: (id: number) => T): T => {
+  const evaluateWith = <T>(entrypoint: string, work: (present: Instance, id: number) => T): T => {
     const id = Object.hasOwn(entrypoints, entrypoint) ? entrypoints[entrypoint] : undefined
     if (id === undefined) throw new PolicyUnusable(unknownEntrypoint(entrypoint, Object.keys(entrypoints)))
-    if (!usable) instance = instantiate(module, options, data)
-    usable = false
-    const result = guarded(entrypoint, () => work(id))
-    usable = true
+    const present = instance ?? instantiate(module, options, data)
+    instance = undefined
+    const result = guarded(entrypoint, () => work(present, id))
+    instance = present
     return result
   }
   return {
     entrypoints: Object.keys(entrypoints).sort(),
-    evaluate: (entrypoint, input) => evaluateWith(entrypoint, (id) => run(instance, id, input)),
-    evaluateText: (entrypoint, input, form) => evaluateWith(entrypoint, (id) => runText(instance, id, input, form)),
+    evaluate: (entrypoint, input) => evaluateWith(entrypoint, (present, id) => run(present, id, input)),
+    evaluateText: (entrypoint, input, form) =>
+      evaluateWith(entrypoint, (present, id) => runText(present, id, input, form)),
     setData(value) {
       data = jsonBytes(value)
-      usable = false
+      instance = undefined
     },
-    memoryBytes: () => instance.memory.buffer.byteLength,
+    memoryBytes: () => instance?.memory.buffer.byteLength ?? 0,
   }
 }
 
