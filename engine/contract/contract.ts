@@ -67,8 +67,16 @@ function hiddenAt(
     const other = verdictOf(stack, replaceAt(table, entity, path, sample.attribute), entity, asking)
     return other === verdict
       ? []
-      : [`${entity.id}: with ${path} unknown it is ${verdict}, with ${JSON.stringify(sample.value)} it is ${other}`]
+      : [
+          `${entity.id}: with ${path} unknown it is ${verdict}, with ${JSON.stringify(sample.value)} it is ${other}; ${advice[verdict]}`,
+        ]
   })
+}
+
+const advice: Readonly<Record<string, string>> = {
+  fail: 'cite it in the finding',
+  pass: 'list it in "reads"',
+  'not applicable': 'list it in "applies_reads"',
 }
 
 function verdictOf(stack: Stack, table: EntityTable, entity: DerivedEntity, asking: Asking): string {

@@ -172,7 +172,9 @@ describe('policy test', () => {
     const [tested] = (JSON.parse(output) as PolicyTestReport).policies
     const said = tested?.examples.flatMap(({ name, problems }) => problems.map(({ message }) => `${name}: ${message}`))
     expect(code).toBe(1)
-    expect(said).toContain('fail.cfn.yaml: Invoices: with memory_mb unknown it is pass, with 10240 it is fail')
+    expect(said).toContain(
+      'fail.cfn.yaml: Invoices: with memory_mb unknown it is pass, with 10240 it is fail; list it in "reads"',
+    )
     expect(said).toContain('unknown.cfn.yaml: promised and not found: memory_mb')
   })
 
@@ -259,6 +261,17 @@ describe('check --policies', () => {
     ],
   ])('%j is refused in a sentence', async (args, sentence) => {
     expect(await portcullis('check', 'template.yaml', ...args)).toMatchObject({ code: 2, output: '', errors: sentence })
+  })
+
+  test('names one that misbehaves with exit code 2, and prints what the others find', async () => {
+    const twice = 'limits := {"limit": limit | some limit in [30, 60]}\n\tfn.memory_mb > limits.limit'
+    edit(`${size}/policy.rego`, 'fn.memory_mb > ceiling', twice)
+    const { code, output, errors } = await portcullis('check', '--policies', 'acme', 'template.yaml')
+    expect({ code, errors }).toEqual({ code: 2, errors: '' })
+    expect(output).toContain('acme_operations/missing_owner')
+    expect(output.replace(/\s+/g, ' ')).toContain(
+      'The policy acme_cost/oversized_function could not be run: an object gets two values under one key (object insert conflict).',
+    )
   })
 
   test('refuses the same policy from two folders', async () => {
