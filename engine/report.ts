@@ -107,6 +107,7 @@ export function inOrder(left: Finding, right: Finding): number {
     left.location.startLine - right.location.startLine ||
     left.location.startColumn - right.location.startColumn ||
     compare(left.policy, right.policy) ||
+    compare(left.resource.id, right.resource.id) ||
     compare(left.fingerprint, right.fingerprint)
   )
 }

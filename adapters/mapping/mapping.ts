@@ -70,6 +70,11 @@ export function part(
   }
 }
 
+/** Resources that other mappings read where they need them: a route its integration, an attachment its policy. */
+export function readThrough(types: readonly string[]): Mapping {
+  return { types, make: () => ({}) }
+}
+
 /** Each resource of these types only points at another: links to it lead on. */
 export function alias(types: readonly string[], of: Source): Mapping {
   return {

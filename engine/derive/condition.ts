@@ -69,6 +69,8 @@ function narrowsBy(
   if (test.key === 'aws:sourceip') return operator === 'ipaddress' && values.every(isSmallNetwork)
   const known =
     narrowing.has(test.key) || test.key.startsWith('aws:resourcetag/') || test.key.startsWith('kms:encryptioncontext:')
+  // An empty value is what the providers take for none.
+  if (values.some((value) => value.type === 'scalar' && value.value === '')) return false
   if (!known || values.length === 0 || /^forallvalues:|ifexists$/.test(operator)) return false
   if (operator === 'stringequals' || operator === 'stringequalsignorecase') return true
   if (!/^(arnlike|arnequals|stringlike)$/.test(operator)) return false

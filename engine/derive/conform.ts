@@ -2,7 +2,7 @@ import type { TSchema } from 'typebox'
 import type { Attribute } from '../../model/attribute.ts'
 import { semanticOf, unwrap } from '../../model/schema.ts'
 import { partsOf, renderText } from '../../model/text.ts'
-import { entryOf, type Value } from '../../model/value.ts'
+import { entryOf, type Scalar, type Value } from '../../model/value.ts'
 import { deriveCondition } from './condition.ts'
 import type { Context } from './context.ts'
 import { deriveGrant } from './grant.ts'
@@ -123,21 +123,21 @@ function choiceOf(value: Value, allowed: readonly unknown[]): Attribute {
   if (value.type !== 'scalar') return partial(value)
   const text = String(value.value)
   if (allowed.includes(text)) return scalarAttribute(text, place)
-  return unknownAttribute({ why: `${text} is none of ${allowed.join(', ')}`, needs: [] }, place)
+  return unknownAttribute({ why: `${shown(value)} is none of ${allowed.join(', ')}`, needs: [] }, place)
 }
 
 function booleanOf(value: Value): Attribute {
   if (value.type !== 'scalar') return partial(value)
   const text = String(value.value).toLowerCase()
   if (text === 'true' || text === 'false') return scalarAttribute(text === 'true', placeOf(value))
-  return unknownAttribute({ why: `${text} is neither true nor false`, needs: [] }, placeOf(value))
+  return unknownAttribute({ why: `${shown(value)} is neither true nor false`, needs: [] }, placeOf(value))
 }
 
 function numberOf(value: Value): Attribute {
   if (value.type !== 'scalar') return partial(value)
   const number = typeof value.value === 'string' && value.value.trim() === '' ? Number.NaN : Number(value.value)
   if (Number.isFinite(number)) return scalarAttribute(number, placeOf(value))
-  return unknownAttribute({ why: `${String(value.value)} is no number`, needs: [] }, placeOf(value))
+  return unknownAttribute({ why: `${shown(value)} is no number`, needs: [] }, placeOf(value))
 }
 
 function textOf(value: Value): Attribute {
@@ -145,6 +145,11 @@ function textOf(value: Value): Attribute {
     return unknownAttribute({ why: 'its value is sensitive and withheld', needs: [] }, placeOf(value))
   }
   return value.type === 'scalar' ? scalarAttribute(String(value.value), placeOf(value)) : partial(value)
+}
+
+/** A scalar for a message. */
+function shown({ value, sensitive }: Scalar): string {
+  return sensitive ? 'a hidden value' : String(value)
 }
 
 /** Known in part, or a reference: for a plain attribute that is not known enough. */

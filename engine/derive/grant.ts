@@ -100,7 +100,7 @@ function link(value: Value, context: Context): Attribute {
 }
 
 function undecided(text: string): Cause {
-  return { why: `which resources ${text} covers is not followed yet`, needs: [] }
+  return { why: `${text} is a pattern, and which resources a pattern covers is not decided`, needs: [] }
 }
 
 /** Of a service we have no kind for: what follows the type, `topic` in `rule/topic`. */

@@ -21,16 +21,16 @@ may_deny(statement) if not statement.effect == "Allow"
 # description: The pattern matches every action of every service - `*` or `*:*`.
 everything(action) if {
 	contains(action, "*")
-	trim(action, "*:") == ""
+	trim(action, "*?:") == ""
 }
 
 # METADATA
-# description: The pattern matches every action of one service - `s3:*`.
+# description: The pattern matches every action of one service - `s3:*`, `s3:?*`.
 whole_service(action) if {
 	[service, name] := split(action, ":")
-	trim(service, "*") != ""
-	name != ""
-	trim(name, "*") == ""
+	trim(service, "*?") != ""
+	contains(name, "*")
+	trim(name, "*?") == ""
 }
 
 # METADATA

@@ -3,7 +3,7 @@ package lib.iam_test
 import data.lib.iam
 
 test_everything_is_a_star_with_or_without_a_service if {
-	every action in ["*", "*:*", "**"] {
+	every action in ["*", "*:*", "**", "?*:*"] {
 		iam.everything(action)
 	}
 	every action in ["s3:*", "s3:Get*", "", ":"] {
@@ -12,10 +12,10 @@ test_everything_is_a_star_with_or_without_a_service if {
 }
 
 test_a_whole_service_is_a_star_after_its_name if {
-	every action in ["s3:*", "S3:**", "execute-api:*", "cognito*:*"] {
+	every action in ["s3:*", "s3:?*", "S3:**", "execute-api:*", "cognito*:*"] {
 		iam.whole_service(action)
 	}
-	every action in ["*", "*:*", "s3:Get*", "s3:", "s3", "s3:GetObject"] {
+	every action in ["*", "*:*", "s3:Get*", "s3:", "s3:?", "s3", "s3:GetObject"] {
 		not iam.whole_service(action)
 	}
 }

@@ -7,6 +7,7 @@ import * as functionMappings from './function.ts'
 import * as functionAliasMappings from './function-alias.ts'
 import * as functionUrlMappings from './function-url.ts'
 import * as logGroupMappings from './log-group.ts'
+import * as partsMappings from './parts.ts'
 import * as queueMappings from './queue.ts'
 import * as resourcePolicyMappings from './resource-policy.ts'
 import * as roleMappings from './role.ts'
@@ -22,6 +23,7 @@ export const mappings: readonly Mapping[] = [
   ...Object.values(functionAliasMappings),
   ...Object.values(functionUrlMappings),
   ...Object.values(logGroupMappings),
+  ...Object.values(partsMappings),
   ...Object.values(queueMappings),
   ...Object.values(resourcePolicyMappings),
   ...Object.values(roleMappings),

@@ -3,6 +3,8 @@
 # description: |
 #   Each run may cause the next one, as fast as the service scales, until somebody notices the bill. AWS stops some loops
 #   after about sixteen rounds (queues, topics, buckets), never those through the stream of a table.
+#   What is found is a function that may write to the very source that triggers it; a way round through another
+#   function, another queue or an event bus is not followed.
 #   Reasonable to waive where the code provably writes only what does not trigger it again, such as a job that puts
 #   itself back into the queue a counted number of times.
 # related_resources:
