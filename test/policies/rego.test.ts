@@ -18,7 +18,7 @@ describe('the Rego tests of policies and their library', () => {
 
   beforeAll(async () => {
     report = await toolchain.test({ modules, coverage: true })
-  })
+  }, 60_000)
 
   test('pass', () => {
     const wrong = report.tests.filter(({ outcome }) => outcome !== 'passed')
