@@ -20,5 +20,7 @@ export async function loadDataModule(folder: URL): Promise<WebAssembly.Module> {
 /** A file below `dist`, from where this one is: itself built, joined into the command line, or still source. */
 export function builtFile(name: string): URL {
   const candidates = ['../../', '../', '../../dist/'].map((way) => new URL(`${way}${name}`, import.meta.url))
-  return candidates.find((url) => existsSync(url)) ?? new URL(`../../dist/${name}`, import.meta.url)
+  const found = candidates.find((url) => existsSync(url))
+  if (found) return found
+  throw new Error(`dist/${name} does not exist: run \`npm run build\` in the checkout, or install the package again`)
 }
