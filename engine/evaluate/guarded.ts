@@ -41,7 +41,10 @@ export type GuardAnswer =
  * WebAssembly cannot be interrupted from within its thread, so what may not end runs in another. The thread is started
  * by the first evaluation and again after each that aborted: its memory goes with it.
  */
-export function guardPolicy(wasm: Uint8Array | WebAssembly.Module, { memoryLimitMb, timeMs }: GuardLimits): GuardedPolicy {
+export function guardPolicy(
+  wasm: Uint8Array | WebAssembly.Module,
+  { memoryLimitMb, timeMs }: GuardLimits,
+): GuardedPolicy {
   let thread: Thread | undefined
   const end = (): void => {
     thread?.end()
