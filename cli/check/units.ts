@@ -24,19 +24,22 @@ export function unitsOf(
   const stacks = (configuration.stacks ?? []).map((stack) => ({ ...stack, path: posix.join(folder, stack.path) }))
   const wanted = paths.length > 0 ? paths : stacks.map(({ path }) => path)
   if (environment === undefined) return [{ paths: wanted, options }]
-  const chosen = stacks.filter(({ path }) =>
-    wanted.some((one) => one !== '-' && posix.join(one, '') === posix.join(path, '')),
-  )
+  const chosen = stacks.filter(({ path }) => wanted.some((one) => isSame(one, path)))
   const placed = chosen.flatMap(({ path, environments = {} }) => {
     const found = Object.hasOwn(environments, environment) ? environments[environment] : undefined
     return found ? [{ path, found }] : []
   })
   if (placed.length === 0) throw unknownEnvironment(environment, chosen, file)
-  const rest = wanted.filter((one) => !placed.some(({ path }) => posix.join(one, '') === posix.join(path, '')))
+  const rest = wanted.filter((one) => !placed.some(({ path }) => isSame(one, path)))
   return [
     ...placed.map(({ path, found }) => ({ paths: [path], options: withEnvironment(options, found, folder) })),
     ...(rest.length > 0 ? [{ paths: rest, options }] : []),
   ]
+}
+
+function isSame(one: string, other: string): boolean {
+  const plain = (path: string): string => posix.join(path, '.')
+  return one !== '-' && plain(one).replace(/\/$/, '') === plain(other).replace(/\/$/, '')
 }
 
 function withEnvironment(options: InputOptions, environment: StackEnvironment, folder: string): InputOptions {
