@@ -8,17 +8,19 @@ export interface Effort {
   readonly warmUp: number
   /** Runs of the whole command. */
   readonly runs: number
-  /** Seconds under load of one server in one turn. */
+  /** Turns under load, and the seconds of one server in one turn. */
+  readonly loadTurns: number
   readonly load: number
 }
 
 export const full: Effort = {
   sizes: [10, 100, 1000, 10_000],
-  turns: (functions) => (functions > 1000 ? 3 : 5),
+  turns: (functions) => (functions > 1000 ? 2 : 5),
   policyTurns: 3,
   span: 1000,
   warmUp: 1500,
   runs: 7,
+  loadTurns: 3,
   load: 4,
 }
 
@@ -30,5 +32,6 @@ export const quick: Effort = {
   span: 300,
   warmUp: 500,
   runs: 2,
+  loadTurns: 1,
   load: 2,
 }

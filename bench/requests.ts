@@ -40,7 +40,7 @@ export async function measureData(ours: Server, native: Server, effort: Effort):
     const answers = await Promise.all([ours, native].map((server) => ask(server, body)))
     if (answers[0] !== answers[1]) throw new Error(`opa and we answer differently about ${functions} functions`)
     const turns: { readonly ours: number; readonly native: number }[] = []
-    for (let turn = 0; turn < effort.turns(functions); turn += 1) {
+    for (let turn = 0; turn < effort.loadTurns; turn += 1) {
       turns.push({
         ours: (await load(`${ours.url}${query}`, body, effort.load)).rate,
         native: (await load(`${native.url}${query}`, body, effort.load)).rate,
@@ -68,7 +68,7 @@ export async function measureAdmissions(ours: Server, effort: Effort): Promise<r
   for (const [what, own] of Object.entries(files)) {
     const body = JSON.stringify({ input: { files: own } })
     const turns: Load[] = []
-    for (let turn = 0; turn < effort.turns(0); turn += 1) {
+    for (let turn = 0; turn < effort.loadTurns; turn += 1) {
       turns.push(await load(`${ours.url}/v1/admissions`, body, effort.load))
     }
     rates.push({

@@ -1,6 +1,6 @@
 // Runs the TypeScript of this folder: joined into one file, below node_modules so that packages are found.
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
+import { build, stop } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 process.chdir(root)
@@ -16,4 +16,5 @@ await build({
   sourcemap: 'inline',
   logLevel: 'warning',
 })
+await stop()
 await import(pathToFileURL(outfile).href)

@@ -9,7 +9,7 @@ export type Family = (typeof families)[number]
  */
 export function template(functions: number, family: Family, first = 0): string {
   const entries = Array.from({ length: functions }, (_, index) => unit(first + index, family)).flat()
-  return JSON.stringify({ AWSTemplateFormatVersion: '2010-09-09', Resources: Object.fromEntries(entries) })
+  return JSON.stringify({ AWSTemplateFormatVersion: '2010-09-09', Resources: Object.fromEntries(entries) }, null, 1)
 }
 
 type Entry = readonly [string, object]
