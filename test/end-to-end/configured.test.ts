@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Report } from '../../model/report.ts'
+import { portcullis } from '../support/cli-runner.ts'
+
+const now = ['--now', '2026-11-22']
+
+/** A queue, and a function whose runtime the parameter decides. */
+const template = `Parameters:
+  Runtime: {Type: String}
+Resources:
+  Work:
+    Type: AWS::Lambda::Function
+    Properties:
+      FunctionName: work
+      Runtime: !Ref Runtime
+      Handler: index.handler
+      Role: arn:aws:iam::123456789012:role/work
+      TracingConfig: {Mode: Active}
+      Code: {ZipFile: 'exports.handler = async () => 1'}
+`
+
+const settings = `failOn: low
+only: [failure_handling]
+stacks:
+  - path: one.yaml
+    environments:
+      prod: {parameters: {Runtime: nodejs10.x}}
+      test: {parameters: {Runtime: nodejs22.x}}
+  - path: two.yaml
+    environments:
+      prod: {parameters: {Runtime: nodejs22.x}}
+`
+
+/** A run in a folder with the settings and both templates. */
+function check(...args: readonly string[]) {
+  return portcullis('check', ...now, '--format', 'json', ...args)
+    .withFile('portcullis.yaml', settings)
+    .withFile('one.yaml', template)
+    .withFile('two.yaml', template)
+}
+
+function verdicts(stdout: string): readonly string[] {
+  const { findings } = JSON.parse(stdout) as Report
+  return findings.map(({ stack, policy, verdict }) => `${stack} ${policy} ${verdict}`)
+}
+
+describe('portcullis.yaml', () => {
+  test('without an environment nothing is known of the parameters', async () => {
+    const { stdout } = await check()
+    expect(verdicts(stdout)).toEqual([
+      'one.yaml failure_handling/deprecated_runtime unknown',
+      'two.yaml failure_handling/deprecated_runtime unknown',
+    ])
+  })
+
+  test('with one, each stack is judged with its own, and the report is one', async () => {
+    const { stdout } = await check('--environment', 'prod').expectExit(1)
+    expect(verdicts(stdout)).toEqual(['one.yaml failure_handling/deprecated_runtime fail'])
+    expect(JSON.parse(stdout)).toMatchObject({
+      decision: 'deny',
+      stacks: [{ path: 'one.yaml' }, { path: 'two.yaml' }],
+      unknowns: [],
+      summary: { stacks: 2, functions: 2, pass: 1, fail: 1, unknown: 0 },
+    })
+  })
+
+  test('the command line counts more', async () => {
+    const { stdout } = await check('--environment', 'prod', '--parameter', 'Runtime=nodejs22.x')
+    expect(verdicts(stdout)).toEqual([])
+    await check('--environment', 'prod', '--fail-on', 'none')
+  })
+
+  test('a stack that has no such environment is judged without values', async () => {
+    const { stdout } = await check('--environment', 'test')
+    expect(verdicts(stdout)).toEqual(['two.yaml failure_handling/deprecated_runtime unknown'])
+  })
+
+  test('an environment that there is not is no guess', async () => {
+    await check('--environment', 'production')
+      .expectExit(2)
+      .expectStderr(
+        'portcullis: --environment names "production", and no stack of portcullis.yaml that is checked has it. There are prod, test.\n',
+      )
+  })
+
+  test('a setting that there is not stops the run before anything is judged', async () => {
+    const { stdout } = await check('--config', 'other.yaml')
+      .withFile('other.yaml', 'stacks: []\nfailon: none\n')
+      .expectExit(2)
+      .expectStderr('portcullis: other.yaml:2:1: there is no setting "failon". Did you mean failOn?\n')
+    expect(stdout).toBe('')
+  })
+
+  test('a file that is not there', async () => {
+    await check('--config', 'portculis.yaml')
+      .expectExit(2)
+      .expectStderr('portcullis: --config: There is no file or folder portculis.yaml. Did you mean portcullis.yaml?\n')
+  })
+})
+
+describe('--jobs', () => {
+  const shop = readFileSync('examples/shop/cloudformation/template.yaml', 'utf8')
+  const many = (...args: readonly string[]) => {
+    let run = portcullis('check', ...now, '--format', 'json', ...args)
+    for (let index = 0; index < 12; index += 1) run = run.withFile(`app/${index}/template.yaml`, shop)
+    return run
+      .withFile('app/3/main.tf', readFileSync('examples/shop/terraform/roles.tf', 'utf8'))
+      .withFile('app/broken.yaml', 'Resources:\n  A: {Type: AWS::SQS::Queue\n')
+      .withFile('app/mentions.yaml', 'x:\n  Resources:\n    A: {Type: AWS::SQS::Queue}\n')
+      .expectExit(3)
+  }
+  const judged = async (...args: readonly string[]) => {
+    const { stdout } = await many(...args)
+    const { summary, ...report } = JSON.parse(stdout) as Report
+    return { ...report, summary: { ...summary, durationMs: 0 } }
+  }
+
+  test('in any number of threads the report is the same, in the same order', async () => {
+    const one = await judged('--jobs', '1')
+    expect(one.stacks).toHaveLength(14)
+    expect(await judged('--jobs', '3')).toEqual(one)
+  })
+
+  test('with a parameter that no template declares', async () => {
+    const one = await judged('--jobs', '1', '--parameter', 'Nothing=1')
+    expect(await judged('--jobs', '3', '--parameter', 'Nothing=1')).toEqual(one)
+  })
+
+  test.each(['0', '-1', 'many', '1000'])('%s is no number of threads', async (count) => {
+    await portcullis('check', '--jobs', count)
+      .expectExit(2)
+      .expectStderr(`portcullis: --jobs takes a number from 1 to 256, not "${count}".\n`)
+  })
+})
