@@ -13,9 +13,13 @@ export function detectSecret(name: string, text: string): { readonly detector: s
   const value = text.slice(0, longest)
   if (value.includes('-----BEGIN') && privateKey.test(value)) return { detector: 'private_key' }
   if (isSecretAccessKey(name, value)) return { detector: 'aws_secret_access_key' }
-  if (hasPassword(value)) return { detector: 'password_in_url' }
+  if (passwordsOf(value).some(isLiteral)) return { detector: 'password_in_url' }
+  const password = passwordOption(value)
+  if (password !== null) return { detector: password }
   for (const [detector, pattern] of tokens) {
-    if (pattern.test(value)) return { detector }
+    for (const [token] of value.matchAll(pattern)) {
+      if (!madeUp.test(token)) return { detector }
+    }
   }
   return hasWebToken(value) ? { detector: 'json_web_token' } : null
 }
@@ -30,35 +34,93 @@ function isSecretAccessKey(name: string, value: string): boolean {
 
 /**
  * Tokens that their issuers begin with a fixed prefix. Sources: AWS IAM User Guide, "Understanding unique ID prefixes";
- * GitHub, Slack, Stripe, SendGrid, npm, Google Cloud, Twilio and GitLab documentation of their token formats.
+ * GitHub, Slack, Stripe, SendGrid, npm, Google Cloud, Twilio, GitLab, Discord, OpenAI, Anthropic and Azure Storage
+ * documentation of their token formats.
  * Keys from documentation (AKIAIOSFODNN7EXAMPLE) count: who deploys one has copied the pattern, and the real one follows.
  */
 const tokens: readonly (readonly [detector: string, pattern: RegExp])[] = [
-  ['aws_access_key', /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])/],
-  ['github_token', /(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{36,255}(?![A-Za-z0-9])/],
-  ['github_token', /(?<![A-Za-z0-9])github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}(?![A-Za-z0-9])/],
-  ['gitlab_token', /(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20,64}(?![A-Za-z0-9])/],
-  ['slack_token', /(?<![A-Za-z0-9])xox[abeoprs]-[0-9A-Za-z]{8,}-[0-9A-Za-z-]{8,}/],
-  ['slack_webhook', /hooks\.slack\.com\/services\/T[A-Z0-9]{6,12}\/B[A-Z0-9]{6,12}\/[A-Za-z0-9]{20,28}(?![A-Za-z0-9])/],
-  ['stripe_key', /(?<![A-Za-z0-9])(?:sk|rk)_live_[A-Za-z0-9]{16,247}(?![A-Za-z0-9])/],
-  ['sendgrid_key', /(?<![A-Za-z0-9])SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/],
-  ['npm_token', /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/],
-  ['google_api_key', /(?<![A-Za-z0-9])AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/],
-  ['twilio_key', /(?<![A-Za-z0-9])SK[0-9a-f]{32}(?![A-Za-z0-9])/],
+  ['aws_access_key', /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g],
+  ['github_token', /(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{36,255}(?![A-Za-z0-9])/g],
+  ['github_token', /(?<![A-Za-z0-9])github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}(?![A-Za-z0-9])/g],
+  ['gitlab_token', /(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20,64}(?![A-Za-z0-9])/g],
+  ['slack_token', /(?<![A-Za-z0-9])xox[abeoprs]-[0-9A-Za-z]{8,255}-[0-9A-Za-z-]{8,255}/g],
+  [
+    'slack_webhook',
+    /hooks\.slack\.com\/services\/T[A-Z0-9]{6,12}\/B[A-Z0-9]{6,12}\/[A-Za-z0-9]{20,28}(?![A-Za-z0-9])/g,
+  ],
+  ['discord_webhook', /discord(?:app)?\.com\/api\/(?:v\d{1,2}\/)?webhooks\/\d{15,22}\/[A-Za-z0-9_-]{40,100}(?![\w-])/g],
+  ['stripe_key', /(?<![A-Za-z0-9])(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16,247}(?![A-Za-z0-9])/g],
+  ['openai_key', /(?<![A-Za-z0-9_-])sk-(?:proj|svcacct|admin)-[A-Za-z0-9_-]{32,250}(?![\w-])/g],
+  ['anthropic_key', /(?<![A-Za-z0-9_-])sk-ant-(?:api|admin)\d\d-[A-Za-z0-9_-]{32,250}(?![\w-])/g],
+  ['azure_key', /(?<![A-Za-z0-9])(?:Account|SharedAccess)Key=[A-Za-z0-9+/]{32,88}={0,2}(?![A-Za-z0-9+/=])/g],
+  ['sendgrid_key', /(?<![A-Za-z0-9])SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g],
+  ['npm_token', /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/g],
+  ['google_api_key', /(?<![A-Za-z0-9])AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/g],
+  ['twilio_key', /(?<![A-Za-z0-9])SK[0-9a-f]{32}(?![A-Za-z0-9])/g],
 ]
 
-/** `scheme://user:password@host` with a literal password. A reference, a template or an empty password is none. */
-function hasPassword(value: string): boolean {
-  for (const [, password = ''] of value.matchAll(userInfo)) {
-    if (!password.includes(hole) && !placeholder.test(password)) return true
-  }
-  return false
+/** `sk_live_xxxxxxxxxxxx`, `sk-proj-your-key-goes-here`: the shape alone. */
+const madeUp = /x{8}|your[-_]/i
+
+/** The passwords of `scheme://user:password@host` and of `jdbc:oracle:thin:user/password@host`. */
+function passwordsOf(value: string): readonly string[] {
+  return [userInfo, oracle].flatMap((pattern) => [...value.matchAll(pattern)].map(([, password = '']) => password))
 }
 
 const userInfo = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,31}:\/\/[^\s:@/?#]{0,256}:([^\s@/?#]{1,256})@/gi
+const oracle = /jdbc:oracle:(?:thin|oci8?):[^\s/@:]{1,128}\/([^\s@/]{1,256})@/gi
 
-/** `${PASSWORD}`, `{{resolve:…}}`, `<password>`, `%PASSWORD%`, `$PASSWORD`, `****`: somebody fills it in later. */
-const placeholder = /^(?:.*(?:\$\{|\{\{|\}\}).*|<[^>]*>|%[A-Z_]+%|\$[A-Z_]+|\{[^}]*\}|\[[^\]]*\]|\*+|x+)$/i
+/**
+ * A literal password among the options of a URL (`?user=app&password=…`) or of a connection string
+ * (`Server=h;User Id=a;Password=…`, `host=h user=a password=…`). The word alone is none: something beside it must say
+ * whom or what one connects to. Sources: PostgreSQL "libpq connection strings" and JDBC driver; Microsoft "SqlConnection
+ * connection string"; StackExchange.Redis "Configuration".
+ */
+function passwordOption(value: string): 'password_in_url' | 'password_in_connection_string' | null {
+  const found = [...value.matchAll(passwords)].filter(([, password = '']) => isLiteral(unquoted(password)))
+  if (found.length === 0) return null
+  const url = value.indexOf('://')
+  if (found.some(({ index }) => url !== -1 && url < index && /[?&]/.test(value.charAt(index - 1)))) {
+    return 'password_in_url'
+  }
+  return (url !== -1 && found.some(({ index }) => url < index && value[index - 1] === ';')) || connects.test(value)
+    ? 'password_in_connection_string'
+    : null
+}
+
+const passwords =
+  /(?<![A-Za-z0-9_.-])(?:password|passwd|pwd) {0,2}= {0,2}("[^"]{1,256}"|'[^']{1,256}'|<[^<>]{1,256}>|\{[^{}]{1,256}\}|[^&;,\s"']{1,256})/gi
+
+const connects =
+  /(?<![A-Za-z0-9_.-])(?:host|hostaddr|server|data source|addr|address|network address|endpoint|user|user ?id|uid|user ?name|dbname|database|initial catalog|abortconnect) {0,2}=/i
+
+function unquoted(text: string): string {
+  return text.replace(/^(["'])(.*)\1$/, '$2')
+}
+
+/** A reference, a template, a placeholder or an empty password is none. */
+function isLiteral(password: string): boolean {
+  return !password.includes(hole) && !placeholders.some((pattern) => pattern.test(password))
+}
+
+/** What somebody, or some program, fills in later. */
+const placeholders: readonly RegExp[] = [
+  // ${PASSWORD}, {{resolve:…}}, #{password}, <%= password %>, $(cat password)
+  /\$\{|\{\{|\}\}|#\{|%\{|<%|\$\(|…|\.\.\./,
+  // <password>, {password}, [password], (password), %PASSWORD%, __PASSWORD__
+  /^(?:<.*>|\{.*\}|\[.*\]|\(.*\)\$?|%\w+%|__\w+__)$/,
+  // %s, %[1]s, %1$s, %(password)s
+  /^%(?:\[\d+\]|\d+\$|\(\w+\))?[-+#0]?\d{0,3}[sdvqr@]$/,
+  // $PASSWORD, $1, :password, @password, ?
+  /^(?:\$(?:[A-Z_][A-Z0-9_]*|[a-z_]+|\d+)|[:@][A-Za-z_]\w*|\?)$/,
+  // PASSWORD, DB_PASSWORD, CHANGE-ME
+  /^[A-Z]{1,20}(?:[_-][A-Z]{1,20})*$/,
+  /^(?:[*•.#?_-]+|x{3,})$/i,
+  /^(?:password|passwd|pwd|pass|secret|(?:your|my|the|db|database|user)[-_]?(?:db[-_]?)?(?:password|passwd|pwd|pass|secret)(?:[-_]?here)?)$/i,
+  // arn:…, file:…, /run/secrets/password, process.env.PASSWORD, true
+  /^(?:arn:|file:|env[:(]|ssm:|vault:|secretsmanager:|process\.env\b|os\.environ\b|\/[\w.-]+\/)/i,
+  /^(?:true|false|yes|no|null|none|undefined|required|optional)$/i,
+]
 
 /** A signed token: base64url of a JSON header that names an algorithm, of a payload, and a signature. */
 function hasWebToken(value: string): boolean {
