@@ -4,17 +4,19 @@ import type { Paint, TextOptions } from './screen.ts'
 import { rank } from './severity.ts'
 import { count, listed } from './words.ts'
 
-type Settings = Pick<TextOptions, 'failOn' | 'unknown'>
+type Settings = Pick<TextOptions, 'failOn' | 'unknown' | 'quiet'>
 
-/** The last line: what was decided, and by what. */
+/** The last line: what was decided, and by what. Where warnings are not shown, it counts them. */
 export function tellDecision(report: Report, settings: Settings, paint: Paint): string {
+  const warnings = report.diagnostics.filter(({ severity }) => severity === 'warning').length
+  const unseen = settings.quiet && warnings > 0 ? `; ${count(warnings, 'warning')} about the files` : ''
   switch (report.decision) {
     case 'deny':
-      return `${paint.bold(paint.red('Denied'))}: ${whyDenied(report, settings)}.`
+      return `${paint.bold(paint.red('Denied'))}: ${whyDenied(report, settings)}${unseen}.`
     case 'error':
-      return `${paint.bold(paint.red('Not decided'))}: ${whyNot(report)}.`
+      return `${paint.bold(paint.red('Not decided'))}: ${whyNot(report)}${unseen}.`
     case 'allow':
-      return `${paint.bold(paint.green('Allowed'))}: ${whyAllowed(report, settings)}.`
+      return `${paint.bold(paint.green('Allowed'))}: ${whyAllowed(report, settings)}${unseen}.`
   }
 }
 

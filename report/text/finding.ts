@@ -3,9 +3,10 @@ import type { Span } from '../../model/source.ts'
 import { drawFrame } from './frame.ts'
 import { indent, proseWidth, type Screen } from './screen.ts'
 import { paintSeverity } from './severity.ts'
+import { nameSubject } from './subject.ts'
 import { tellVia } from './via.ts'
 import { displayWidth, padEnd, plain } from './width.ts'
-import { listed, place, spoken } from './words.ts'
+import { listed, place } from './words.ts'
 import { wrap, wrapParagraphs } from './wrap.ts'
 
 const fewRelated = 4
@@ -32,9 +33,10 @@ export function titled(label: string, title: string, screen: Screen): readonly s
 }
 
 /** The resource and the policy, on one line where both fit. */
-function subjectOf({ resource, policy }: Finding, screen: Screen): readonly string[] {
+function subjectOf(finding: Finding, screen: Screen): readonly string[] {
+  const { resource, policy } = finding
   const made = resource.declaredBy === undefined ? '' : `, made from ${plain(resource.declaredBy)}`
-  const subject = `${spoken(resource.kind)} ${plain(resource.id)}${made}`
+  const subject = `${nameSubject(finding)}${made}`
   const line = `${subject} · ${plain(policy)}`
   return displayWidth(line) <= proseWidth(screen) ? [line] : [subject, plain(policy)]
 }

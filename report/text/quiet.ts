@@ -4,7 +4,7 @@ import { paintSeverity } from './severity.ts'
 import { plain } from './width.ts'
 import { place } from './words.ts'
 
-/** A line for each thing that counts, as compilers write them: `template.yaml:42:7: high: Title (policy)`. */
+/** A line for each thing that counts, as compilers write them: `template.yaml:42:7: high: Title: Resource: detail (policy)`. */
 export function toLines({ findings, diagnostics }: Report, { paint }: Screen): readonly string[] {
   const errors = diagnostics
     .filter(({ severity }) => severity === 'error')
@@ -14,9 +14,10 @@ export function toLines({ findings, diagnostics }: Report, { paint }: Screen): r
     })
   const failed = findings
     .filter(({ verdict, waiver }) => verdict === 'fail' && waiver === null)
-    .map(({ location, severity, title, resource, policy }) => {
+    .map(({ location, severity, title, detail, resource, policy }) => {
       const what = `${paintSeverity(paint, severity, severity)}: ${plain(title)}`
-      return `${paint.cyan(place(location))}: ${what}: ${plain(resource.id)} ${paint.dim(`(${plain(policy)})`)}`
+      const told = detail === '' ? '' : `: ${plain(detail)}`
+      return `${paint.cyan(place(location))}: ${what}: ${plain(resource.id)}${told} ${paint.dim(`(${plain(policy)})`)}`
     })
   return [...errors, ...failed]
 }

@@ -22,6 +22,8 @@ export function secretsOf(line: string): readonly Range[] {
 // Lengths are bounded, so that no line makes a pattern slow.
 const shapes: readonly RegExp[] = [
   /(?<secret>\b(?:AKIA|ASIA)[0-9A-Z]{12,20}\b)/dg,
+  /[?&;\s"'](?:password|passwd|pwd|accountkey|sharedaccesskey)=(?<secret>[^\s&;,"'$<{%]{1,256})/dgi,
+  /(?:hooks\.slack\.com\/services|discord(?:app)?\.com\/api\/(?:v\d{1,2}\/)?webhooks)\/(?<secret>[\w/-]{16,200})/dgi,
   /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"']{0,100}:(?<secret>[^\s/@"'$]{1,200})@/dgi,
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?<secret>.{1,4000})/dg,
   /^\s*(?<secret>[A-Za-z0-9+/]{40,100}={0,2})\s*$/dg,

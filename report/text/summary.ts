@@ -4,13 +4,15 @@ import { displayWidth, padEnd, padStart } from './width.ts'
 
 const columns = ['fail', 'unknown', 'pass'] as const
 
-/** Verdicts by practice, in a table with a line for all of them. */
+/** Verdicts by practice, in a table with a line for all of them. They are not findings: one verdict may give several. */
 export function drawSummary(summary: Summary, { paint }: Screen): readonly string[] {
   const practices = Object.entries(summary.practices).sort(([a], [b]) => (a < b ? -1 : 1))
   if (practices.length === 0) return []
   const wide = Math.max(...practices.map(([name]) => displayWidth(name)), 'practice'.length)
   const rule = paint.dim('─'.repeat(wide + columns.length * 10))
   return [
+    `${paint.bold('Verdicts')} ${paint.dim('by practice, one for each policy and resource')}`,
+    '',
     paint.dim(`${padEnd('practice', wide)}${columns.map((name) => padStart(name, 10)).join('')}`),
     ...practices.map(([name, counts]) => row(name, counts, wide, paint)),
     rule,

@@ -20,9 +20,9 @@ function step(reason: Via['reason'], location: Span, lineOf: LineOf): string {
     case 'module':
       return name ? `through ${name}` : 'through a module'
     case 'local':
-      return name ? `from ${name}` : 'from a local'
+      return fromLocal(location, lineOf)
     case 'for_each':
-      return 'once for each element of for_each'
+      return 'from one of the elements that for_each goes over'
     case 'dynamic':
       return 'from a dynamic block'
     case 'transform':
@@ -36,9 +36,23 @@ function step(reason: Via['reason'], location: Span, lineOf: LineOf): string {
 
 const reach = 200
 
+/** What a format lets people write down once: a local value in Terraform, a cell of a mapping in a template. */
+function fromLocal(location: Span, lineOf: LineOf): string {
+  if (isTerraform(location.file)) {
+    const name = declarationAt(location, lineOf)
+    return name ? `from the ${name}` : 'from a local'
+  }
+  const mapping = mappingAt(location, lineOf)
+  return mapping ? `from the mapping ${mapping}` : 'from a mapping'
+}
+
+function isTerraform(file: string): boolean {
+  return /\.tf(\.json)?$/.test(file)
+}
+
 /** What is declared at a place, read from the file as a person would: `parameter Stage`, `variable stage`, `local name`. */
 function declarationAt({ file, startLine }: Span, lineOf: LineOf): string | undefined {
-  return /\.tf(\.json)?$/.test(file) ? blockAt(file, startLine, lineOf) : keyAt(file, startLine, lineOf)
+  return isTerraform(file) ? blockAt(file, startLine, lineOf) : keyAt(file, startLine, lineOf)
 }
 
 function blockAt(file: string, startLine: number, lineOf: LineOf): string | undefined {
@@ -47,6 +61,23 @@ function blockAt(file: string, startLine: number, lineOf: LineOf): string | unde
     const [, block, label] = /^\s*(variable|module|locals)\b\s*(?:"([^"]*)")?/.exec(lineOf(file, line) ?? '') ?? []
     if (block === 'locals') return local && `local ${local}`
     if (block) return label && `${block} ${label}`
+  }
+  return undefined
+}
+
+/** Lines: a mapping may hold every region, every account. */
+const mappingReach = 5_000
+
+/** The mapping that a cell lies in: the key just below `Mappings`. */
+function mappingAt({ file, startLine, startColumn }: Span, lineOf: LineOf): string | undefined {
+  let depth = startColumn - 1
+  let name: string | undefined
+  for (let line = startLine; line > Math.max(0, startLine - mappingReach) && depth > 0; line -= 1) {
+    const [, space = '', key] = /^(\s*)["']?([\w.:-]+)["']?\s*:/.exec(lineOf(file, line) ?? '') ?? []
+    if (key === undefined || space.length >= depth) continue
+    if (key === 'Mappings') return name
+    name = key
+    depth = space.length
   }
   return undefined
 }

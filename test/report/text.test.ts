@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Report } from '../../model/report.ts'
 import { type TextOptions, toText } from '../../report/text.ts'
-import { cleanReport, openUrl, report, sharedRole, sharedRolePolicy, sources } from './sample.ts'
+import { cleanReport, openUrl, report, secret, sharedRole, sharedRolePolicy, sources } from './sample.ts'
 
 const options: TextOptions = {
   colour: false,
@@ -30,6 +30,26 @@ test('verbose tells why at every finding and names everything', async () => {
 
 test('quiet is a line a finding and the decision', async () => {
   await expect(toText(report, { ...options, quiet: true })).toMatchFileSnapshot('expected/quiet.txt')
+})
+
+test('quiet lines of one policy and resource tell what sets them apart', () => {
+  const details = ['DATABASE (password in url)', 'STRIPE (stripe key)', '']
+  const text = toText(
+    { ...report, findings: details.map((detail) => ({ ...secret, detail })) },
+    { ...options, quiet: true },
+  )
+  const line = 'shop/template.yaml:30:21: high: Secret is written in the environment: OrderApi'
+  expect(text.split('\n').slice(0, 3)).toEqual([
+    `${line}: DATABASE (password in url) (secrets/literal_secret)`,
+    `${line}: STRIPE (stripe key) (secrets/literal_secret)`,
+    `${line} (secrets/literal_secret)`,
+  ])
+})
+
+test('a list that is cut says how many are missing', () => {
+  const resources = ['f["a"]', 'f["b"]', 'f["c"]', 'f["d"]', 'f["e"]', 'f["f"]']
+  const unknowns = report.unknowns.slice(0, 1).map((group) => ({ ...group, resources }))
+  expect(toText({ ...report, unknowns }, options)).toContain('  on    f["a"], f["b"], f["c"] and 3 more\n')
 })
 
 test('a clean report is a short friendly line', async () => {
