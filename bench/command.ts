@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { Effort } from './effort.ts'
 import type { Native } from './native.ts'
+import { program } from './ours.ts'
 import { template } from './stacks.ts'
 import { median } from './statistics.ts'
 
@@ -15,7 +16,6 @@ export async function measureCommand(
   { write }: Pick<Native, 'write'>,
   effort: Effort,
 ): Promise<readonly CommandTime[]> {
-  const program = 'dist/cli/main.js'
   const cases = [
     { what: 'Node alone (`node -e 0`)', args: ['-e', '0'] },
     { what: '`portcullis --version`', args: [program, '--version'] },

@@ -15,11 +15,11 @@ export interface Effort {
 
 export const full: Effort = {
   sizes: [10, 100, 1000, 10_000],
-  turns: (functions) => (functions > 1000 ? 2 : 5),
-  policyTurns: 3,
+  turns: (functions) => (functions > 1000 ? 1 : 3),
+  policyTurns: 2,
   span: 1000,
   warmUp: 1500,
-  runs: 7,
+  runs: 5,
   loadTurns: 3,
   load: 4,
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { measureCommand } from './command.ts'
-import { full, quick } from './effort.ts'
+import { type Effort, full, quick } from './effort.ts'
 import { type Evaluation, measureEvaluation } from './evaluation.ts'
 import { type GeneratedInput, makeInput } from './inputs.ts'
 import { prepareNative, serveNative } from './native.ts'
@@ -9,6 +9,7 @@ import { manifest } from './ours.ts'
 import { type Measurements, page } from './page.ts'
 import { measurePolicies, type PolicyCosts } from './policies.ts'
 import { measureAdmissions, measureData, serveOurs } from './requests.ts'
+import type { Server } from './server-process.ts'
 import { families } from './stacks.ts'
 
 const isQuick = process.argv.includes('--quick')
@@ -21,6 +22,9 @@ async function measure(): Promise<Measurements> {
   const native = await prepareNative()
   const theirs = await serveNative(native)
   try {
+    say('running the whole command')
+    const commands = await measureCommand(native, effort)
+    const requests = await measureRequests(theirs, effort)
     const evaluations: Evaluation[] = []
     const policyCosts: PolicyCosts[] = []
     for (const family of families) {
@@ -35,20 +39,22 @@ async function measure(): Promise<Measurements> {
       const [, small, middle, large = middle] = inputs
       if (small && middle && large) policyCosts.push(measurePolicies(family, { small, middle, large }, effort))
     }
-    say('running the whole command')
-    const commands = await measureCommand(native, effort)
-    const ours = await serveOurs()
-    try {
-      say('asking the servers')
-      const data = await measureData(ours, theirs, effort)
-      const admissions = await measureAdmissions(ours, effort)
-      return { machine: machine(native.version), evaluations, policyCosts, commands, data, admissions }
-    } finally {
-      await ours.stop()
-    }
+    return { machine: machine(native.version), evaluations, policyCosts, commands, ...requests }
   } finally {
     await theirs.stop()
     native.remove()
+  }
+}
+
+async function measureRequests(theirs: Server, effort: Effort): Promise<Pick<Measurements, 'data' | 'admissions'>> {
+  const ours = await serveOurs()
+  try {
+    say('asking both servers')
+    const data = await measureData(ours, theirs, effort)
+    say('asking for admissions')
+    return { data, admissions: await measureAdmissions(ours, effort) }
+  } finally {
+    await ours.stop()
   }
 }
 

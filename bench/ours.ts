@@ -3,8 +3,12 @@ import { defaultEvaluationLimits } from '../engine/evaluate/limits.ts'
 import { loadPolicy } from '../engine/evaluate/wasm.ts'
 import type { Manifest } from '../model/policy.ts'
 
-export const manifest = JSON.parse(readFileSync('dist/policies/manifest.json', 'utf8')) as Manifest
-const module = new WebAssembly.Module(readFileSync('dist/policies/policy.wasm'))
+/** The built program: a copy that no later build touches, made by run.mjs. */
+export const built = 'node_modules/.cache/portcullis-bench/dist'
+export const program = `${built}/cli/main.js`
+
+export const manifest = JSON.parse(readFileSync(`${built}/policies/manifest.json`, 'utf8')) as Manifest
+const module = new WebAssembly.Module(readFileSync(`${built}/policies/policy.wasm`))
 
 /** Our policies, loaded and ready, as a scan has them. */
 export interface Ours {

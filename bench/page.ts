@@ -24,7 +24,7 @@ export function page({ machine, evaluations, policyCosts, commands, data, admiss
   const { processors, memoryGb, node, platform, opa, policies } = machine
   return `${[
     '# Measurements',
-    'Written by `npm run bench`, which measures all of it in one run. Every figure is a median; what is compared was measured in turn. The machine does other things meanwhile, so ratios mean more than times.',
+    'Written by `npm run bench`, which measures all of it in one run. Every figure is a median (at 10,000 functions one turn); what is compared was measured in turn. The machine does other things meanwhile, so ratios mean more than times.',
     `${processors} processors, ${memoryGb} GB, ${platform}, Node ${node}; opa ${opa} built by Go from the module that the compiler here is built from; ${policies} policies.`,
     ...evaluationSection(evaluations),
     ...policySection(policyCosts),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import autocannon from 'autocannon'
 import type { Effort } from './effort.ts'
 import { makeInput, select } from './inputs.ts'
-import { manifest } from './ours.ts'
+import { manifest, program } from './ours.ts'
 import { canonicalSet } from './same.ts'
 import { type Server, startServer } from './server-process.ts'
 import { template } from './stacks.ts'
@@ -27,7 +27,7 @@ export interface AdmissionRate {
 /** `portcullis serve`, saying as little as `opa` does. */
 export function serveOurs(): Promise<Server> {
   const quiet = { PORTCULLIS_SERVER_LOG_LEVEL: 'error' }
-  return startServer(process.execPath, (port) => ['dist/cli/main.js', 'serve', '--port', String(port)], quiet)
+  return startServer(process.execPath, (port) => [program, 'serve', '--port', String(port)], quiet)
 }
 
 /** `/v1/data` of both servers in turn, from one load generator, after a look that both answer the same. */
@@ -106,7 +106,8 @@ async function load(url: string, body: string, seconds: number): Promise<Load> {
     const started = performance.now()
     const result = await autocannon({ url, method: 'POST', headers, body, connections, amount, timeout: 60 })
     const { non2xx, errors, latency } = result
-    if (non2xx > 0 || errors > 0) throw new Error(`${url}: ${non2xx} refusals and ${errors} errors under load`)
+    if (non2xx > 0 || errors > 0)
+      throw new Error(`${url}: ${non2xx} of ${amount} refused and ${errors} errors under load`)
     return { rate: amount / ((performance.now() - started) / 1000), latency: latency.p50 }
   }
   const { rate } = await run(connections * 2)
