@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { Piscina } from 'piscina'
-import type { Outcome, Task, WorkerData } from './tasks.ts'
+import { type Outcome, type Taken, type Task, type WorkerData, wallClock } from './tasks.ts'
 
 /** Threads that evaluate. What overruns its limits is ended with its thread, and the thread replaced. */
 export interface Pool {
@@ -58,14 +58,16 @@ export function createPool({ worker, workerData, threads, timeLimitMs, memoryMb,
 
   const start = async <T extends Task>(task: T): Promise<Outcome<T>> => {
     const ending = new AbortController()
-    const timer = setTimeout(() => ending.abort(), timeLimitMs)
+    const begun = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT))
+    const stop = limitTime(begun, timeLimitMs, () => ending.abort())
+    const taken: Taken<T> = { task, begun }
     try {
-      return await piscina.run(task, { signal: ending.signal, transferList: ownBuffers(task) })
+      return await piscina.run(taken, { signal: ending.signal, transferList: ownBuffers(task) })
     } catch (problem) {
       if (ending.signal.aborted) throw new Overrun('time', `it took longer than ${timeLimitMs / 1000} s and was ended`)
       throw threadProblem(problem, memoryMb)
     } finally {
-      clearTimeout(timer)
+      stop()
       running -= 1
       waiting.shift()?.()
     }
@@ -93,6 +95,18 @@ export function createPool({ worker, workerData, threads, timeLimitMs, memoryMb,
       await piscina.destroy()
     },
   }
+}
+
+/** Calls `end` when a task has run for so long; a thread that is still being started runs nothing yet. */
+function limitTime(begun: Float64Array, limitMs: number, end: () => void): () => void {
+  const look = (): void => {
+    const since = begun[0] ?? 0
+    const left = since === 0 ? limitMs : limitMs - (wallClock() - since)
+    if (left < 1) end()
+    else timer = setTimeout(look, left)
+  }
+  let timer = setTimeout(look, limitMs)
+  return () => clearTimeout(timer)
 }
 
 /** Milliseconds between looks at whether all is done. */

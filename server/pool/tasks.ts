@@ -70,3 +70,15 @@ export interface Answer {
   /** Of an admission, for the log. */
   readonly decision?: 'allow' | 'deny' | 'error'
 }
+
+/** A task on its way to a thread, which writes down when it begins with it. */
+export interface Taken<T extends Task = Task> {
+  readonly task: T
+  /** {@link wallClock} at its beginning, 0 before. */
+  readonly begun: Float64Array
+}
+
+/** Milliseconds, the same in all threads. */
+export function wallClock(): number {
+  return performance.timeOrigin + performance.now()
+}

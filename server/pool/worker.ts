@@ -5,13 +5,14 @@ import type { Report } from '../../model/report.ts'
 import { type Admitter, admit } from '../admissions/admit.ts'
 import { RequestError } from '../admissions/request.ts'
 import { createDataApi } from '../data/data.ts'
-import type { Answer, ScanTask, Task, WorkerData } from './tasks.ts'
+import { type Answer, type ScanTask, type Taken, type WorkerData, wallClock } from './tasks.ts'
 
 /** A thread of the pool: it loads the policies once and answers one task after another. */
 const { bundles, data, limits, version, admissions } = started as WorkerData
 const dataApi = data && createDataApi(data, limits.memoryMb)
 
-export default function run(task: Task): Answer | Promise<Answer> | Promise<readonly Report[]> {
+export default function run({ task, begun }: Taken): Answer | Promise<Answer> | Promise<readonly Report[]> {
+  begun[0] = wallClock()
   if (task.type === 'scan') return scanEach(task)
   if (task.type === 'admission') return admission(task.body, task.today)
   if (dataApi === undefined) throw new Error('this pool was started without /v1/data')

@@ -269,6 +269,20 @@ describe('the environment decides, and the caller cannot lower it', () => {
   })
 })
 
+test('ten thousand files are taken, and one more is not', async () => {
+  const large = await startServer()
+  const files = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}.txt`, 'x']))
+  const admission = await large.post('/v1/admissions', { input: { files: { ...files(9_999), 'a.yaml': template } } })
+  expect(admission.status).toBe(200)
+  const { status, json } = await large.post('/v1/admissions', { input: { files: files(10_001) } })
+  expect({ status, json }).toEqual({
+    status: 413,
+    json: { error: 'The request has 10001 files; at most 10000 are taken.' },
+  })
+  await large.close()
+})
+
 test('a hundred requests at the same moment are all answered', async () => {
   const answers = await Promise.all(
     Array.from({ length: 100 }, (_, index) =>
