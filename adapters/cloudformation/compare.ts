@@ -1,6 +1,6 @@
 import { always, and, atom, type Condition, never, not, or } from '../../model/condition.ts'
 import { type partsOf, renderText } from '../../model/text.ts'
-import type { Value } from '../../model/value.ts'
+import type { Scalar, Value } from '../../model/value.ts'
 import type { Parameter } from './parameters.ts'
 
 /** What is needed to name an undecided comparison. */
@@ -23,19 +23,21 @@ export function equal(left: Value | null, right: Value | null, atoms: Atoms): Co
     return or(and(one.condition, then), and(not(one.condition), otherwise))
   }
   if (left.type === 'scalar' && right.type === 'scalar') return textOf(left) === textOf(right) ? always : never
-  if (left.type === 'scalar') return undecided(right, textOf(left), atoms)
-  if (right.type === 'scalar') return undecided(left, textOf(right), atoms)
+  if (left.type === 'scalar') return undecided(right, left, atoms)
+  if (right.type === 'scalar') return undecided(left, right, atoms)
   return sameName(left, right) ? always : ask(`${label(left)} == ${label(right)}`, left, atoms)
 }
 
 /** A value that is not known against a literal. */
-function undecided(value: Value, literal: string, atoms: Atoms): Condition {
+function undecided(value: Value, other: Scalar, atoms: Atoms): Condition {
+  const literal = textOf(other)
   if (value.type === 'list' || value.type === 'map') return never
   if (value.type === 'text' && cannotBe(value.parts, literal)) return never
   const subject = label(value)
   const domain = domainOf(value, atoms)
   if (domain && !domain.includes(literal)) return never
   if (domain?.length === 1) return always
+  if (other.sensitive) return ask(`${subject} == a hidden value`, value, atoms)
   const shown = /^[\w.:/@-]+$/.test(literal) ? literal : JSON.stringify(literal)
   return ask(`${subject} == ${shown}`, value, atoms, { subject, equals: literal, ...(domain ? { domain } : {}) })
 }

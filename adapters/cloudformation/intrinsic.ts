@@ -32,6 +32,18 @@ export function listArgument({ argument }: Call): readonly Value[] | undefined {
   return argument.type === 'list' ? argument.items : undefined
 }
 
+/** The text of a value for a message: in quotes, or withheld where it must not be shown. */
+export function shown(value: Value | null | undefined): string {
+  if (value?.type === 'scalar' && value.sensitive) return hidden
+  return `"${textOf(value) ?? ''}"`
+}
+
+const hidden = 'a hidden value'
+
+export function isHidden(value: Value | null | undefined): boolean {
+  return value?.type === 'scalar' && value.sensitive === true
+}
+
 /** The text of a scalar. */
 export function textOf(value: Value | null | undefined): string | undefined {
   return value?.type === 'scalar' && value.value !== null ? String(value.value) : undefined

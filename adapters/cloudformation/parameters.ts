@@ -1,7 +1,8 @@
-import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
+import { type Diagnostic, error } from '../../model/diagnostic.ts'
 import type { Span } from '../../model/source.ts'
 import type { Scalar, Value, Via } from '../../model/value.ts'
 import { entryOf } from '../../model/value.ts'
+import { type Limits, limitsOf } from './parameter-limits.ts'
 
 /** A parameter as it is declared. */
 export interface Parameter {
@@ -12,6 +13,7 @@ export interface Parameter {
   readonly description?: Value
   readonly allowed: readonly Scalar[]
   readonly noEcho: boolean
+  readonly limits: Limits
 }
 
 export function readParameter(
@@ -33,6 +35,7 @@ export function readParameter(
     ...(fallback ? { default: fallback } : {}),
     ...(description ? { description } : {}),
     allowed: allowed?.type === 'list' ? allowed.items.filter((item) => item.type === 'scalar') : [],
+    limits: limitsOf(value),
     noEcho: scalarText(entryOf(value, 'NoEcho')?.value)?.toLowerCase() === 'true',
   }
 }
@@ -59,27 +62,14 @@ export function parameterValue(parameter: Parameter, given: string | undefined):
   return { type: 'list', items, at, via }
 }
 
-/** A value that was given although the parameter does not allow it. */
-export function checkAllowed(parameter: Parameter, given: string): Diagnostic | undefined {
-  const allowed = parameter.allowed.map(({ value }) => String(value))
-  if (allowed.length === 0) return undefined
-  const values = isList(parameter.type) ? given.split(',').map((item) => item.trim()) : [given]
-  if (values.every((value) => allowed.includes(value))) return undefined
-  const shown = parameter.noEcho ? 'The value given' : `"${given}"`
-  return warning(
-    'INVALID_VALUE',
-    `${shown} is not among the allowed values of ${parameter.name}: ${allowed.join(', ')}.`,
-    parameter.at,
-  )
-}
-
-function storedValue({ name, at }: Parameter, path: string | undefined): Value {
+function storedValue({ name, at, noEcho }: Parameter, path: string | undefined): Value {
   if (path === undefined) {
     const cause = { why: `${name} has no value`, needs: [`--parameter ${name}=…`], at }
     return { type: 'unknown', cause, symbol: name, origin: 'ssm_parameter', at }
   }
-  const why = `${name} is read from the parameter store at deployment (${path})`
-  return { type: 'unknown', cause: { why, needs: [], at }, symbol: `ssm:${path}`, origin: 'ssm_parameter', at }
+  const why = `${name} is read from the parameter store at deployment${noEcho ? '' : ` (${path})`}`
+  const symbol = noEcho ? name : `ssm:${path}`
+  return { type: 'unknown', cause: { why, needs: [], at }, symbol, origin: 'ssm_parameter', at }
 }
 
 export function isList(type: string): boolean {

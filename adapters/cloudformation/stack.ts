@@ -5,9 +5,10 @@ import type { Resource } from '../../model/resource.ts'
 import type { SourceFile } from '../../model/source.ts'
 import type { Given, Stack } from '../../model/stack.ts'
 import { type Cause, type Entry, entryOf, type MapValue, type Value } from '../../model/value.ts'
+import { byPlace } from '../sources/order.ts'
 import { textOf } from './intrinsic.ts'
 import { normalise } from './normalise.ts'
-import { checkAllowed } from './parameters.ts'
+import { refusedValue } from './parameter-limits.ts'
 import { makeResolver, type Resolver, reportLoop } from './resolve.ts'
 import { didYouMean } from './suggest.ts'
 import { type Declaration, describe, readTemplate, type Template } from './template.ts'
@@ -32,18 +33,17 @@ export function readStack(file: SourceFile, root: MapValue, read: readonly Diagn
   })
   for (const parameter of template.parameters.values()) {
     const value = givenValue(given, file.path, parameter.name)
-    const problem = value === undefined ? undefined : checkAllowed(parameter, value)
-    if (problem) diagnostics.report(problem)
+    const written = parameter.default
+    const ofDefault = written && refusedValue(parameter, String(written.value), written.at, false)
+    const ofGiven = value === undefined ? undefined : refusedValue(parameter, value, parameter.at, true)
+    for (const problem of [ofDefault, ofGiven]) if (problem) diagnostics.report(problem)
   }
   for (const [name, { key }] of template.conditions) resolver.condition(name, key)
   const resources = [...template.resources.values()].flatMap((declaration) => readResource(declaration, resolver))
   const outputs = readOutputs(resolver)
   const nested = resources.filter(isOpaque)
-  for (const { id, type, at } of nested) {
-    diagnostics.report(
-      warning('OPAQUE', `What is inside "${id}" (${type}) is not read yet; nothing in it is judged.`, at),
-    )
-  }
+  for (const resource of nested) diagnostics.report(notRead(resource))
+  diagnostics.all.sort(byPlace)
   const stack: Stack = {
     id: file.path,
     path: file.path,
@@ -58,7 +58,7 @@ export function readStack(file: SourceFile, root: MapValue, read: readonly Diagn
       resources: referencesIn(properties).map((reference) => reference.resource),
       cause: { why: `what ${id} does with it is not read`, needs: [] },
     })),
-    ...(opaque.cause ? { open: opaque.cause } : {}),
+    ...openStack(opaque.cause, template),
     diagnostics: diagnostics.all,
     normalise: (chosen) => normalise(template, chosen),
   }
@@ -85,6 +85,14 @@ function collector(first: readonly Diagnostic[]): {
   }
   first.forEach(report)
   return { all, report }
+}
+
+/** What was left out of a template, or is not expanded, may be anything. */
+function openStack(cause: Cause | undefined, template: Template): Pick<Stack, 'open'> {
+  if (cause) return { open: cause }
+  const [problem] = template.diagnostics.filter(({ severity }) => severity === 'error')
+  const at = problem?.location ?? template.at
+  return problem ? { open: { why: 'a part of the template could not be read', needs: [], at } } : {}
 }
 
 interface Unexpanded {
@@ -195,6 +203,30 @@ function readOutputs(resolver: Resolver): ReadonlyMap<string, Value> {
     )
   }
   return outputs
+}
+
+/** What lies beside the template is the user's own: that it is not judged must not pass for success. */
+function notRead({ id, type, at, properties }: Resource): Diagnostic {
+  const url = properties.entries.get('TemplateURL')?.value
+  const local = localPath(url ?? null)
+  if (local !== undefined || properties.entries.has('TemplateBody')) {
+    const what = local === undefined ? 'its TemplateBody' : `the template ${local}`
+    const next =
+      local === undefined ? 'Check it as a file of its own meanwhile.' : 'Check that file by itself meanwhile.'
+    return error(
+      'OPAQUE',
+      `Local nested templates are not read yet: what "${id}" (${type}) creates by ${what} is not judged. ${next}`,
+      at,
+    )
+  }
+  return warning('OPAQUE', `What is inside "${id}" (${type}) is not read; nothing in it is judged.`, at)
+}
+
+/** The path of a template that the packaging command would upload. Source: AWS CLI, "cloudformation package". */
+function localPath(value: Value | null): string | undefined {
+  if (value?.type === 'choice') return localPath(value.then) ?? localPath(value.otherwise)
+  const text = value?.type === 'scalar' && !value.sensitive ? textOf(value) : undefined
+  return text === undefined || text === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? undefined : text
 }
 
 function isOpaque({ type }: Resource): boolean {

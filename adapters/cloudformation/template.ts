@@ -136,6 +136,7 @@ export function describe(value: Value): string {
     case 'map':
       return 'a map'
     case 'scalar':
+      if (value.sensitive) return 'a hidden value'
       return value.value === null
         ? 'empty'
         : `the ${typeof value.value === 'string' ? 'text' : typeof value.value} ${JSON.stringify(value.value)}`

@@ -48,7 +48,7 @@ function piecesOf(value: Value): readonly TextPart[] | undefined {
 /** A hidden literal must not stand open in a text that is known in part. */
 function hidden(parts: readonly TextPart[], from: Value | undefined): readonly TextPart[] {
   if (from?.type !== 'scalar' || !from.sensitive) return parts
-  return [{ type: 'unknown', cause: { why: 'its value is hidden', needs: [] }, origin: 'input_parameter', at: from.at }]
+  return [{ type: 'unknown', cause: { why: 'its value is hidden', needs: [] }, symbol: 'hidden value', at: from.at }]
 }
 
 const opening = '{{resolve:'

@@ -1,6 +1,7 @@
 import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
-import type { SourceFile, Span } from '../../model/source.ts'
+import { type SourceFile, type Span, startOf } from '../../model/source.ts'
 import type { Given, Sources } from '../../model/stack.ts'
+import type { Cause } from '../../model/value.ts'
 import { parseJson } from '../sources/json.ts'
 import { evaluate } from './resolve/evaluate.ts'
 import { fail } from './resolve/failure.ts'
@@ -72,7 +73,10 @@ function addJson(
 ): void {
   const { value, diagnostics } = parseJson(file)
   diagnostics.forEach(report)
-  if (value === undefined) return
+  if (value === undefined) {
+    hideRest(declared, new Set(), { why: `${file.path} could not be read`, needs: [], at: startOf(file.path) }, inputs)
+    return
+  }
   if (value.type !== 'map') {
     report(error('INVALID_TEMPLATE', 'A variables file is a map from names to values.', value.at))
     return
@@ -110,6 +114,21 @@ function addFile(
       evaluate(attribute.expression, { names: new Map(), module: names }),
     )
     inputs.set(name, { value, reason: 'parameter' })
+  }
+  if (!body.skipped) return
+  const cause = { why: `a part of ${file.path} could not be read`, needs: [], at: body.skipped }
+  hideRest(declared, body.attributes, cause, inputs)
+}
+
+/** A variable that a file may have given a value, though none was read, has no default and no earlier value. */
+function hideRest(
+  declared: ReadonlyMap<string, Block>,
+  read: { has(name: string): boolean },
+  cause: Cause & { readonly at: Span },
+  inputs: Map<string, Input>,
+): void {
+  for (const name of declared.keys()) {
+    if (!read.has(name)) inputs.set(name, { value: { type: 'unknown', cause, at: cause.at }, reason: 'parameter' })
   }
 }
 

@@ -10,6 +10,7 @@ export function merged(files: readonly Parsed[]): Body {
   const body: Body = {
     attributes: new Map(bodies.flatMap((each) => [...each.attributes])),
     blocks: bodies.flatMap((each) => each.blocks),
+    ...skippedIn(files.map((file) => file.body)),
   }
   const overrides = files.filter((file) => isOverride(file.file)).sort((a, b) => (a.file < b.file ? -1 : 1))
   return overrides.reduce((base, { body: over }) => over.blocks.reduce(override, base), body)
@@ -40,7 +41,16 @@ function aliasOf({ body }: Block): unknown {
 function mergeBodies(base: Body, over: Body): Body {
   const replaced = new Set(over.blocks.map(({ type, labels }) => (type === 'dynamic' ? labels[0] : type)))
   const kept = base.blocks.filter(({ type, labels }) => !replaced.has(type === 'dynamic' ? labels[0] : type))
-  return { attributes: new Map([...base.attributes, ...over.attributes]), blocks: [...kept, ...over.blocks] }
+  return {
+    attributes: new Map([...base.attributes, ...over.attributes]),
+    blocks: [...kept, ...over.blocks],
+    ...skippedIn([base, over]),
+  }
+}
+
+function skippedIn(bodies: readonly Body[]): Pick<Body, 'skipped'> {
+  const skipped = bodies.find((body) => body.skipped)?.skipped
+  return skipped ? { skipped } : {}
 }
 
 /** A local value is overridden by its name, in whichever block it stands. */

@@ -3,6 +3,7 @@ import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
 import type { Span } from '../../model/source.ts'
 import { startOf } from '../../model/source.ts'
 import type { Given, Sources, Stack } from '../../model/stack.ts'
+import { byPlace } from '../sources/order.ts'
 import { readInputs } from './inputs.ts'
 import { normalise } from './normalise.ts'
 import { merged } from './overrides.ts'
@@ -11,6 +12,7 @@ import { readModule } from './resolve/module.ts'
 import { type Root, sourceOf } from './roots.ts'
 import type { Grammar } from './syntax/grammar.ts'
 import { parseTemplate } from './syntax/parse.ts'
+import type { Block, Body } from './syntax/tree.ts'
 
 /** Expressions evaluated for one root; a configuration of a thousand resources needs some ten thousand. */
 const MAX_WORK = 1_000_000
@@ -24,8 +26,9 @@ export function readRoot(root: Root, sources: Sources, given: Given, grammar: Gr
     const message = 'Terraform in JSON is not read yet: what this file declares is missing.'
     report(error('NOT_EVALUATED', message, startOf(unread)))
   }
+  const body = merged(root.files)
   const module = readModule({
-    body: merged(root.files),
+    body,
     inputs: readInputs(root, sources, given, grammar, isOnly, report),
     files: {
       folder: root.folder,
@@ -36,11 +39,8 @@ export function readRoot(root: Root, sources: Sources, given: Given, grammar: Gr
     report,
     spend: budget(),
   })
-  for (const { address, block } of module.opaque) {
-    const source = sourceOf(block)
-    const message = `${address}${source === undefined ? '' : ` (${source})`} is not read: what it creates is missing, and its outputs are unknown.`
-    report(warning('OPAQUE', message, block.header))
-  }
+  for (const { address, block } of module.opaque) report(notRead(address, block, root.folder))
+  diagnostics.sort(byPlace)
   const isWhole = !diagnostics.some(({ severity }) => severity === 'error')
   return {
     id: path,
@@ -56,9 +56,29 @@ export function readRoot(root: Root, sources: Sources, given: Given, grammar: Gr
       resources,
       cause: { why: `what ${address} does with it is not read`, needs: [] },
     })),
+    ...openStack(body, root),
     diagnostics,
     normalise: (resources) => normalise(module.variables, resources),
   }
+}
+
+/** A local module is the user's own: that it is not judged must not pass for success. */
+function notRead(address: string, block: Block, folder: string): Diagnostic {
+  const source = sourceOf(block)
+  if (source === undefined || !/^(?:\.{0,2}\/|\.{1,2}$)/.test(source)) {
+    const name = source === undefined ? address : `${address} (${source})`
+    const message = `${name} is not read: nothing in it is judged, and its outputs are unknown.`
+    return source === undefined ? error('OPAQUE', message, block.header) : warning('OPAQUE', message, block.header)
+  }
+  const next = posix.isAbsolute(source) ? source : posix.join(folder, source)
+  const message = `Local modules are not read yet: what ${address} (${source}) creates is not judged, and its outputs are unknown. Check the folder ${next} by itself meanwhile.`
+  return error('OPAQUE', message, block.header)
+}
+
+/** What stands in no block that could be made out, or in a file that is not read, may be anything. */
+function openStack({ skipped }: Body, { unread: [file] }: Root): Pick<Stack, 'open'> {
+  if (skipped) return { open: { why: 'a part of the files could not be read', needs: [], at: skipped } }
+  return file ? { open: { why: `${file.path} is not read`, needs: [], at: startOf(file.path) } } : {}
 }
 
 /** Each diagnostic once: an expression may be evaluated for several instances. */

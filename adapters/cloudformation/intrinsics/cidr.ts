@@ -1,6 +1,6 @@
 import { scalar, type Value } from '../../../model/value.ts'
 import { overChoices } from '../choices.ts'
-import { type Call, type Intrinsic, listArgument, refuse, textOf } from '../intrinsic.ts'
+import { type Call, type Intrinsic, isHidden, listArgument, refuse, textOf } from '../intrinsic.ts'
 
 /** Address blocks cut out of a larger one: `[block, count, host bits]`. */
 export const cidr: Intrinsic = {
@@ -18,7 +18,8 @@ export const cidr: Intrinsic = {
           cause: { why: 'the address block is known at deployment', needs: [], ...causeOf(open) },
           at: call.at,
         }
-      return blocks(call, resolved.map(textOf))
+      const secret = resolved.some(isHidden)
+      return blocks(call, resolved.map(textOf), secret)
     })
   },
 }
@@ -27,14 +28,14 @@ function causeOf(value: Value): { readonly why?: string; readonly needs?: readon
   return value.type === 'unknown' ? value.cause : {}
 }
 
-function blocks(call: Call, [block = '', count = '', bits]: readonly (string | undefined)[]): Value {
+function blocks(call: Call, [block = '', count = '', bits]: readonly (string | undefined)[], secret: boolean): Value {
   const [address = '', prefix = ''] = block.split('/')
   const width = address.includes(':') ? 128 : 32
   const from = width === 32 ? ipv4(address) : ipv6(address)
   const number = /^\d{1,3}$/.test(count) ? Number(count) : 0
   const hostBits = bits === undefined ? (width === 32 ? 8 : 64) : Number(bits)
   if (from === undefined || !/^\d+$/.test(prefix) || Number(prefix) > width)
-    return refuse(call, `"${block}" is no address block.`)
+    return refuse(call, `${secret ? 'a hidden value' : `"${block}"`} is no address block.`)
   if (number < 1 || number > 256) return refuse(call, 'its count must be from 1 to 256.')
   if (!Number.isInteger(hostBits) || hostBits < 1 || hostBits > width)
     return refuse(call, `its number of host bits must be from 1 to ${width}.`)
@@ -42,10 +43,14 @@ function blocks(call: Call, [block = '', count = '', bits]: readonly (string | u
   const mask = (1n << BigInt(width - Number(prefix))) - 1n
   const base = from & ~mask
   if (size * BigInt(number) > mask + 1n)
-    return refuse(call, `${number} blocks of ${hostBits} bits do not fit into ${block}.`)
+    return refuse(
+      call,
+      secret ? 'the blocks do not fit.' : `${number} blocks of ${hostBits} bits do not fit into ${block}.`,
+    )
   const items = Array.from({ length: number }, (_, index) => {
     const start = base + size * BigInt(index)
-    return scalar(`${width === 32 ? ipv4Text(start) : ipv6Text(start)}/${width - hostBits}`, call.at)
+    const text = scalar(`${width === 32 ? ipv4Text(start) : ipv6Text(start)}/${width - hostBits}`, call.at)
+    return secret ? { ...text, sensitive: true as const } : text
   })
   return { type: 'list', items, at: call.at }
 }

@@ -2,7 +2,7 @@ import { type Condition, or } from '../../../model/condition.ts'
 import { type Entry, entryOf, type UnknownValue, unknown, type Value } from '../../../model/value.ts'
 import { overChoices } from '../choices.ts'
 import { equal } from '../compare.ts'
-import { type Call, type Intrinsic, listArgument, refuse, textOf } from '../intrinsic.ts'
+import { type Call, type Intrinsic, isHidden, listArgument, refuse, shown, textOf } from '../intrinsic.ts'
 import { didYouMean } from '../suggest.ts'
 import { mergeVias, usedAt } from '../texts.ts'
 
@@ -22,10 +22,15 @@ export const findInMap: Intrinsic = {
       if (mapping === undefined) return notKnown(name, call)
       const rows = resolver.template.mappings.get(mapping)
       if (!rows) {
-        const hint = didYouMean(mapping, resolver.template.mappings.keys())
-        return absent(`there is no mapping "${mapping}".${hint}`, { call, certain })
+        const hint = isHidden(name) ? '' : didYouMean(mapping, resolver.template.mappings.keys())
+        return absent(`there is no mapping ${shown(name)}.${hint}`, { call, certain })
       }
-      return lookUp(rows.value, [first, last], { call, path: mapping, certain, ...(fallback ? { fallback } : {}) })
+      return lookUp(rows.value, [first, last], {
+        call,
+        path: isHidden(name) ? shown(name) : mapping,
+        certain,
+        ...(fallback ? { fallback } : {}),
+      })
     })
   },
 }
@@ -54,9 +59,10 @@ function lookUp(from: Value, keys: readonly Value[], search: Search): Value | nu
   const found = from.entries.get(text)
   if (!found) {
     if (search.fallback) return call.resolver.resolve(search.fallback)
-    return absent(`${search.path} has no key "${text}".${didYouMean(text, from.entries.keys())}`, search)
+    const hint = isHidden(key) ? '' : didYouMean(text, from.entries.keys())
+    return absent(`${search.path} has no key ${shown(key)}.${hint}`, search)
   }
-  const value = lookUp(found.value, rest, { ...search, path: `${search.path}.${text}` })
+  const value = lookUp(found.value, rest, { ...search, path: `${search.path}.${isHidden(key) ? shown(key) : text}` })
   const via = mergeVias([key])
   return value && via ? usedAt(value, call.at, via) : value
 }

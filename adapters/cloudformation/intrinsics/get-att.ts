@@ -1,6 +1,6 @@
 import type { Value } from '../../../model/value.ts'
 import { unknown } from '../../../model/value.ts'
-import { type Intrinsic, refuse, textOf } from '../intrinsic.ts'
+import { type Intrinsic, isHidden, refuse, textOf } from '../intrinsic.ts'
 import { attributePath } from '../yaml-values.ts'
 
 /** `[resource, attribute]`, or `resource.attribute` cut at the first dot. */
@@ -14,7 +14,8 @@ export const getAtt: Intrinsic = {
       return refuse(call, 'it takes a resource and one of its attributes.')
     const resolved = attributes.map((attribute) => call.resolver.resolve(attribute))
     const texts = resolved.map(textOf)
-    if (texts.every((text) => text !== undefined)) return call.resolver.attribute(name, texts.join('.'), call.at)
+    if (texts.every((text) => text !== undefined) && !resolved.some(isHidden))
+      return call.resolver.attribute(name, texts.join('.'), call.at)
     call.resolver.attribute(name, '', call.at)
     return unknown(`which attribute of ${name} is taken is not known`, needsOf(resolved), call.at)
   },

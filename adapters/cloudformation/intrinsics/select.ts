@@ -1,6 +1,6 @@
 import { unknown } from '../../../model/value.ts'
 import { overChoices } from '../choices.ts'
-import { type Intrinsic, listArgument, refuse, textOf } from '../intrinsic.ts'
+import { type Intrinsic, isHidden, listArgument, refuse, textOf } from '../intrinsic.ts'
 import { usedAt } from '../texts.ts'
 
 export const select: Intrinsic = {
@@ -15,7 +15,7 @@ export const select: Intrinsic = {
       const text = textOf(which)
       if (text === undefined || !/^\d{1,9}$/.test(text)) return refuse(call, 'its index must be a whole number from 0.')
       if (from?.type === 'unknown') {
-        const named = from.symbol === undefined ? {} : { symbol: `${from.symbol}[${Number(text)}]` }
+        const named = from.symbol === undefined || isHidden(which) ? {} : { symbol: `${from.symbol}[${Number(text)}]` }
         return { ...from, ...named, at }
       }
       if (from?.type === 'reference') return unknown(`it is an element of ${from.resource}.${from.attribute}`, [], at)
@@ -25,7 +25,7 @@ export const select: Intrinsic = {
       if (from.open) return { type: 'unknown', cause: from.open, at }
       return refuse(
         call,
-        `the list has ${from.items.length} elements, so there is none at index ${Number(text)} (the first is 0).`,
+        `the list has ${from.items.length} elements, so there is none at ${isHidden(which) ? 'the hidden index' : `index ${Number(text)}`} (the first is 0).`,
       )
     })
   },

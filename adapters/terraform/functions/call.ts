@@ -1,11 +1,12 @@
 import { warning } from '../../../model/diagnostic.ts'
+import type { Span } from '../../../model/source.ts'
 import type { Value } from '../../../model/value.ts'
 import { lift } from '../resolve/choice.ts'
 import { evaluate } from '../resolve/evaluate.ts'
 import { Failure, fail } from '../resolve/failure.ts'
 import type { Scope } from '../resolve/scope.ts'
 import { suggest } from '../resolve/traverse.ts'
-import { bool, isKnown, unknownLike } from '../resolve/value.ts'
+import { bool, isKnown, isSensitive, unknownLike } from '../resolve/value.ts'
 import type { Call } from '../syntax/tree.ts'
 import { conversionFunctions } from './conversions.ts'
 import { encodingFunctions } from './encodings.ts'
@@ -67,7 +68,26 @@ export function callFunction(call: Call, scope: Scope): Value {
   }
   if (spread?.type === 'list' && spread.open) return unknownLike(spread, span)
   const all = spread?.type === 'list' ? [...args.slice(0, -1), ...spread.items] : args
-  return lift(all, span, (values) => found(values, { name, at: span, scope }))
+  return lift(all, span, (values) => withoutSecrets(values, name, span, () => found(values, { name, at: span, scope })))
+}
+
+/** What a function says of arguments that are never to be printed may hold them, so it is not said. */
+function withoutSecrets(args: readonly Value[], name: string, at: Span, compute: () => Value): Value {
+  if (!args.some(isSensitive)) return compute()
+  try {
+    const result = compute()
+    const isUnread = result.type === 'unknown' && args.every(isKnown)
+    return isUnread
+      ? { type: 'unknown', cause: { why: `${name}() of a hidden value is not known`, needs: [] }, at }
+      : result
+  } catch (thrown) {
+    if (!(thrown instanceof Failure)) throw thrown
+    return fail(
+      `"${name}" cannot be applied to these arguments, one of which is a hidden value.`,
+      thrown.at,
+      thrown.code,
+    )
+  }
 }
 
 function unsupported(call: Call, scope: Scope): Value {

@@ -1,10 +1,11 @@
 import type { Value } from '../../../model/value.ts'
 import { fail } from '../resolve/failure.ts'
+import { hiddenKey } from '../resolve/for.ts'
 import { markSensitive, withoutMark } from '../resolve/marks.ts'
 import { asText } from '../resolve/texts.ts'
 import { toBool, toNumber, toSet, withoutSet } from '../resolve/types.ts'
 import { unifyEntries, unifyList } from '../resolve/unify.ts'
-import { isKnown, isNull } from '../resolve/value.ts'
+import { isKnown, isNull, isSensitive } from '../resolve/value.ts'
 import { expectCount, type Family, listArgument, mapArgument, type TerraformFunction } from './function.ts'
 
 /** From one type to another, and marks. */
@@ -28,6 +29,8 @@ export const conversionFunctions: Family = {
   list: (args, call) => ({ type: 'list', items: args, at: call.at }),
   map: (args, call) => {
     if (args.length % 2 !== 0) return fail('"map" needs pairs of key and value.', call.at)
+    if (args.some((key, index) => index % 2 === 0 && isSensitive(key)))
+      return { type: 'map', entries: new Map(), open: hiddenKey(call.at), at: call.at }
     const entries = args.flatMap((key, index) => {
       const value = args[index + 1]
       if (index % 2 !== 0 || !value || key.type !== 'scalar') return []

@@ -1,8 +1,9 @@
 import type { Entry, Value } from '../../../model/value.ts'
 import { fail } from '../resolve/failure.ts'
+import { hiddenKey } from '../resolve/for.ts'
 import { compareText } from '../resolve/plain.ts'
 import { textOf } from '../resolve/texts.ts'
-import { causeOf, isKnown, isNull, listOf, mapOf, plainText, unknownLike } from '../resolve/value.ts'
+import { causeOf, isKnown, isNull, isSensitive, listOf, mapOf, plainText, unknownLike } from '../resolve/value.ts'
 import { type Family, listArgument, mapArgument, textArgument } from './function.ts'
 
 /** Maps and objects. What is known of them stays known, at its own place. */
@@ -61,6 +62,7 @@ export const mapFunctions: Family = {
     if (!keys || !of || !isKnown(keys) || of.open)
       return unknownLike(keys && isKnown(keys) ? (values as Value) : (names as Value), call.at)
     if (keys.items.length !== of.items.length) return fail('"zipmap" needs as many keys as values.', call.at)
+    if (keys.items.some(isSensitive)) return mapOf([], call.at, hiddenKey(call.at))
     const entries = keys.items.map((key, index): [string, Entry] => {
       return [textOf(key), { key: key.at, value: of.items[index] ?? key }]
     })
@@ -73,6 +75,7 @@ export const mapFunctions: Family = {
   transpose: ([of], call) => {
     const map = mapArgument(of, call)
     if (!map || !isKnown(map)) return unknownLike(of as Value, call.at)
+    if (isSensitive(map)) return mapOf([], call.at, hiddenKey(call.at))
     const turned = new Map<string, Value[]>()
     for (const [key, { value }] of map.entries) {
       for (const item of listArgument(value, call)?.items ?? []) {

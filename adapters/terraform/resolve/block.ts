@@ -23,7 +23,12 @@ export function readBlock(body: Body, at: Span, scope: Scope, skipped: ReadonlyS
     if (value.items.length === 0 && !value.open) continue
     entries.push([type, { key: value.at, value }])
   }
-  return mapOf(entries, at)
+  return mapOf(entries, at, skippedIn(body))
+}
+
+/** Why a block may hold more than could be read of it. */
+function skippedIn({ skipped }: Body): Cause | undefined {
+  return skipped && { why: 'a part of this block could not be read', needs: [], at: skipped }
 }
 
 export function readAttribute(attribute: Attribute, scope: Scope): Value {
@@ -38,7 +43,7 @@ export function readAttribute(attribute: Attribute, scope: Scope): Value {
 /** All blocks of a type, those that `dynamic` makes among them. */
 export function readBlocks(body: Body, type: string, scope: Scope): ListValue {
   const blocks = body.blocks.filter((block) => typeOf(block) === type)
-  let open: Cause | undefined
+  let open = skippedIn(body)
   const items = blocks.flatMap((block) => {
     if (block.type !== 'dynamic') return [readBlock(block.body, block.header, scope)]
     const made = readDynamic(block, scope)

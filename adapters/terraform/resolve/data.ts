@@ -49,7 +49,7 @@ const dataSources: Readonly<Record<string, DataSource>> = {
   },
   aws_iam_policy: (attribute, configured, _target, at) => {
     const name = configured.entries.get('name')?.value
-    if ((attribute !== 'arn' && attribute !== 'id') || name?.type !== 'scalar') return undefined
+    if ((attribute !== 'arn' && attribute !== 'id') || name?.type !== 'scalar' || name.sensitive) return undefined
     // Only the names of AWS are known to be of AWS; where its path lies in the ARN does not matter to who looks it up.
     if (typeof name.value !== 'string' || !managedPolicies[name.value]) return undefined
     return joinParts(['arn:', { type: 'symbol', name: 'partition', at }, `:iam::aws:policy/${name.value}`], at)
@@ -68,7 +68,7 @@ const dataSources: Readonly<Record<string, DataSource>> = {
 
 /** A value kept in a store of the provider: never in the files, known by its name there. */
 function stored(origin: 'ssm_parameter' | 'secret', prefix: string, name: Value | undefined, at: Span): Value {
-  const isNamed = name?.type === 'scalar' && isKnown(name)
+  const isNamed = name?.type === 'scalar' && isKnown(name) && !name.sensitive
   const what = origin === 'secret' ? 'secret' : 'parameter'
   const why = isNamed
     ? `the ${what} ${name.value} is stored outside the files`

@@ -35,6 +35,7 @@ export function declarationsOf(body: Body, report: (diagnostic: Diagnostic) => v
   const maps = { variable: named(), output: named(), module: named(), resource: named(), data: named() }
   const locals = new Map<string, Attribute>()
   for (const attribute of body.attributes.values()) {
+    if (attribute.expression.type === 'invalid') continue
     const message = `An argument is not expected here: "${attribute.name}" belongs into a block.`
     report(error('INVALID_TEMPLATE', message, attribute.nameSpan))
   }

@@ -1,11 +1,11 @@
 import { not } from '../../../model/condition.ts'
 import type { Span } from '../../../model/source.ts'
-import type { Entry, Value } from '../../../model/value.ts'
+import type { Cause, Entry, Value } from '../../../model/value.ts'
 import { callFunction } from '../functions/call.ts'
 import type { Conditional, Expression, Literal, ObjectItem, Step, Unary } from '../syntax/tree.ts'
 import { answerOf, choose, conditionOf, lift, questionOf } from './choice.ts'
 import { fail } from './failure.ts'
-import { evaluateFor } from './for.ts'
+import { evaluateFor, hiddenKey } from './for.ts'
 import { markSensitive } from './marks.ts'
 import { applyBinary, negate } from './operators.ts'
 import type { Scope } from './scope.ts'
@@ -68,15 +68,17 @@ function limited(value: Value): Value {
 
 function evaluateObject(items: readonly ObjectItem[], span: Span, scope: Scope): Value {
   const entries: [string, Entry][] = []
-  let open: Value | undefined
+  let open: Cause | undefined
   for (const { key, value } of items) {
     const name = asText(evaluate(key, scope), key.span)
     const of = evaluate(value, scope)
-    if (name.type === 'scalar' && name.value !== null) entries.push([String(name.value), { key: key.span, value: of }])
+    if (isSensitive(name)) open ??= hiddenKey(key.span)
+    else if (name.type === 'scalar' && name.value !== null)
+      entries.push([String(name.value), { key: key.span, value: of }])
     else if (name.type === 'scalar') fail('The key of an object must not be null.', key.span)
-    else open ??= name
+    else open ??= unknownLike(name, span).cause
   }
-  return mapOf(entries, span, open ? unknownLike(open, span).cause : undefined)
+  return mapOf(entries, span, open)
 }
 
 /** A name and the attributes and indexes after it. */

@@ -45,7 +45,11 @@ function expandCount(value: Value, scope: Scope): Expansion {
   const sizes = options.map((option) => ({ when: option.when, size: sizeOf(option.value) }))
   const largest = Math.max(...sizes.map(({ size }) => size))
   if (largest > MAX_INSTANCES) {
-    fail(`"count" is ${largest}: more than ${MAX_INSTANCES} instances are not read.`, value.at, 'TOO_MANY_VALUES')
+    fail(
+      `"count" is ${isSensitive(value) ? 'hidden' : largest}: more than ${MAX_INSTANCES} instances are not read.`,
+      value.at,
+      'TOO_MANY_VALUES',
+    )
   }
   const instances = Array.from({ length: largest }, (_, index): Instance => {
     const exists = or(...sizes.filter(({ size }) => size > index).map(({ when }) => when))

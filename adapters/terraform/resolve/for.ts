@@ -7,7 +7,7 @@ import { fail } from './failure.ts'
 import { compareText } from './plain.ts'
 import { type Scope, withNames } from './scope.ts'
 import { asText, textOf } from './texts.ts'
-import { causeOf, isKnown, isNull, listOf, mapOf, notesOf, plainText, unknownLike } from './value.ts'
+import { causeOf, isKnown, isNull, isSensitive, listOf, mapOf, notesOf, plainText, unknownLike } from './value.ts'
 
 /** `[for k, v in of : value if condition]` and `{for … : key => value...}`. */
 export function evaluateFor(expression: For, scope: Scope): Value {
@@ -58,6 +58,10 @@ function makeObject(expression: For, of: ListValue | MapValue, scope: Scope): Va
       open ??= causeOf(made)
       continue
     }
+    if (isSensitive(made)) {
+      open ??= hiddenKey(expression.keyOf?.span ?? expression.span)
+      continue
+    }
     if (isNull(made)) fail('The key of an object must not be null.', expression.keyOf?.span ?? expression.span)
     const name = textOf(made)
     const group = groups.get(name)
@@ -76,6 +80,11 @@ function makeObject(expression: For, of: ListValue | MapValue, scope: Scope): Va
     expression.span,
     open,
   )
+}
+
+/** Why a map is not given the entry of a key that is never to be printed. */
+export function hiddenKey(at: Span): Cause {
+  return { why: 'a key here is a hidden value', needs: [], at }
 }
 
 function bind(expression: For, key: Value, value: Value, scope: Scope): Scope {

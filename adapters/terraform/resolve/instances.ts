@@ -11,7 +11,7 @@ import { fail } from './failure.ts'
 import { type Chain, guarded, remembered, within } from './memory.ts'
 import type { Found, Names, Scope } from './scope.ts'
 import { textOf } from './texts.ts'
-import { causeOf, isNull, listOf, mapOf, noted, nothing } from './value.ts'
+import { causeOf, isNull, isSensitive, listOf, mapOf, noted, nothing } from './value.ts'
 
 /** The resources and data sources of a module: how many there are of each, and what is configured of them. */
 export interface Instances {
@@ -142,7 +142,7 @@ function findInstance(
     const wanted = key.type === 'scalar' && instances.find((instance) => String(instance.key) === String(key.value))
     if (wanted) return { value: handle(wanted), used: 1 }
     if (key.type !== 'scalar') return { value: { type: 'unknown', cause: causeOf(key), at }, used: 1 }
-    return fail(`${address} has no instance ${textOf(key)}.`, step.span)
+    return fail(`${address} has no instance ${isSensitive(key) ? 'of this hidden key' : textOf(key)}.`, step.span)
   }
   return { value: allOf(block, { by, instances }, handle, at), used: 0 }
 }

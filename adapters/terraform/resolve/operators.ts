@@ -121,6 +121,7 @@ function questionFor(asked: Value, literal: Value) {
   if (!isNamed || literal.type !== 'scalar') return undefined
   const subject = asked.type === 'unknown' ? (asked.symbol ?? '') : renderText(asked).slice(2, -1)
   const { why, needs, at } = causeOf(asked)
+  if (literal.sensitive) return atom({ id: `${subject} == a hidden value`, why, needs, at: at ?? asked.at })
   const text = typeof literal.value === 'string' ? JSON.stringify(literal.value) : String(literal.value)
   const place = at ?? asked.at
   if (literal.value === true || literal.value === false) {

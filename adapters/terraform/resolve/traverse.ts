@@ -4,7 +4,7 @@ import type { ListValue, UnknownValue, Value } from '../../../model/value.ts'
 import { fail } from './failure.ts'
 import type { Names } from './scope.ts'
 import { asText, textOf } from './texts.ts'
-import { elementAt, isKnown, isNull, listOf, notesOf, unknownLike } from './value.ts'
+import { elementAt, isKnown, isNull, isSensitive, listOf, notesOf, unknownLike } from './value.ts'
 
 /** `of.name`. A resource gives its configured attribute or a reference to it. */
 export function attributeOf(of: Value, name: string, at: Span, names: Names): Value {
@@ -27,9 +27,11 @@ export function attributeOf(of: Value, name: string, at: Span, names: Names): Va
 
 /** `of[key]`. */
 export function indexOf(of: Value, key: Value, at: Span, names: Names): Value {
-  if (of.type === 'unknown') return partOfUnknown(of, isKnown(key) ? `[${keyText(key, at)}]` : null, at)
+  if (of.type === 'unknown')
+    return partOfUnknown(of, isKnown(key) && !isSensitive(key) ? `[${keyText(key, at)}]` : null, at)
   if (of.type === 'reference') {
     if (!isKnown(key)) return unknownLike(key, at)
+    if (isSensitive(key)) return { type: 'unknown', cause: { why: 'its key is a hidden value', needs: [] }, at }
     if (of.attribute === null && typeof keyOf(key) === 'string') return names.attribute(of, String(keyOf(key)), at)
     if (of.attribute === null) return of
     return { ...of, attribute: `${of.attribute}[${keyText(key, at)}]`, at }
@@ -38,7 +40,7 @@ export function indexOf(of: Value, key: Value, at: Span, names: Names): Value {
   if (of.type === 'map') {
     const text = asText(key, at)
     if (text.type !== 'scalar') return unknownLike(key, at)
-    return entryOf(of, textOf(text), at)
+    return entryOf(of, textOf(text), at, isSensitive(key))
   }
   if (of.type === 'scalar') return fail(`${isNull(of) ? 'Null' : 'This value'} has no elements.`, at)
   return unknownLike(of, at)
@@ -56,10 +58,11 @@ export function splatItems(of: Value, at: Span): Value {
   return listOf([of], at)
 }
 
-function entryOf(of: Extract<Value, { type: 'map' }>, name: string, at: Span): Value {
+function entryOf(of: Extract<Value, { type: 'map' }>, name: string, at: Span, isHidden = false): Value {
   const entry = of.entries.get(name)
   if (entry) return elementAt(of, entry.value, at)
   if (of.open) return { type: 'unknown', cause: of.open, at }
+  if (isHidden) return fail('There is no attribute or key here whose name is this hidden value.', at)
   return fail(`There is no attribute or key "${name}" here.${suggest(name, of.entries.keys())}`, at)
 }
 
@@ -71,7 +74,10 @@ function elementOf(of: ListValue, key: Value, at: Span): Value {
   if (of.open) return { type: 'unknown', cause: of.open, at }
   const item = of.items[index]
   if (item) return elementAt(of, item, at)
-  return fail(`There is no element ${index}: the list has ${of.items.length}.`, at)
+  return fail(
+    `There is no element ${isSensitive(key) ? 'of this hidden index' : index}: the list has ${of.items.length}.`,
+    at,
+  )
 }
 
 function partOfUnknown(of: UnknownValue, suffix: string | null, at: Span): UnknownValue {

@@ -37,7 +37,9 @@ export function readVariable(block: Block, input: Input | undefined, names: Name
 
 /** Whether a variable is declared sensitive or ephemeral. */
 export function isHidden(block: Block): boolean {
-  const { attributes } = block.body
+  const { attributes, skipped } = block.body
+  // What could not be read may have said that it is.
+  if (skipped && !attributes.has('sensitive')) return true
   return Boolean(flag(attributes.get('sensitive')?.expression) || flag(attributes.get('ephemeral')?.expression))
 }
 

@@ -4,18 +4,35 @@ import type { Node } from './grammar.ts'
 import type { Context } from './parse.ts'
 import type { Attribute, Block, Body } from './tree.ts'
 
-/** The attributes and blocks under a node; what stands inside an error is read as far as it is whole. */
+/**
+ * The attributes and blocks under a node. Of what stands inside an error only the blocks of a file are read: an attribute
+ * there may belong to another block.
+ */
 export function readBody(node: Node, context: Context): Body {
   const attributes = new Map<string, Attribute>()
   const blocks: Block[] = []
-  const visit = (child: Node): void => {
-    if (child.type === 'attribute') addAttribute(child, attributes, context)
-    else if (child.type === 'block') blocks.push(readBlock(child, context))
-    else if (child.type === 'body' || child.type === 'ERROR' || child.type === 'config_file')
-      child.children.forEach(visit)
+  const isBlock = node.type === 'block'
+  let fault = isBlock ? context.faults.get(node) : undefined
+  const visit = (child: Node, isBroken: boolean): void => {
+    if (child.type === 'block') {
+      if (!isBlock || !isBroken) blocks.push(readBlock(child, context))
+      return
+    }
+    if (child.type === 'body' || child.type === 'ERROR' || child.type === 'config_file') {
+      if (child.type === 'ERROR') fault ??= child
+      for (const inner of child.children) visit(inner, isBroken || child.type === 'ERROR')
+      return
+    }
+    fault ??= context.faults.get(child)
+    if (child.type === 'attribute' && !isBroken) addAttribute(child, attributes, context)
   }
-  visit(node.type === 'block' ? { ...node, type: 'body' } : node)
-  return { attributes, blocks }
+  for (const child of isBlock ? contentOf(node) : [node]) visit(child, false)
+  return fault ? { attributes, blocks, skipped: context.span(fault.start, fault.end) } : { attributes, blocks }
+}
+
+/** What stands after the opening bracket of a block. */
+function contentOf({ children }: Node): readonly Node[] {
+  return children.slice(children.findIndex(({ type }) => type === 'block_start') + 1)
 }
 
 function addAttribute(node: Node, attributes: Map<string, Attribute>, context: Context): void {
@@ -24,7 +41,10 @@ function addAttribute(node: Node, attributes: Map<string, Attribute>, context: C
   const attribute: Attribute = {
     name: context.text.slice(name.start, name.end),
     nameSpan: context.span(name.start, name.end),
-    expression: readExpression(value, context),
+    // Of a value in which something could not be read, the rest is no value either.
+    expression: context.faults.has(node)
+      ? { type: 'invalid', span: context.span(value.start, value.end) }
+      : readExpression(value, context),
   }
   if (attributes.has(attribute.name)) {
     const message = `The argument "${attribute.name}" is set twice in this block. The first one is read.`
@@ -45,7 +65,7 @@ function readBlock(node: Node, context: Context): Block {
     labels: labels.map((label) => labelOf(label, context.text)),
     header: context.span(node.start, last.end),
     span: context.span(node.start, node.end),
-    body: readBody({ ...node, children: node.children.slice(start + 1) }, context),
+    body: readBody(node, context),
   }
 }
 

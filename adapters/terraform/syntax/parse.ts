@@ -12,6 +12,13 @@ export interface Context {
   readonly text: string
   readonly span: (start: number, end: number) => Span
   readonly report: (diagnostic: Diagnostic) => void
+  /** The nodes in which something could not be read, each with the first such place in it. */
+  readonly faults: Map<Node, Place>
+}
+
+interface Place {
+  readonly start: number
+  readonly end: number
 }
 
 export interface Parsed {
@@ -30,6 +37,7 @@ export function parse(grammar: Grammar, file: SourceFile): Parsed {
   if (!hasError(node) && scanned.openQuotes.length === 0)
     return { file: file.path, body: bodyOf(node, context), diagnostics }
   const whole = readInPieces(grammar, scanned) ?? node
+  findFaults(whole, scanned, context.faults)
   reportErrors(whole, scanned, context)
   return { file: file.path, body: bodyOf(whole, context), diagnostics }
 }
@@ -51,9 +59,24 @@ function readInPieces(grammar: Grammar, { text, starts }: Scanned): Node | null 
   for (const [index, start] of bounds.slice(0, -1).entries()) {
     const node = grammar.read(text.slice(start, bounds[index + 1]))
     if ('tooDeep' in node) return null
-    children.push(moved(node, start))
+    const whole = starts.includes(start) ? withBlock(node, text.slice(start, bounds[index + 1]), grammar) : node
+    children.push(moved(whole, start))
   }
   return { type: 'config_file', start: 0, end: text.length, missing: false, children }
+}
+
+/** A block of which nothing but its header can be made out is there, all that is in it unread. */
+function withBlock(node: Node, text: string, grammar: Grammar): Node {
+  if (blocksIn(node).some(({ start }) => start === 0)) return node
+  const header = grammar.read(`${text.slice(0, text.indexOf('{') + 1)}\n}`)
+  const [block] = 'tooDeep' in header ? [] : blocksIn(header)
+  if (!block) return node
+  const broken: Node = { type: 'ERROR', start: text.indexOf('{'), end: node.end, missing: false, children: [] }
+  return { ...node, type: 'body', children: [{ ...block, end: node.end, children: [...block.children, broken] }] }
+}
+
+function blocksIn({ children }: Node): readonly Node[] {
+  return children.flatMap((child) => (child.type === 'block' ? [child] : child.type === 'body' ? blocksIn(child) : []))
 }
 
 function moved(node: Node, by: number): Node {
@@ -97,6 +120,7 @@ function open(grammar: Grammar, file: SourceFile, fixed?: Span, skippedLines = 0
     report: (diagnostic) => {
       if (diagnostics.length < MAX_DIAGNOSTICS) diagnostics.push(diagnostic)
     },
+    faults: new Map(),
   }
   const scanned = scan(file.text)
   if (scanned.tooMany !== null) {
@@ -116,8 +140,25 @@ function open(grammar: Grammar, file: SourceFile, fixed?: Span, skippedLines = 0
 /** Past this many, further ones of a file tell nothing new. */
 const MAX_DIAGNOSTICS = 20
 
+/** Notes every node in which something is missing, wrong, or a quoted text is not closed; gives the first such place. */
+function findFaults(node: Node, scanned: Scanned, faults: Map<Node, Place>): Place | undefined {
+  let first: Place | undefined = node.missing || node.type === 'ERROR' ? node : undefined
+  for (const child of node.children) first = earlier(first, findFaults(child, scanned, faults))
+  if (node.children.length === 0) {
+    const quote = scanned.openQuotes.find((offset) => offset >= node.start && offset < node.end)
+    if (quote !== undefined) first = { start: quote, end: quote + 1 }
+  }
+  if (first) faults.set(node, first)
+  return first
+}
+
+function earlier(one: Place | undefined, other: Place | undefined): Place | undefined {
+  return one && other ? (other.start < one.start ? other : one) : (one ?? other)
+}
+
 /** Each place that does not parse, once: what lies inside an error is not reported again. */
 function reportErrors(root: Node, { openQuotes, unclosed }: Scanned, { text, span, report }: Context): void {
+  const isValues = span(0, 0).file.endsWith('.tfvars')
   for (const offset of openQuotes) {
     report(error('SYNTAX', 'This quoted text is not closed: it must end on its line.', span(offset, offset + 1)))
   }
@@ -133,7 +174,7 @@ function reportErrors(root: Node, { openQuotes, unclosed }: Scanned, { text, spa
         (offset) => offset !== undefined && offset >= node.start && offset <= node.end,
       )
       if (!isExplained) {
-        report(error('SYNTAX', describe(node, text), span(node.start, Math.max(node.end, node.start + 1))))
+        report(error('SYNTAX', describe(node, text, isValues), span(node.start, Math.max(node.end, node.start + 1))))
       }
     } else {
       node.children.forEach(visit)
@@ -142,8 +183,10 @@ function reportErrors(root: Node, { openQuotes, unclosed }: Scanned, { text, spa
   visit(root)
 }
 
-function describe(node: Node, text: string): string {
+function describe(node: Node, text: string, isValues: boolean): string {
   const line = text.slice(node.start, node.end).split('\n', 1)[0]?.trim() ?? ''
+  // A file of variables holds nothing but values, some of which may be secret.
+  if (isValues) return 'This is not valid HCL.'
   const shown = printable(line.length > 40 ? `${line.slice(0, 40)}…` : line)
   return shown === '' ? 'This is not valid HCL.' : `"${shown}" is not valid HCL here.`
 }

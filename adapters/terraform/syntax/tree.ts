@@ -4,6 +4,8 @@ import type { Span } from '../../../model/source.ts'
 export interface Body {
   readonly attributes: ReadonlyMap<string, Attribute>
   readonly blocks: readonly Block[]
+  /** Where something in it could not be read: what is absent may stand there. */
+  readonly skipped?: Span
 }
 
 export interface Attribute {

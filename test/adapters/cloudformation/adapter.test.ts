@@ -106,8 +106,8 @@ Resources:
     [
       'warning OPAQUE 1:38 The macro Team runs at deployment; what it adds or changes is not read.',
       'error FUNCTION_NOT_SUPPORTED 3:3 The loop Fn::ForEach::Buckets is not expanded, so what it makes is not read. Write it out.',
-      'warning OPAQUE 4:3 What is inside "Net" (AWS::CloudFormation::Stack) is not read yet; nothing in it is judged.',
-      'warning OPAQUE 5:3 What is inside "Module" (Team::Queue::MODULE) is not read yet; nothing in it is judged.',
+      'error OPAQUE 4:3 Local nested templates are not read yet: what "Net" (AWS::CloudFormation::Stack) creates by the template ./net.yaml is not judged. Check that file by itself meanwhile.',
+      'warning OPAQUE 5:3 What is inside "Module" (Team::Queue::MODULE) is not read; nothing in it is judged.',
     ],
   ])
 })
@@ -132,8 +132,91 @@ test('a value that a parameter does not allow is a warning, in which a hidden va
   const text = `${topic}Parameters:\n  Stage: {Type: String, AllowedValues: [dev, prod]}\n  Key: {Type: String, NoEcho: true, AllowedValues: [a]}\n`
   expect(problemsOf(readOne(text, { parameters: { Stage: 'live', Key: 'not-a-real-key' } }))).toEqual([
     'warning INVALID_VALUE 3:3 "live" is not among the allowed values of Stage: dev, prod.',
-    'warning INVALID_VALUE 4:3 The value given is not among the allowed values of Key: a.',
+    'warning INVALID_VALUE 4:3 The value given is not among the allowed values of Key.',
   ])
+})
+
+test('a default that its own declaration does not allow is a warning at its place, in which a hidden value does not stand', () => {
+  const text = `Parameters:
+  Stage: {Type: String, Default: live, AllowedValues: [dev, prod]}
+  Count: {Type: Number, Default: many}
+  Size: {Type: Number, Default: 9, MinValue: 10}
+  Zones: {Type: 'List<Number>', Default: '1, 20', MaxValue: 10}
+  Short: {Type: String, Default: ab, MinLength: '3'}
+  Long: {Type: String, Default: abcd, MaxLength: 3}
+  Name: {Type: String, Default: A b, AllowedPattern: '[a-z]+'}
+  Key: {Type: String, NoEcho: true, Default: not-a-real-key, AllowedValues: [a]}
+  Ahead: {Type: String, Default: x, AllowedPattern: '(?=y)x'}
+  Fine: {Type: Number, Default: '1.5', MinValue: 1, MaxValue: 2, AllowedPattern: '[\\d.]+'}
+${topic}`
+  expect(problemsOf(readOne(text))).toEqual([
+    'warning INVALID_VALUE 2:34 The default "live" is not among the allowed values of Stage: dev, prod.',
+    'warning INVALID_VALUE 3:34 The default "many" is not a number, as Count must be.',
+    'warning INVALID_VALUE 4:33 The default "9" is less than 10, the MinValue of Size.',
+    'warning INVALID_VALUE 5:42 The default "1, 20" is more than 10, the MaxValue of Zones.',
+    'warning INVALID_VALUE 6:34 The default "ab" is shorter than 3, the MinLength of Short.',
+    'warning INVALID_VALUE 7:33 The default "abcd" is longer than 3, the MaxLength of Long.',
+    'warning INVALID_VALUE 8:33 The default "A b" does not match the AllowedPattern of Name: [a-z]+',
+    'warning INVALID_VALUE 9:46 The default is not among the allowed values of Key.',
+  ])
+})
+
+test.each([
+  ['a file beside it', 'TemplateURL: nested/net.yaml', 'partial', 'error'],
+  ['one of two files', 'TemplateURL: !If [A, ./a.yaml, ./b.yaml]', 'partial', 'error'],
+  ['a template within it', 'TemplateBody: "{}"', 'partial', 'error'],
+  ['a template in a bucket', 'TemplateURL: https://s3.amazonaws.com/b/net.yaml', 'complete', 'warning'],
+  ['what a parameter tells', 'TemplateURL: !Ref Url', 'complete', 'warning'],
+])('a nested stack of %s', (_, property, status, severity) => {
+  const stack = readOne(`Parameters: {Url: {Type: String}}
+Conditions: {A: !Equals [!Ref Url, a]}
+Resources: {Net: {Type: AWS::CloudFormation::Stack, Properties: {${property.replace(/: (.*)$/, ': $1')}}}}
+`)
+  expect([stack.status, stack.diagnostics.map((each) => `${each.severity} ${each.code}`)]).toEqual([
+    status,
+    [`${severity} OPAQUE`],
+  ])
+})
+
+test('a resource that is left out leaves the stack open', () => {
+  const { status, open } = readOne('Resources:\n  A: {Properties: {}}\n  B: {Type: AWS::SQS::Queue}\n')
+  expect([status, open?.why, open?.at?.startLine]).toEqual(['partial', 'a part of the template could not be read', 2])
+})
+
+test('problems are in the order of their places', () => {
+  const stack = readOne('Resources:\n  A: {Type: AWS::SQS::Queue, DependsOn: X}\n  B: {Properties: {}}\n')
+  expect(stack.diagnostics.map(({ location }) => location?.startLine)).toEqual([2, 3])
+})
+
+test.each([
+  ['!FindInMap [!Ref Hidden, a, b]', 'Fn::FindInMap: there is no mapping a hidden value.'],
+  ['!FindInMap [Sizes, !Ref Hidden, b]', 'Fn::FindInMap: Sizes has no key a hidden value.'],
+  [
+    '!Select [!Ref Number, [a]]',
+    'Fn::Select: the list has 1 elements, so there is none at the hidden index (the first is 0).',
+  ],
+  ['!Cidr [!Ref Hidden, 1, 8]', 'Fn::Cidr: a hidden value is no address block.'],
+])('a hidden value does not stand in what is said of it: %s', (expression, message) => {
+  const stack = readOne(`Parameters:
+  Hidden: {Type: String, NoEcho: true, Default: not-a-real-secret}
+  Number: {Type: String, NoEcho: true, Default: '4711'}
+Mappings: {Sizes: {dev: {b: 1}}}
+Resources: {P: {Type: AWS::SSM::Parameter, Properties: {Value: ${expression}}}}
+`)
+  expect(stack.diagnostics.map((each) => each.message)).toEqual([message])
+  expect(JSON.stringify(stack.resources)).not.toMatch(/not-a-real-secret|4711/)
+})
+
+test('a hidden value does not stand in the question that a condition asks', () => {
+  const stack = readOne(`Parameters:
+  Hidden: {Type: String, NoEcho: true, Default: not-a-real-secret}
+  Open: {Type: String}
+Conditions: {Same: !Equals [!Sub 'x-\${Open}', !Ref Hidden], Alike: !Equals [!Ref Open, !Ref Hidden]}
+Resources:
+  A: {Type: AWS::SQS::Queue, Condition: Same}
+  B: {Type: AWS::SQS::Queue, Condition: Alike}
+`)
+  expect(JSON.stringify(stack.resources.map(({ exists }) => exists))).not.toContain('not-a-real-secret')
 })
 
 test('outputs are evaluated; one whose condition is open is a choice', () => {

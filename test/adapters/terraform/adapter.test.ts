@@ -73,9 +73,19 @@ describe('what is not read is said', () => {
     )
     expect(stack.opaque).toEqual(['module.m'])
     expect(problemsOf(stack)).toEqual([
-      'warning OPAQUE main.tf:1:1 module.m (terraform-aws-modules/vpc/aws) is not read: what it creates is missing, and its outputs are unknown.',
+      'warning OPAQUE main.tf:1:1 module.m (terraform-aws-modules/vpc/aws) is not read: nothing in it is judged, and its outputs are unknown.',
     ])
+    expect(stack.status).toBe('complete')
     expect(stack.outputs.get('x')).toMatchObject({ type: 'unknown', symbol: 'module.m.id' })
+  })
+
+  test('a local module, which leaves the stack partial', async () => {
+    const files = { 'live/main.tf': 'module "fn" {\n  source = "../modules/fn"\n}\n', 'modules/fn/main.tf': bucket }
+    const stack = await readOne(files)
+    expect(stack.status).toBe('failed')
+    expect(problemsOf(stack)).toEqual([
+      'error OPAQUE live/main.tf:1:1 Local modules are not read yet: what module.fn (../modules/fn) creates is not judged, and its outputs are unknown. Check the folder modules/fn by itself meanwhile.',
+    ])
   })
 
   test('Terraform in JSON, which leaves the stack partial', async () => {
