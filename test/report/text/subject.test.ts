@@ -79,11 +79,11 @@ test('a function found by the role it shares stands for itself', () => {
 test('what one resource declares beside itself stands in that resource', () => {
   const resource = {
     id: 'Pictures',
-    kind: 'event_source',
+    kind: 'trigger',
     type: 'AWS::S3::Bucket',
     name: null,
     entity: 'Pictures#LambdaConfigurations/0',
   } as const
-  const related = [{ id: 'Pictures#LambdaConfigurations/0', kind: 'event_source', location: at }] as const
-  expect(nameSubject({ resource, related })).toBe('event source Pictures')
+  const related = [{ id: 'Pictures#LambdaConfigurations/0', kind: 'trigger', location: at }] as const
+  expect(nameSubject({ resource, related })).toBe('trigger Pictures')
 })
