@@ -1,4 +1,4 @@
-import type { Reference, SymbolValue, TextValue, UnknownValue, Value } from './value.ts'
+import type { Reference, Scalar, SymbolValue, TextValue, UnknownValue, Value } from './value.ts'
 
 export type TextPart = string | Reference | SymbolValue | UnknownValue
 
@@ -6,7 +6,8 @@ export type TextPart = string | Reference | SymbolValue | UnknownValue
 export function partsOf(value: Value): readonly TextPart[] | undefined {
   switch (value.type) {
     case 'scalar':
-      return value.value === null ? undefined : [String(value.value)]
+      if (value.value === null) return undefined
+      return [value.sensitive ? hidden(value) : String(value.value)]
     case 'text':
       return value.parts
     case 'reference':
@@ -16,6 +17,11 @@ export function partsOf(value: Value): readonly TextPart[] | undefined {
     default:
       return undefined
   }
+}
+
+/** Stands for a value that must not be shown, in every text it becomes a part of. */
+function hidden({ at }: Scalar): UnknownValue {
+  return { type: 'unknown', cause: { why: 'its value is hidden', needs: [] }, symbol: 'hidden value', at }
 }
 
 /** Puts pieces together: one text if all of them are known, else a text known in part. Neighbouring literals are joined. */

@@ -2,7 +2,7 @@ import type { Entity, Normalised } from '../../model/entity.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { Entry, Value } from '../../model/value.ts'
 import { normalise as normaliseResources } from '../mapping/mapping.ts'
-import { plain } from '../mapping/source.ts'
+import { hiddenWhere, plain } from '../mapping/source.ts'
 import { mappings } from './kinds/index.ts'
 import type { Parameter } from './parameters.ts'
 import type { Template } from './template.ts'
@@ -19,7 +19,7 @@ function parameterEntity(parameter: Parameter): Entity {
     ['name', plain(name, at)],
     ['type', plain(parameter.type, at)],
     ['description', parameter.description ?? plain(null, at)],
-    ['default', parameter.default ?? plain(null, at)],
+    ['default', hiddenWhere(parameter.noEcho, parameter.default ?? plain(null, at))],
     ['sensitive', plain(parameter.noEcho, at)],
     ['allowed_values', { type: 'list', items: parameter.allowed, at }],
   ]

@@ -97,6 +97,11 @@ export function plain(value: Plain, at: Span): Value {
   return { type: 'scalar', value: value as string | number | boolean | null, at }
 }
 
+/** A default of what is asked for in secret is not to be shown either. */
+export function hiddenWhere(isHidden: boolean, value: Value): Value {
+  return isHidden && value.type === 'scalar' && value.value !== null ? { ...value, sensitive: true } : value
+}
+
 export function isNull(value: Value): boolean {
   return value.type === 'scalar' && value.value === null
 }

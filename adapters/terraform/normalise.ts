@@ -2,7 +2,7 @@ import type { Entity, Normalised } from '../../model/entity.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { Entry, Value } from '../../model/value.ts'
 import { normalise as normaliseResources } from '../mapping/mapping.ts'
-import { plain } from '../mapping/source.ts'
+import { hiddenWhere, plain } from '../mapping/source.ts'
 import { mappings } from './kinds/index.ts'
 import { isHidden } from './resolve/variables.ts'
 import type { Block, Expression } from './syntax/tree.ts'
@@ -24,7 +24,7 @@ function variableEntity({ block, value }: { readonly block: Block; readonly valu
     ['name', plain(name, at)],
     ['type', plain(typeText(written.get('type')?.expression), at)],
     ['description', plain(literalText(written.get('description')?.expression), at)],
-    ['default', defaultOf(block, value)],
+    ['default', hiddenWhere(isHidden(block), defaultOf(block, value))],
     ['sensitive', plain(isHidden(block), at)],
     ['allowed_values', plain(allowedValues(block), at)],
   ]
