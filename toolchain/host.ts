@@ -108,22 +108,29 @@ function compilerModule(): Promise<WebAssembly.Module> {
 async function readCompiler(): Promise<Uint8Array> {
   const built = findBuilt('opa.wasm')
   if (built !== undefined) return readFile(built)
-  return promisify(brotliDecompress)(await readFile(builtFile('opa.wasm.br')))
+  const packed = findBuilt('opa.wasm.br') ?? builtFile('opa.wasm')
+  return promisify(brotliDecompress)(await readFile(packed))
 }
 
-/** A built file beside this one, or in `dist` where this one is still source or joined into the command line. */
 function builtFile(name: string): URL {
   const found = findBuilt(name)
-  if (found === undefined) throw new ToolchainMissing(fileURLToPath(new URL(name.replace(/\.br$/, ''), beside)))
+  if (found === undefined) throw new ToolchainMissing(fileURLToPath(placeOf(name)))
   return found
 }
 
 function findBuilt(name: string): URL | undefined {
-  const folders = ['./', '../dist/toolchain/', '../toolchain/', '../../toolchain/']
-  return folders.map((folder) => new URL(`${folder}${name}`, import.meta.url)).find((url) => existsSync(url))
+  const place = placeOf(name)
+  return existsSync(place) ? place : undefined
 }
 
-const beside = new URL('.', import.meta.url)
+/** Where a build puts it: this file is itself built, joined into the command line, or still source. */
+function placeOf(name: string): URL {
+  const here = import.meta.url
+  const dist = here.endsWith('.ts')
+    ? new URL('../dist/', here)
+    : here.slice(0, here.lastIndexOf('/dist/') + '/dist/'.length)
+  return new URL(`toolchain/${name}`, dist)
+}
 
 /** Answers on disk by content digest. Only a function of its request may be kept here. */
 export interface AnswerCache {

@@ -17,10 +17,13 @@ export async function loadDataModule(folder: URL): Promise<WebAssembly.Module> {
   return WebAssembly.compile(await readFile(new URL('data.wasm', folder)))
 }
 
-/** A file below `dist`, from where this one is: itself built, joined into the command line, or still source. */
+/** A file below `dist`: this one is itself built, joined into the command line, or still source. */
 export function builtFile(name: string): URL {
-  const candidates = ['../../', '../', '../../dist/'].map((way) => new URL(`${way}${name}`, import.meta.url))
-  const found = candidates.find((url) => existsSync(url))
-  if (found) return found
+  const here = import.meta.url
+  const dist = here.endsWith('.ts')
+    ? new URL('../../dist/', here)
+    : here.slice(0, here.lastIndexOf('/dist/') + '/dist/'.length)
+  const place = new URL(name, dist)
+  if (existsSync(place)) return place
   throw new Error(`dist/${name} does not exist: run \`npm run build\` in the checkout, or install the package again`)
 }
