@@ -3,7 +3,7 @@
 # description: |
 #   What stands in an environment is read by everyone who may see the template, the state file, the deployment history
 #   or the function's configuration, and it stays in version control after it was changed. Only what a service's own
-#   format gives away is reported: access keys, tokens, private keys, passwords in URLs.
+#   format gives away is reported: access keys, tokens, private keys, passwords in URLs and connection strings.
 #   Reasonable to waive for a key that is meant to be public, such as one for a map that is limited to a domain.
 # related_resources:
 #   - https://docs.aws.amazon.com/lambda/latest/dg/with-secrets-manager.html
