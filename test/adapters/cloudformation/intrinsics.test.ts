@@ -106,8 +106,10 @@ describe('Fn::Sub', () => {
   })
 
   test('a hidden value stays hidden in a text', () => {
-    const hidden = { $unknown: { why: 'its value is hidden', refs: [] } }
-    expect(evaluate("!Sub 'postgres://u:${Hidden}@db'", parameters)).toEqual(hidden)
+    const hidden = { $unknown: { why: 'its value is hidden', refs: ['hidden value'] } }
+    expect(evaluate("!Sub 'postgres://u:${Hidden}@db'", parameters)).toEqual({
+      $partial: ['postgres://u:', hidden, '@db'],
+    })
     expect(evaluate("!Sub '${Stage}:${Hidden}'", parameters)).toEqual({ $partial: [noStage, ':', hidden] })
   })
 
