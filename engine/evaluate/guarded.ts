@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import { builtFile } from '../bundle/load.ts'
+import { jsonBytes } from './json-bytes.ts'
 import { PolicyAbort, PolicyUnusable } from './policy-error.ts'
 
 /** A compiled policy module in a thread of its own. Its caller waits, but no longer than the limit. */
@@ -54,7 +55,7 @@ export function guardPolicy(
     close: end,
     evaluate(entrypoint, input) {
       thread ??= startThread(wasm, memoryLimitMb)
-      const bytes = new TextEncoder().encode(JSON.stringify(input))
+      const bytes = jsonBytes(input)
       const answer = thread.ask({ entrypoint, input: bytes }, timeMs)
       if (answer && 'result' in answer) return answer.result
       end()

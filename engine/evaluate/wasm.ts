@@ -2,6 +2,7 @@ import * as sdk from '@open-policy-agent/opa-wasm'
 import { type Bridge, connect, Halt, importsOf } from './bridge.ts'
 import type { Builtin } from './builtins/builtin.ts'
 import { hostBuiltins } from './builtins/index.ts'
+import { jsonBytes } from './json-bytes.ts'
 import { messageOf, PolicyAbort, PolicyUnusable } from './policy-error.ts'
 
 export { PolicyAbort, PolicyUnusable }
@@ -45,7 +46,7 @@ export interface PolicyOptions {
  */
 export function loadPolicy(wasm: Uint8Array | WebAssembly.Module, options: PolicyOptions): Policy {
   const module = compile(wasm)
-  let data = options.data === undefined ? undefined : jsonBytes(options.data)
+  let data = options.data === undefined ? undefined : ownBytes(options.data)
   // There is none after an exception: what it held is given back at once, and the next call makes another.
   let instance: Instance | undefined = instantiate(module, options, data)
   const { entrypoints } = instance.loaded
@@ -64,7 +65,7 @@ export function loadPolicy(wasm: Uint8Array | WebAssembly.Module, options: Polic
     evaluateText: (entrypoint, input, form) =>
       evaluateWith(entrypoint, (present, id) => runText(present, id, input, form)),
     setData(value) {
-      data = jsonBytes(value)
+      data = ownBytes(value)
       instance = undefined
     },
     memoryBytes: () => instance?.memory.buffer.byteLength ?? 0,
@@ -81,8 +82,6 @@ interface Instance {
   readonly loaded: sdk.LoadedPolicy
   readonly memory: WebAssembly.Memory
 }
-
-const encoder = new TextEncoder()
 
 function compile(wasm: Uint8Array | WebAssembly.Module): WebAssembly.Module {
   if (wasm instanceof WebAssembly.Module) return wasm
@@ -134,7 +133,7 @@ function isTooSmall(cause: unknown): boolean {
 
 /** Evaluates; the input goes as bytes, because the SDK takes null, false, 0 and "" for no input. */
 function run(instance: Instance, entrypoint: number, input: unknown): unknown {
-  const bytes = input === undefined ? undefined : jsonBytes(input)
+  const bytes = input === undefined ? undefined : ownBytes(input)
   const results: readonly { readonly result: unknown }[] = instance.loaded.evaluate(bytes, entrypoint)
   return results[0]?.result
 }
@@ -187,8 +186,8 @@ const PAGE = 65_536
 const colon = ':'.charCodeAt(0)
 
 /** The SDK takes JSON as bytes only in an ArrayBuffer of their own. */
-function jsonBytes(value: unknown): ArrayBuffer {
-  const bytes = value instanceof Uint8Array ? value : encoder.encode(JSON.stringify(value))
+function ownBytes(value: unknown): ArrayBuffer {
+  const bytes = value instanceof Uint8Array ? value : jsonBytes(value)
   const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength
   return (whole ? bytes : bytes.slice()).buffer as ArrayBuffer
 }

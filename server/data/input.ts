@@ -1,4 +1,5 @@
 import { parse as parseYaml } from 'yaml'
+import { jsonBytes } from '../../engine/evaluate/json-bytes.ts'
 import type { DataInput } from '../pool/tasks.ts'
 
 /** The bytes of the input as JSON; undefined where the request has none. */
@@ -15,14 +16,14 @@ export function readInput(given: DataInput): ReadInput {
   const parsed = parse(bytes, given.yaml)
   if ('problem' in parsed) return parsed
   const { value } = parsed
-  if (given.in === 'body') return { input: given.yaml || isEscaped(bytes) ? written(value) : body }
+  if (given.in === 'body') return { input: given.yaml || isEscaped(bytes) ? jsonBytes(value) : body }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { problem: 'body contains malformed input document: it must be an object' }
   }
   const { input } = value as { readonly input?: unknown }
   // OPA takes a null for no input.
   if (input === undefined || input === null) return { input: undefined }
-  return { input: (given.yaml ? undefined : slice(bytes, value)) ?? written(input) }
+  return { input: (given.yaml ? undefined : slice(bytes, value)) ?? jsonBytes(input) }
 }
 
 function parse(bytes: Buffer, yaml: boolean): { readonly value: unknown } | { readonly problem: string } {
@@ -48,10 +49,4 @@ function slice(bytes: Buffer, body: object): Uint8Array | undefined {
 /** Escapes may hide a second `input`, and halves of surrogate pairs, which the instance refuses. */
 function isEscaped(bytes: Buffer): boolean {
   return bytes.includes('\\u')
-}
-
-/** Half a surrogate pair becomes U+FFFD, as in OPA; `JSON.stringify` escapes nothing but these and control characters. */
-function written(value: unknown): Uint8Array {
-  const text = JSON.stringify(value).replace(/(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g, '$1\\ufffd')
-  return new TextEncoder().encode(text)
 }

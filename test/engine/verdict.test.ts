@@ -304,3 +304,10 @@ resource "aws_lambda_function" "worker" {
     { verdict: 'fail', resource: { id: 'aws_iam_role_policy_attachment.worker', kind: 'role', name: 'worker' } },
   ])
 })
+
+test('half a surrogate pair in a template hinders nobody', async () => {
+  const text = `{"Resources": {"Orders": {"Type": "AWS::Lambda::Function", "Properties": {"Role": "arn:aws:iam::123456789012:role/orders", "Runtime": "nodejs22.x", "Environment": {"Variables": {"MARK": "x\\ud800y"}}}}}}`
+  const { report } = await verdicts('observability/no_tracing', { 'template.json': text })
+  expect(report.diagnostics).toEqual([])
+  expect(report.summary).toMatchObject({ fail: 1 })
+})
