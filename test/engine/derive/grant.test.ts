@@ -11,7 +11,8 @@ const stack = contextOf({
   Thumbnail: ['function', 'shop-thumbnail'],
 })
 const grant = (value: Value): unknown => shown(deriveGrant(value, stack))
-const notFollowed = (pattern: string): string => `unknown: ${pattern} is a pattern, and which resources a pattern covers is not decided`
+const notFollowed = (pattern: string): string =>
+  `unknown: ${pattern} is a pattern, and which resources a pattern covers is not decided`
 
 test('a star covers everything of everybody', () => {
   expect(grant(text('*'))).toEqual({
