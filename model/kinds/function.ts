@@ -31,7 +31,9 @@ export const setting = Type.Object(
     ]),
     scheme: nullable(text('The scheme, where the value is a URL.', ['http', 'https', 'postgres'])),
     secret: nullable(
-      shape('The literal is a secret.', { detector: text('What found it.', ['aws_access_key', 'password_in_url', 'password_in_connection_string']) }),
+      shape('The literal is a secret.', {
+        detector: text('What found it.', ['aws_access_key', 'password_in_url', 'password_in_connection_string']),
+      }),
     ),
     tls_disabled: nullable(text('The option in the value that turns certificate checks off.', ['sslmode=disable'])),
   },
