@@ -87,7 +87,7 @@ function policySection(costs: readonly PolicyCosts[]): readonly string[] {
     ...costs.flatMap(({ times }) => {
       const own = times.get(id) ?? 0
       const all = [...times.values()].reduce((sum, time) => sum + time, 0)
-      return [milliseconds(own), percent(own / all)]
+      return [milliseconds(own), all > 0 ? percent(own / all) : '–']
     }),
     ...costs.map(({ growth }) => growth.get(id)?.toFixed(2) ?? ''),
   ])

@@ -1,6 +1,6 @@
 import type { Effort } from './effort.ts'
 import { type GeneratedInput, select } from './inputs.ts'
-import { loadOurs, manifest, type Ours } from './ours.ts'
+import { loadOurs, manifest } from './ours.ts'
 import type { Family } from './stacks.ts'
 import { growth, median } from './statistics.ts'
 
@@ -22,41 +22,45 @@ export interface PolicyCosts {
 const ids = manifest.policies.map(({ id }) => id)
 
 /**
- * In processor time, which what else the machine does hardly changes. Round by round, and small beside large, so that
- * what it does change falls on all alike.
+ * In processor time, which what else the machine does changes less. The documents are bytes already: writing them out
+ * anew would leave garbage, and collecting it would count. Round by round, so that what changes falls on all alike.
  */
 export function measurePolicies(
   family: Family,
-  { small, middle, large }: Readonly<Record<'small' | 'middle' | 'large', GeneratedInput>>,
+  inputs: Readonly<Record<'small' | 'middle' | 'large', GeneratedInput>>,
   effort: Effort,
 ): PolicyCosts {
-  const [one, other] = [loadOurs(), loadOurs()]
-  const selections = [[], ...ids.map((id) => [id]), ids].map((selected) => ({
-    selected,
-    times: [] as number[],
-    growths: [] as number[],
-  }))
-  one.time(select(small.document, ids), effort.warmUp)
-  other.time(select(large.document, ids), effort.warmUp)
-  for (let turn = 0; turn < effort.policyTurns; turn += 1) {
-    for (const { selected, times, growths } of selections) {
-      const timeOf = (ours: Ours, { document, bytes }: GeneratedInput) => ({
-        size: bytes,
-        time: ours.processorTime(select(document, selected), effort.span / 4),
-      })
-      times.push(timeOf(one, middle).time)
-      growths.push(growth(timeOf(one, small), timeOf(other, large)))
-    }
-  }
-  const reading = median(selections[0]?.times ?? [])
-  const alone = selections.slice(1, -1).map(({ selected: [id = ''], times, growths }) => ({ id, times, growths }))
+  const selections = [[], ...ids.map((id) => [id]), ids]
+  const small = measureSelections(inputs.small, selections, effort)
+  const middle = measureSelections(inputs.middle, selections, effort)
+  const large = measureSelections(inputs.large, selections, effort)
+  const reading = middle[0] ?? 0
+  const growths = selections.map((_, index) =>
+    growth(
+      { size: inputs.small.bytes, time: small[index] ?? 0 },
+      { size: inputs.large.bytes, time: large[index] ?? 0 },
+    ),
+  )
   return {
     family,
-    functions: middle.functions,
-    from: small.functions,
-    to: large.functions,
-    times: new Map(alone.map(({ id, times }) => [id, Math.max(0, median(times) - reading)])),
-    growth: new Map(alone.map(({ id, growths }) => [id, median(growths)])),
-    growthOfAll: median(selections.at(-1)?.growths ?? []),
+    functions: inputs.middle.functions,
+    from: inputs.small.functions,
+    to: inputs.large.functions,
+    times: new Map(ids.map((id, index) => [id, Math.max(0, (middle[index + 1] ?? 0) - reading)])),
+    growth: new Map(ids.map((id, index) => [id, growths[index + 1] ?? 0])),
+    growthOfAll: growths.at(-1) ?? 0,
   }
+}
+
+function measureSelections(input: GeneratedInput, selections: readonly (readonly string[])[], effort: Effort) {
+  const ours = loadOurs()
+  const documents = selections.map((selected) => Buffer.from(JSON.stringify(select(input.document, selected))))
+  ours.time(documents.at(-1), effort.warmUp)
+  const times = selections.map(() => [] as number[])
+  for (let turn = 0; turn < effort.policyTurns; turn += 1) {
+    for (const [index, document] of documents.entries()) {
+      times[index]?.push(ours.processorTime(document, effort.span / 4))
+    }
+  }
+  return times.map(median)
 }
