@@ -3,7 +3,7 @@
 // npm runs it after `npm ci`; `npm run build` runs it again, and then only what changed takes time.
 // In an installed package there is nothing to build and nothing happens.
 
-import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { buildToolchain } from './build-toolchain.mjs'
 import { Failure, run, say } from './stage.mjs'
@@ -11,8 +11,11 @@ import { Failure, run, say } from './stage.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 process.chdir(root)
 
+// `npx portcullis` in a checkout makes npm link the folder as a package, and so run this, although all is built.
+const isRunByNpx = process.env.npm_command === 'exec' && existsSync('dist/policies/manifest.json')
+
 try {
-  if (existsSync('toolchain/opa/go.mod')) await prepare()
+  if (existsSync('toolchain/opa/go.mod') && !isRunByNpx) await prepare()
 } catch (error) {
   if (!(error instanceof Failure)) throw error
   console.error(`portcullis: ${error.message}`)
@@ -36,16 +39,5 @@ async function compileTypeScript() {
   say('compiling the TypeScript')
   await run(process.execPath, [compiler, '-p', 'tsconfig.build.json'], 'the TypeScript does not compile')
   await run(process.execPath, ['scripts/build-cli.mjs'], 'the command line could not be put together')
-  if (!existsSync('dist/cli/main.js')) return
-  chmodSync('dist/cli/main.js', 0o755)
-  linkCommand()
-}
-
-/** `npx portcullis` in the checkout finds the command here; without it npx would install the folder as a package first. */
-function linkCommand() {
-  const link = 'node_modules/.bin/portcullis'
-  if (process.platform === 'win32' || existsSync(link)) return
-  mkdirSync('node_modules/.bin', { recursive: true })
-  rmSync(link, { force: true })
-  symlinkSync('../../dist/cli/main.js', link)
+  if (existsSync('dist/cli/main.js')) chmodSync('dist/cli/main.js', 0o755)
 }
