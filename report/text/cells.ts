@@ -21,7 +21,7 @@ export function cellsOf(line: string, hidden: readonly Range[], focus: number): 
   const covered = merged([...hidden, ...found])
   const cells: Cell[] = []
   let column = 0
-  for (const { segment, index } of graphemes.segment(part)) {
+  for (const { segment, index } of segmentsOf(part)) {
     const from = start + index
     const cover = covered.find((range) => range.from <= from && from < range.to)
     const cell = cover ? coverCell(cover, cells.at(-1)) : characterCell(segment, from, column)
@@ -30,6 +30,12 @@ export function cellsOf(line: string, hidden: readonly Range[], focus: number): 
     column += cell.width
   }
   return cells
+}
+
+/** The characters a person sees; of plain text, its letters. */
+function segmentsOf(text: string): Iterable<{ readonly segment: string; readonly index: number }> {
+  if (!/^[\t\x20-\x7e]*$/.test(text)) return graphemes.segment(text)
+  return Array.from(text, (segment, index) => ({ segment, index }))
 }
 
 /** One cell for the whole of a secret, however long it is: its length tells something too. */
