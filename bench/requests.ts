@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import autocannon from 'autocannon'
+import autocannon, { type Result } from 'autocannon'
 import type { Effort } from './effort.ts'
 import { makeInput, select } from './inputs.ts'
 import { manifest, program } from './ours.ts'
@@ -104,11 +104,19 @@ interface Load {
 async function load(url: string, body: string, seconds: number): Promise<Load> {
   const run = async (amount: number): Promise<Load> => {
     const started = performance.now()
-    const result = await autocannon({ url, method: 'POST', headers, body, connections, amount, timeout: 60 })
+    // It tells that it is done on a full second, so the end is taken from the last answer.
+    let ended = started
+    const result = await new Promise<Result>((resolve, reject) => {
+      const options = { url, method: 'POST', headers, body, connections, amount, timeout: 60 } as const
+      const load = autocannon(options, (problem, found) => (problem ? reject(problem) : resolve(found)))
+      load.on('response', () => {
+        ended = performance.now()
+      })
+    })
     const { non2xx, errors, latency } = result
     if (non2xx > 0 || errors > 0)
       throw new Error(`${url}: ${non2xx} of ${amount} refused and ${errors} errors under load`)
-    return { rate: amount / ((performance.now() - started) / 1000), latency: latency.p50 }
+    return { rate: amount / ((ended - started) / 1000), latency: latency.p50 }
   }
   const { rate } = await run(connections * 2)
   return run(Math.max(connections * 2, Math.min(Math.ceil(rate * seconds), 100_000)))
