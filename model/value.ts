@@ -128,3 +128,7 @@ export function unknown(why: string, needs: readonly string[], at: Span): Unknow
 export function entryOf(value: Value | undefined, key: string): Entry | undefined {
   return value?.type === 'map' ? value.entries.get(key) : undefined
 }
+
+export function isNull(value: Value): boolean {
+  return value.type === 'scalar' && value.value === null
+}

@@ -1,6 +1,8 @@
 import type { Resource } from '../../model/resource.ts'
 import type { Span } from '../../model/source.ts'
-import type { Entry, MapValue, Value } from '../../model/value.ts'
+import { type Entry, isNull, type MapValue, type Value } from '../../model/value.ts'
+
+export { isNull }
 
 /** Where an attribute's value is read from: a resource or an element of it, with the place to name where something is absent. */
 export interface Scope {
@@ -100,10 +102,6 @@ export function plain(value: Plain, at: Span): Value {
 /** A default of what is asked for in secret is not to be shown either. */
 export function hiddenWhere(isHidden: boolean, value: Value): Value {
   return isHidden && value.type === 'scalar' && value.value !== null ? { ...value, sensitive: true } : value
-}
-
-export function isNull(value: Value): boolean {
-  return value.type === 'scalar' && value.value === null
 }
 
 /** Walks a path. An unknown on the way is the answer; a list or map that may hold more makes an absent element unknown. */

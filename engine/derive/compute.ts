@@ -1,16 +1,10 @@
-import type { TSchema } from 'typebox'
 import type { Attribute } from '../../model/attribute.ts'
 import type { Derivation } from '../../model/schema.ts'
 import type { Context } from './context.ts'
 import { listAttribute, mapAttribute, type Place, scalarAttribute, unknownAttribute } from './make.ts'
 
 /** An attribute that follows from another one of the same entity, at that one's place. */
-export function compute(
-  derivation: Derivation,
-  from: Attribute | undefined,
-  _schema: TSchema | undefined,
-  context: Context,
-): Attribute {
+export function compute(derivation: Derivation, from: Attribute | undefined, context: Context): Attribute {
   if (from?.type === 'unknown') return from
   const place: Place = from ? { at: from.at, ...(from.via ? { via: from.via } : {}) } : { at: context.entity.owner.at }
   const value = from?.type === 'scalar' ? from.value : null

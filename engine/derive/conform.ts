@@ -2,7 +2,7 @@ import type { TSchema } from 'typebox'
 import type { Attribute } from '../../model/attribute.ts'
 import { semanticOf, unwrap } from '../../model/schema.ts'
 import { partsOf, renderText } from '../../model/text.ts'
-import { entryOf, type Scalar, type Value } from '../../model/value.ts'
+import { entryOf, isNull, type Scalar, type Value } from '../../model/value.ts'
 import { deriveCondition } from './condition.ts'
 import type { Context } from './context.ts'
 import { deriveGrant } from './grant.ts'
@@ -167,8 +167,4 @@ function partial(value: Value): Attribute {
 function misfit(value: Value, wanted: string): Attribute {
   if (value.type === 'unknown') return unknownAttribute(value.cause, placeOf(value))
   return unknownAttribute({ why: `${wanted} is expected here`, needs: [] }, placeOf(value))
-}
-
-function isNull(value: Value): boolean {
-  return value.type === 'scalar' && value.value === null
 }

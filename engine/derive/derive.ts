@@ -6,7 +6,7 @@ import type { Owner } from '../../model/resource.ts'
 import { semanticOf, unwrap } from '../../model/schema.ts'
 import type { Span } from '../../model/source.ts'
 import type { Handed } from '../../model/stack.ts'
-import type { Cause, Value } from '../../model/value.ts'
+import { type Cause, isNull, type Value } from '../../model/value.ts'
 import { compute } from './compute.ts'
 import { conform } from './conform.ts'
 import type { Context } from './context.ts'
@@ -67,7 +67,7 @@ function deriveEntity(entity: Folded, context: Context): DerivedEntity {
     entries.set(into, concatenate(entries.get(into), managedStatements(attached, context)))
   }
   for (const [name, derivation] of Object.entries(kind.derivations ?? {})) {
-    entries.set(name, compute(derivation, entries.get(derivation.from), kind.attributes.properties[name], context))
+    entries.set(name, compute(derivation, entries.get(derivation.from), context))
   }
   return {
     kind: entity.kind,
@@ -211,8 +211,4 @@ function withOwner(attribute: Attribute, owner: Owner | undefined): Attribute {
 
 function isList(schema: TSchema): boolean {
   return (unwrap(schema).schema as { type?: string }).type === 'array'
-}
-
-function isNull(value: Value): boolean {
-  return value.type === 'scalar' && value.value === null
 }

@@ -2,6 +2,7 @@ import type { Entity, Normalised, Part } from '../../model/entity.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
 import type { Owner } from '../../model/resource.ts'
 import type { Cause, Entry, MapValue, Value } from '../../model/value.ts'
+import { append } from './append.ts'
 import type { Follow } from './registry.ts'
 
 /** An entity with what was added to it, each added element with the resource that added it. */
@@ -86,10 +87,4 @@ export function foldedValues(
     return entry ? [{ value: entry.value, owner: owner.id === entity.owner.id ? undefined : owner }] : []
   })
   return own ? [{ value: own.value, owner: undefined }, ...more] : more
-}
-
-function append<K, V>(index: Map<K, V[]>, key: K, value: V): void {
-  const list = index.get(key)
-  if (list) list.push(value)
-  else index.set(key, [value])
 }

@@ -2,6 +2,7 @@ import type { Entity, Normalised } from '../../model/entity.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
 import { partsOf, renderPart, renderText } from '../../model/text.ts'
 import type { Cause, Value } from '../../model/value.ts'
+import { append } from './append.ts'
 import { leadingReference, literal, nameParts, parseArn, partialName, splitName } from './arn.ts'
 
 /** Where a link leads. */
@@ -121,10 +122,4 @@ function namesOf(entity: Entity): readonly string[] {
 function matches(kind: KindName, service: string | undefined, resource: string): boolean {
   const arn = kinds[kind].arn
   return arn !== undefined && arn.service === service && resource.startsWith(arn.prefix)
-}
-
-function append<K, V>(index: Map<K, V[]>, key: K, value: V): void {
-  const list = index.get(key)
-  if (list) list.push(value)
-  else index.set(key, [value])
 }

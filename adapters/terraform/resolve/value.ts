@@ -1,17 +1,20 @@
 import type { Span } from '../../../model/source.ts'
-import type {
-  Cause,
-  Entry,
-  JsonValue,
-  ListValue,
-  MapValue,
-  Reference,
-  Scalar,
-  TextValue,
-  UnknownValue,
-  Value,
-  Via,
+import {
+  type Cause,
+  type Entry,
+  isNull,
+  type JsonValue,
+  type ListValue,
+  type MapValue,
+  type Reference,
+  type Scalar,
+  type TextValue,
+  type UnknownValue,
+  type Value,
+  type Via,
 } from '../../../model/value.ts'
+
+export { isNull }
 
 /**
  * What the evaluator notes on values beside the model's own fields: the resource attribute a configured value was read
@@ -50,10 +53,6 @@ export function listOf(items: readonly Value[], at: Span, open?: Cause): ListVal
 export function mapOf(entries: Iterable<readonly [string, Entry]>, at: Span, open?: Cause): MapValue {
   const map = new Map(entries)
   return open ? { type: 'map', entries: map, at, open } : { type: 'map', entries: map, at }
-}
-
-export function isNull(value: Value): boolean {
-  return value.type === 'scalar' && value.value === null
 }
 
 /** The same value where it is used, with the way it came. */
