@@ -47,7 +47,8 @@ export function createPool({ worker, workerData, threads, timeLimitMs, memoryMb,
     maxThreads: threads,
     concurrentTasksPerWorker: 1,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-    execArgv: [],
+    // Without this, piscina requires the worker, and Node 20 aborts when a thread is ended amid requiring a module.
+    execArgv: ['--no-experimental-require-module'],
     env: {},
     recordTiming: false,
   })
