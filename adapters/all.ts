@@ -3,7 +3,9 @@ import { candidateOf } from './sources/discover.ts'
 
 /** Every format that is read. Each is loaded only when there are files for it, which keeps a short run short. */
 export const adapters: readonly Adapter[] = [
-  lazy('cloudformation', 'template', async () => (await import('./cloudformation/adapter.ts')).cloudformationAdapter),
+  lazy('cloudformation', 'template', async () =>
+    (await import('./cloudformation/adapter.ts')).templateAdapter({ transforms: new Map() }),
+  ),
   lazy('terraform', 'terraform', async () => (await import('./terraform/adapter.ts')).terraformAdapter),
 ]
 

@@ -1,4 +1,4 @@
-import { cloudformationAdapter } from '../adapters/cloudformation/adapter.ts'
+import { templateAdapter } from '../adapters/cloudformation/adapter.ts'
 import { memorySources } from '../adapters/sources/memory.ts'
 import { policyInput } from '../engine/evaluate/input.ts'
 import { configOf, entitiesOf } from '../engine/judge-stack.ts'
@@ -40,7 +40,7 @@ type Document = Readonly<Record<string, unknown>>
 
 async function documentOf(text: string, policies: readonly Policy[]): Promise<Document> {
   const given: Given = { parameters: new Map(), variables: new Map() }
-  const [stack] = await cloudformationAdapter.read(memorySources({ 'template.json': text }), given)
+  const [stack] = await templateAdapter({ transforms: new Map() }).read(memorySources({ 'template.json': text }), given)
   const wrong = stack?.diagnostics.find(({ severity }) => severity === 'error')
   if (!stack || wrong) throw new Error(`the generated template cannot be read: ${wrong?.message ?? 'it is no stack'}`)
   const { table } = entitiesOf(stack, new Map(), given, today)

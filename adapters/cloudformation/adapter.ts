@@ -5,17 +5,20 @@ import { notATemplate, parseTemplate } from './parse.ts'
 import { type ReadStack, readStack } from './stack.ts'
 import { didYouMean } from './suggest.ts'
 import { looksLikeTemplate } from './template.ts'
+import type { Origin, Transforms } from './transforms.ts'
 
 /**
- * Reads CloudFormation templates, recognised by what they hold and not by their names. A file that shows a template and
- * cannot be read is a failed stack.
+ * Reads CloudFormation templates, recognised by what they hold and not by their names, with the macros that are known.
+ * A file that shows a template and cannot be read is a failed stack.
  */
-export const cloudformationAdapter: Adapter = {
-  name: 'cloudformation',
-  read: ({ files }, given) => {
-    const stacks = files.filter(mayBeTemplate).flatMap((file) => readFile(file, given))
-    return withParameterWarnings(stacks, given)
-  },
+export function templateAdapter({ transforms }: { readonly transforms: Transforms }): Adapter {
+  return {
+    name: 'cloudformation',
+    read: (sources, given) => {
+      const readFrom = (file: SourceFile) => readFile({ file, given, read: (path) => sources.read(path), transforms })
+      return withParameterWarnings(sources.files.filter(mayBeTemplate).flatMap(readFrom), given)
+    },
+  }
 }
 
 /** Cheap: unrelated files are not parsed. */
@@ -23,12 +26,13 @@ function mayBeTemplate({ path, text }: SourceFile): boolean {
   return !/\.(?:tf|tofu|hcl|tfvars|tfstate)$/i.test(path) && /\bResources\b/.test(text) && text.includes('::')
 }
 
-function readFile(file: SourceFile, given: Given): readonly ReadStack[] {
+function readFile(origin: Origin): readonly ReadStack[] {
+  const { file } = origin
   const { value, diagnostics } = parseTemplate(file)
   if (value === undefined) return showsTemplate(file.text) ? [{ stack: failed(file, diagnostics), declared: [] }] : []
   if (!looksLikeTemplate(value)) return []
   if (value.type !== 'map') return [{ stack: failed(file, [...diagnostics, notATemplate(file, value)]), declared: [] }]
-  return [readStack(file, value, diagnostics, given)]
+  return [readStack(value, diagnostics, origin)]
 }
 
 function showsTemplate(text: string): boolean {

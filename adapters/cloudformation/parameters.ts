@@ -1,6 +1,7 @@
 import { type Diagnostic, error } from '../../model/diagnostic.ts'
 import type { Span } from '../../model/source.ts'
-import type { Scalar, Value, Via } from '../../model/value.ts'
+import type { Given } from '../../model/stack.ts'
+import type { Entry, Scalar, Value, Via } from '../../model/value.ts'
 import { entryOf } from '../../model/value.ts'
 import { type Limits, limitsOf } from './parameter-limits.ts'
 
@@ -16,7 +17,15 @@ export interface Parameter {
   readonly limits: Limits
 }
 
-export function readParameter(
+/** The parameters of the section of a template that declares them. */
+export function readParameters(
+  section: ReadonlyMap<string, Entry>,
+  diagnostics: Diagnostic[],
+): ReadonlyMap<string, Parameter> {
+  return new Map([...section].map(([name, entry]) => [name, readParameter(name, entry, diagnostics)]))
+}
+
+function readParameter(
   name: string,
   { key, value }: { key: Span; value: Value },
   diagnostics: Diagnostic[],
@@ -38,6 +47,16 @@ export function readParameter(
     limits: limitsOf(value),
     noEcho: scalarText(entryOf(value, 'NoEcho')?.value)?.toLowerCase() === 'true',
   }
+}
+
+/** The text that is given for a parameter of a stack: one for this stack alone comes before one for all. */
+export function givenValue(given: Given, stack: string, name: string): string | undefined {
+  return given.parameters.get(`${stack}:${name}`) ?? given.parameters.get(name)
+}
+
+/** The text of a parameter: what is given, else its default. */
+export function writtenValue(parameter: Parameter, given: Given, stack: string): string | undefined {
+  return givenValue(given, stack, parameter.name) ?? (parameter.default && scalarText(parameter.default))
 }
 
 /** What a parameter is worth: what was given, else its default, else unknown. */

@@ -2,16 +2,18 @@ import { always, type Condition, never } from '../../model/condition.ts'
 import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
 import { referencesIn } from '../../model/references.ts'
 import type { Resource } from '../../model/resource.ts'
-import type { SourceFile } from '../../model/source.ts'
-import type { Given, Stack } from '../../model/stack.ts'
+import type { Span } from '../../model/source.ts'
+import type { Stack } from '../../model/stack.ts'
 import { type Cause, type Entry, entryOf, type MapValue, type Value } from '../../model/value.ts'
 import { byPlace } from '../sources/order.ts'
 import { textOf } from './intrinsic.ts'
 import { normalise } from './normalise.ts'
 import { refusedValue } from './parameter-limits.ts'
+import { givenValue } from './parameters.ts'
 import { makeResolver, type Resolver, reportLoop } from './resolve.ts'
 import { didYouMean } from './suggest.ts'
-import { type Declaration, describe, readTemplate, type Template } from './template.ts'
+import { type Declaration, describe, readTemplate, type Template, type Transform } from './template.ts'
+import { applyTransforms, type Origin } from './transforms.ts'
 
 export interface ReadStack {
   readonly stack: Stack
@@ -20,10 +22,12 @@ export interface ReadStack {
 }
 
 /** The stack that a template describes. Its id is the template's path. */
-export function readStack(file: SourceFile, root: MapValue, read: readonly Diagnostic[], given: Given): ReadStack {
-  const template = readTemplate(root)
-  const diagnostics = collector([...read, ...template.diagnostics])
-  const opaque = unexpanded(template, diagnostics.report)
+export function readStack(root: MapValue, read: readonly Diagnostic[], origin: Origin): ReadStack {
+  const { file, given } = origin
+  const transformed = applyTransforms(root, origin)
+  const template = readTemplate(transformed.template)
+  const diagnostics = collector([...read, ...transformed.diagnostics, ...template.diagnostics])
+  const opaque = unexpanded(transformed.opaque, template, diagnostics.report)
   const resolver = makeResolver({
     template,
     given,
@@ -39,7 +43,9 @@ export function readStack(file: SourceFile, root: MapValue, read: readonly Diagn
     for (const problem of [ofDefault, ofGiven]) if (problem) diagnostics.report(problem)
   }
   for (const [name, { key }] of template.conditions) resolver.condition(name, key)
-  const resources = [...template.resources.values()].flatMap((declaration) => readResource(declaration, resolver))
+  const resources = [...template.resources.values()].flatMap((declaration) =>
+    readResource(declaration, transformed.declaredBy.get(declaration.id), resolver),
+  )
   const outputs = readOutputs(resolver)
   const nested = resources.filter(isOpaque)
   for (const resource of nested) diagnostics.report(notRead(resource))
@@ -47,10 +53,10 @@ export function readStack(file: SourceFile, root: MapValue, read: readonly Diagn
   const stack: Stack = {
     id: file.path,
     path: file.path,
-    format: template.transforms.some(({ name }) => name.startsWith('AWS::Serverless-')) ? 'sam' : 'cloudformation',
+    format: transformed.listed.some(({ name }) => name.startsWith('AWS::Serverless-')) ? 'sam' : 'cloudformation',
     status: diagnostics.all.some(({ severity }) => severity === 'error') ? 'partial' : 'complete',
     scope: 'stack',
-    files: [file.path],
+    files: [file.path, ...transformed.files],
     resources,
     outputs,
     opaque: [...opaque.names, ...nested.map(({ id }) => id)],
@@ -58,15 +64,11 @@ export function readStack(file: SourceFile, root: MapValue, read: readonly Diagn
       resources: referencesIn(properties).map((reference) => reference.resource),
       cause: { why: `what ${id} does with it is not read`, needs: [] },
     })),
-    ...openStack(opaque.cause, template),
+    ...openStack(opaque.cause, template.at, [...transformed.diagnostics, ...template.diagnostics]),
     diagnostics: diagnostics.all,
     normalise: (chosen) => normalise(template, chosen),
   }
   return { stack, declared: [...template.parameters.keys()] }
-}
-
-export function givenValue(given: Given, stack: string, name: string): string | undefined {
-  return given.parameters.get(`${stack}:${name}`) ?? given.parameters.get(name)
 }
 
 /** Diagnostics, each once. */
@@ -88,10 +90,10 @@ function collector(first: readonly Diagnostic[]): {
 }
 
 /** What was left out of a template, or is not expanded, may be anything. */
-function openStack(cause: Cause | undefined, template: Template): Pick<Stack, 'open'> {
+function openStack(cause: Cause | undefined, whole: Span, diagnostics: readonly Diagnostic[]): Pick<Stack, 'open'> {
   if (cause) return { open: cause }
-  const [problem] = template.diagnostics.filter(({ severity }) => severity === 'error')
-  const at = problem?.location ?? template.at
+  const problem = diagnostics.find(({ severity }) => severity === 'error')
+  const at = problem?.location ?? whole
   return problem ? { open: { why: 'a part of the template could not be read', needs: [], at } } : {}
 }
 
@@ -102,10 +104,13 @@ interface Unexpanded {
 }
 
 /** Macros and loops change the template in ways that are not followed here. */
-function unexpanded(template: Template, report: (diagnostic: Diagnostic) => void): Unexpanded {
+function unexpanded(
+  macros: readonly Transform[],
+  template: Template,
+  report: (diagnostic: Diagnostic) => void,
+): Unexpanded {
   const names: string[] = []
-  for (const { name, at } of template.transforms) {
-    if (name === 'AWS::LanguageExtensions') continue
+  for (const { name, at } of macros) {
     names.push(name)
     if (name.startsWith('AWS::Serverless-')) {
       report(
@@ -127,11 +132,16 @@ function unexpanded(template: Template, report: (diagnostic: Diagnostic) => void
 }
 
 /** The resource, unless its condition never holds. */
-function readResource({ id, type, at, body }: Declaration, resolver: Resolver): readonly Resource[] {
+function readResource(
+  { id, type, at, body }: Declaration,
+  declaredBy: string | undefined,
+  resolver: Resolver,
+): readonly Resource[] {
   const exists = existence(body, resolver)
   if (exists.op === 'false') return []
   checkDependencies(id, body, resolver)
-  return [{ id, type, mode: 'managed', properties: readProperties(id, at, body, resolver), at, exists }]
+  const properties = readProperties(id, at, body, resolver)
+  return [{ id, type, mode: 'managed', properties, at, exists, ...(declaredBy === undefined ? {} : { declaredBy }) }]
 }
 
 function existence(body: MapValue, resolver: Resolver): Condition {

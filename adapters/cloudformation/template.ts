@@ -2,7 +2,7 @@ import { type Diagnostic, error } from '../../model/diagnostic.ts'
 import type { Span } from '../../model/source.ts'
 import type { Entry, MapValue, Value } from '../../model/value.ts'
 import { entryOf } from '../../model/value.ts'
-import { type Parameter, readParameter } from './parameters.ts'
+import { type Parameter, readParameters } from './parameters.ts'
 
 /** The sections of a template, as written: nothing in them is resolved. */
 export interface Template {
@@ -34,6 +34,8 @@ export interface Loop {
 export interface Transform {
   readonly name: string
   readonly at: Span
+  /** What is given to it. */
+  readonly arguments?: Value
 }
 
 /** Whether a value is a template: a map with `Resources`, some of which have a type `X::Y`. */
@@ -53,12 +55,10 @@ export function readTemplate(root: MapValue): Template {
   const diagnostics: Diagnostic[] = []
   const loops: Loop[] = []
   const section = (name: string): ReadonlyMap<string, Entry> => readSection(root, name, loops, diagnostics)
-  const parameters = new Map<string, Parameter>()
-  for (const [name, entry] of section('Parameters')) parameters.set(name, readParameter(name, entry, diagnostics))
   const resources = readResources(section('Resources'), diagnostics)
   return {
     at: root.at,
-    parameters,
+    parameters: readParameters(section('Parameters'), diagnostics),
     mappings: section('Mappings'),
     conditions: section('Conditions'),
     resources,
@@ -120,12 +120,14 @@ function readResources(
   return resources
 }
 
-function readTransforms(value: Value | undefined): Transform[] {
+/** The macros that a template lists under `Transform`: a name, a list, or maps with `Name` and `Parameters`. */
+export function readTransforms(value: Value | undefined): readonly Transform[] {
   if (value === undefined) return []
   if (value.type === 'list') return value.items.flatMap(readTransforms)
   if (value.type === 'scalar' && typeof value.value === 'string') return [{ name: value.value, at: value.at }]
   const name = entryOf(value, 'Name')?.value ?? entryOf(value, 'Fn::Transform')?.value
-  return name === undefined ? [] : readTransforms(name)
+  const given = entryOf(value, 'Parameters')?.value
+  return readTransforms(name).map((transform) => (given ? { ...transform, arguments: given } : transform))
 }
 
 /** What a value is, for messages. */

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { cloudformationAdapter } from '../../../adapters/cloudformation/adapter.ts'
 import type { Stack } from '../../../model/stack.ts'
-import { given, problemsOf, readOne, readStacks } from './reading.ts'
+import { given, problemsOf, readOne, readStacks, templates } from './reading.ts'
 
 const topic = 'Resources: {A: {Type: AWS::SNS::Topic}}\n'
 
@@ -118,7 +117,7 @@ test('a value for a parameter that no template declares is a warning, once', () 
     { path: 'b.yaml', text: `${topic}Parameters: {Name: {Type: String}}` },
   ]
   const options = given({ parameters: { Name: 'x', Stge: 'prod', 'a.yaml:Name': 'y', 'b.yaml:Name': 'z' } })
-  const stacks = cloudformationAdapter.read({ files, read: () => undefined }, options) as readonly Stack[]
+  const stacks = templates.read({ files, read: () => undefined }, options) as readonly Stack[]
   expect(stacks.map(problemsOf)).toEqual([
     [
       'warning PARAMETER_NOT_DECLARED - "Stge" is given, but no template declares such a parameter. Did you mean "Stage"?',

@@ -1,4 +1,4 @@
-import { cloudformationAdapter } from '../../../adapters/cloudformation/adapter.ts'
+import { templateAdapter } from '../../../adapters/cloudformation/adapter.ts'
 import { nativeView } from '../../../model/native.ts'
 import type { Resource } from '../../../model/resource.ts'
 import type { Given, Stack } from '../../../model/stack.ts'
@@ -9,6 +9,8 @@ type Options = {
   readonly region?: string
   readonly account?: string
 }
+
+export const templates = templateAdapter({ transforms: new Map() })
 
 export function given({ parameters = {}, region, account }: Options = {}): Given {
   return {
@@ -22,7 +24,7 @@ export function given({ parameters = {}, region, account }: Options = {}): Given
 /** The stacks of one file. */
 export function readStacks(text: string, options: Options = {}): readonly Stack[] {
   const files = [{ path: options.path ?? 'template.yaml', text }]
-  return cloudformationAdapter.read({ files, read: () => undefined }, given(options)) as readonly Stack[]
+  return templates.read({ files, read: () => undefined }, given(options)) as readonly Stack[]
 }
 
 export function readOne(text: string, options: Options = {}): Stack {

@@ -1,0 +1,104 @@
+import type { Diagnostic } from '../../model/diagnostic.ts'
+import type { SourceFile } from '../../model/source.ts'
+import type { Given } from '../../model/stack.ts'
+import { type Entry, entryOf, type MapValue, type Value } from '../../model/value.ts'
+import { readParameters, writtenValue } from './parameters.ts'
+import { readTransforms, type Transform } from './template.ts'
+
+/** What a template-wide macro does to a template. Nothing in the template is resolved yet. */
+export type TemplateTransform = (template: MapValue, context: TransformContext) => Transformed
+
+export interface TransformContext {
+  /** The file that the template was read from. */
+  readonly file: SourceFile
+  readonly given: Given
+  /**
+   * The values of the template's parameters that are given or have a default, as texts. A parameter that the service
+   * looks up in the parameter store has the name it is looked up by.
+   */
+  readonly parameters: ReadonlyMap<string, string>
+  /** Parameters whose values must never be shown (`NoEcho`). */
+  readonly hidden: ReadonlySet<string>
+  /** What stands beside the macro's name: `Transform: {Name: …, Parameters: …}`. */
+  readonly arguments?: Value
+  /** A file by its path from the root, as `Sources.read`; see `pathBeside` for paths that a template writes. */
+  read(path: string): SourceFile | undefined
+}
+
+export interface Transformed {
+  readonly template: MapValue
+  readonly diagnostics: readonly Diagnostic[]
+  /** For resources that the macro made: the logical id that the author wrote, by the made one. */
+  readonly declaredBy?: ReadonlyMap<string, string>
+  /** Files that were read besides the template. */
+  readonly files?: readonly string[]
+}
+
+/** Macros by their name. */
+export type Transforms = ReadonlyMap<string, TemplateTransform>
+
+export interface TransformedTemplate extends Required<Transformed> {
+  /** All macros that the template names, in the order in which they are listed. */
+  readonly listed: readonly Transform[]
+  /** Those that are not known here; the template may be anything after them. */
+  readonly opaque: readonly Transform[]
+}
+
+/** Where a template comes from and what is given to it. */
+export interface Origin {
+  readonly file: SourceFile
+  readonly given: Given
+  readonly read: (path: string) => SourceFile | undefined
+  readonly transforms: Transforms
+}
+
+/** Applies the macros that a template lists, in their order. What is applied is no longer listed. */
+export function applyTransforms(root: MapValue, origin: Origin): TransformedTemplate {
+  const listed = readTransforms(entryOf(root, 'Transform')?.value)
+  const diagnostics: Diagnostic[] = []
+  const declaredBy = new Map<string, string>()
+  const files = new Set<string>()
+  const opaque: Transform[] = []
+  let template = root
+  for (const macro of listed) {
+    const apply = origin.transforms.get(macro.name)
+    if (!apply) {
+      if (macro.name !== 'AWS::LanguageExtensions') opaque.push(macro)
+      continue
+    }
+    const applied = apply(template, contextOf(template, macro, origin))
+    template = applied.template
+    diagnostics.push(...applied.diagnostics)
+    for (const file of applied.files ?? []) files.add(file)
+    for (const [made, by] of applied.declaredBy ?? []) declaredBy.set(made, declaredBy.get(by) ?? by)
+  }
+  return { template: withTransforms(template, opaque), diagnostics, declaredBy, files: [...files], listed, opaque }
+}
+
+function contextOf(template: MapValue, macro: Transform, { file, given, read }: Origin): TransformContext {
+  const parameters = new Map<string, string>()
+  const hidden = new Set<string>()
+  for (const parameter of readParameters(sectionOf(template, 'Parameters'), []).values()) {
+    const value = writtenValue(parameter, given, file.path)
+    if (value !== undefined) parameters.set(parameter.name, value)
+    if (parameter.noEcho) hidden.add(parameter.name)
+  }
+  return { file, given, parameters, hidden, read, ...(macro.arguments ? { arguments: macro.arguments } : {}) }
+}
+
+function sectionOf(template: MapValue, name: string): ReadonlyMap<string, Entry> {
+  const section = entryOf(template, name)?.value
+  return section?.type === 'map' ? section.entries : new Map()
+}
+
+function withTransforms(template: MapValue, left: readonly Transform[]): MapValue {
+  const listed = template.entries.get('Transform')
+  if (!listed) return template
+  const entries = new Map<string, Entry>(template.entries)
+  if (left.length === 0) entries.delete('Transform')
+  else {
+    const items = left.map(({ name, at }): Value => ({ type: 'scalar', value: name, at }))
+    entries.set('Transform', { key: listed.key, value: { type: 'list', items, at: listed.value.at } })
+  }
+  return { ...template, entries }
+}
