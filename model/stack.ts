@@ -43,6 +43,10 @@ export interface Given {
   readonly variableFiles?: readonly SourceFile[]
   readonly region?: string
   readonly account?: string
+  /** Read nothing but this format. */
+  readonly input?: Format
+  /** The folder of the Terraform sources behind a plan; `none`: the plan is read alone. */
+  readonly source?: string
 }
 
 /** How an adapter reaches files: only those that were given, never outside the root. */
@@ -51,6 +55,16 @@ export interface Sources {
   readonly files: readonly SourceFile[]
   /** A file by its path from the root; `undefined` where it is not there or must not be read. */
   read(path: string): SourceFile | undefined
+  /** What lies in a folder, sorted by name; `undefined` where it is no folder or lies outside the root. Links out of the root are left out. */
+  list?(folder: string): readonly Listed[] | undefined
+  /** What a file holds, whether that is text or not; `undefined` where it is not there, lies outside the root or is too large. */
+  bytes?(path: string): Uint8Array | undefined
+}
+
+/** A name in a folder. */
+export interface Listed {
+  readonly name: string
+  readonly type: 'file' | 'folder'
 }
 
 /** One format: it says which stacks the files hold, and reads each. */

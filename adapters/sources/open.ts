@@ -17,10 +17,12 @@ import { gitIgnored } from './ignored.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { nothingFound, outside, pathNotFound, tooLarge } from './messages.ts'
 import {
+  bytesWithin,
   type Disk,
   hasRoom,
   isInside,
   list,
+  listWithin,
   mayContinue,
   newDisk,
   printed,
@@ -62,7 +64,12 @@ export function openSources(paths: readonly string[], options: OpenOptions): Fou
   }
   const files = [...disk.taken.values()].sort((one, other) => (one.path < other.path ? -1 : 1))
   return {
-    sources: { files, read: (path) => readWithin(disk, path) },
+    sources: {
+      files,
+      read: (path) => readWithin(disk, path),
+      list: (folder) => listWithin(disk, folder),
+      bytes: (path) => bytesWithin(disk, path),
+    },
     diagnostics: disk.diagnostics,
     named: [...disk.named],
     passedOver: disk.passedOver,

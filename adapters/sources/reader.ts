@@ -1,6 +1,7 @@
 import { join, relative, resolve } from 'node:path'
 import { type Diagnostic, error } from '../../model/diagnostic.ts'
 import { type SourceFile, startOf } from '../../model/source.ts'
+import type { Listed } from '../../model/stack.ts'
 import type { Item, PassedOver } from './discover.ts'
 import { showsPlan } from './discover.ts'
 import { bytesOf, contains, entriesIn, headOf, identityOf, posix, realOf, reasonOf, statOf } from './disk.ts'
@@ -53,6 +54,29 @@ export function readWithin(disk: Disk, path: string): SourceFile | undefined {
   const answer = read !== undefined && 'text' in read && hasRoom(disk, read) ? read : undefined
   disk.answers.set(key, answer)
   return answer
+}
+
+/** What lies in a folder that an adapter asks for, if it lies within the root. */
+export function listWithin(disk: Disk, path: string): readonly Listed[] | undefined {
+  const absolute = resolve(disk.cwd, path)
+  if (path.includes('\0') || !statOf(absolute)?.isDirectory() || !isInside(disk, absolute)) return undefined
+  if (!mayContinue(disk)) return undefined
+  return list(disk, absolute)?.flatMap(({ name, type, link }): readonly Listed[] => {
+    if (link === 'outside' || link === 'broken' || type === 'other' || !mayContinue(disk)) return []
+    return [{ name, type }]
+  })
+}
+
+/** What a file holds that an adapter asks for, if it lies within the root and is not larger than a source file. */
+export function bytesWithin(disk: Disk, path: string): Uint8Array | undefined {
+  const absolute = resolve(disk.cwd, path)
+  const stat = path.includes('\0') ? undefined : statOf(absolute)
+  if (!stat?.isFile() || stat.size > disk.limits.fileSize || !isInside(disk, absolute)) return undefined
+  try {
+    return bytesOf(absolute, stat.size)
+  } catch {
+    return undefined
+  }
 }
 
 function readInRoot(disk: Disk, absolute: string, path: string): SourceFile | Diagnostic {

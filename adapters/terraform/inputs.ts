@@ -150,7 +150,7 @@ export function constants(report: (diagnostic: Diagnostic) => void): Names {
   return {
     lookUp: (_name, nameAt) => fail('A value here cannot refer to anything.', nameAt),
     attribute: (reference) => reference,
-    files: { folder: '', read: () => undefined, template: () => null },
+    files: { folder: '', read: () => undefined, list: () => undefined, bytes: () => undefined, template: () => null },
     report,
     spend: () => undefined,
   }

@@ -32,7 +32,9 @@ export function readRoot(root: Root, sources: Sources, given: Given, grammar: Gr
     inputs: readInputs(root, sources, given, grammar, isOnly, report),
     files: {
       folder: root.folder,
-      read: (name) => readFile(root.folder, name, sources),
+      read: (name) => within(root.folder, name, sources.read),
+      list: (name) => within(root.folder, name, sources.list),
+      bytes: (name) => within(root.folder, name, sources.bytes),
       template: (file) => parseTemplate(grammar, file),
     },
     target: targetOf(given),
@@ -99,8 +101,8 @@ function reporter({ unread }: Root): {
   return { diagnostics, report }
 }
 
-function readFile(folder: string, name: string, sources: Sources) {
-  return posix.isAbsolute(name) ? undefined : sources.read(posix.join(folder, name))
+function within<T>(folder: string, name: string, get: ((path: string) => T | undefined) | undefined): T | undefined {
+  return posix.isAbsolute(name) ? undefined : get?.(posix.join(folder, name))
 }
 
 function targetOf({ account, region }: Given) {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { adapters } from '../../adapters/all.ts'
 import { readStacks } from '../../engine/scan.ts'
 import type { Settings } from '../../engine/settings.ts'
@@ -60,7 +61,12 @@ async function filesRead(sources: Inputs['found']['sources'], given: Inputs['giv
     if (file) files.set(file.path, file)
     return file
   }
-  await readStacks({ files: sources.files, read }, given, adapters)
+  const bytes = (path: string): Uint8Array | undefined => {
+    const found = sources.bytes?.(path)
+    if (found && isUtf8(found)) read(path)
+    return found
+  }
+  await readStacks({ ...sources, read, bytes }, given, adapters)
   return files
 }
 

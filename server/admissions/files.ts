@@ -66,7 +66,7 @@ function sorted(files: Posted['files'], named: ReadonlySet<string>, { fileSize }
     return wanted && size <= fileSize
   })
   if (inputs.length === 0 && diagnostics.length === 0) diagnostics.push(nothingFound(['the posted files'], passedOver))
-  return { sources: { files: inputs, read: all.read }, diagnostics, named: [...named], passedOver }
+  return { sources: { ...all, files: inputs }, diagnostics, named: [...named], passedOver }
 }
 
 function tooLarge(path: string, size: number, limit: number): Diagnostic {

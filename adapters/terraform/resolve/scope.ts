@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts'
 import type { SourceFile, Span } from '../../../model/source.ts'
+import type { Listed } from '../../../model/stack.ts'
 import type { Reference, Value } from '../../../model/value.ts'
 import type { Expression, Step } from '../syntax/tree.ts'
 
@@ -33,6 +34,10 @@ export interface Files {
   readonly folder: string
   /** A file by a path relative to the stack's folder; undefined where it is not there or lies outside the checked root. */
   read(path: string): SourceFile | undefined
+  /** What lies in a folder, likewise. */
+  list(path: string): readonly Listed[] | undefined
+  /** What a file holds that may be no text, likewise. */
+  bytes(path: string): Uint8Array | undefined
   /** The template that a file holds, parsed; null where it does not parse. */
   template(file: SourceFile): Expression | null
 }

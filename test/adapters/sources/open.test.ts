@@ -246,3 +246,32 @@ const paths = ({ sources }: Found) => sources.files.map(({ path }) => path)
 const codes = ({ diagnostics }: Found) => diagnostics.map(({ severity, code }) => `${severity} ${code}`)
 const problems = ({ diagnostics }: Found) =>
   diagnostics.map(({ severity, code, message }) => `${severity} ${code} ${message}`)
+
+describe('what an adapter may ask for beside the inputs', () => {
+  test('the names in a folder of the root, without links that lead out of it', () => {
+    write({ 'root/live/main.tf': '', 'root/modules/fn/main.tf': '', 'root/modules/notes.md': '', 'other/secret.txt': '' })
+    symlinkSync(join(cwd, 'other'), join(cwd, 'root/modules/out'))
+    const { list } = open(['root/live'], { root: 'root' }).sources
+    expect(list?.('root/modules')).toEqual([
+      { name: 'fn', type: 'folder' },
+      { name: 'notes.md', type: 'file' },
+    ])
+    expect(['other', 'root/modules/out', 'root/missing', 'root/live/main.tf'].map((path) => list?.(path))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+
+  test('the bytes of a file of the root that is no text, without a word about it', () => {
+    write({ 'root/main.tf': '', 'root/fn.zip': 'PK\u0000', 'secret.txt': 'x' })
+    const found = open(['root/main.tf'], { root: 'root' })
+    expect(found.sources.bytes?.('root/fn.zip')).toEqual(Buffer.from('PK\u0000'))
+    expect([found.sources.bytes?.('secret.txt'), found.sources.bytes?.('root'), found.diagnostics]).toEqual([
+      undefined,
+      undefined,
+      [],
+    ])
+  })
+})
