@@ -15,6 +15,8 @@ export function givenOf(options: InputOptions, cwd: string): Given {
     variables: new Map(options.var.map((given) => assignment('--var', given))),
     variableFiles: options.varFile.map((path) => readGiven(path, cwd)),
     ...(options.region === undefined ? {} : { region: options.region }),
+    ...(options.input === undefined ? {} : { input: options.input }),
+    ...(options.source === undefined ? {} : { source: options.source }),
     ...(options.account === undefined ? {} : { account: options.account }),
   }
 }

@@ -16,6 +16,10 @@ export interface Host {
   readonly today: () => string
   /** What standard input gives, ended after `most` bytes and one. */
   readonly standardInput: (most: number) => Promise<Uint8Array>
+  /** The lines of standard input as they arrive. */
+  readonly standardInputLines: () => AsyncIterable<string>
+  /** Many command lines are answered in one process: what one names wrongly is a warning where that can be. */
+  readonly isBatch?: true
   /** Writes a file, its path relative to the working directory. Throws as the file system does. */
   readonly writeFile: (path: string, text: string) => void
   /** Writes a file that is not there yet, with the folders it lies in. Throws `EEXIST` where it is. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { type defaultLimits, type Limits, parseSize } from '../adapters/sources/limits.ts'
-import { assignment, didYouMean, several, UsageError } from './usage.ts'
+import { assignment, didYouMean, oneOf, several, UsageError } from './usage.ts'
 
 /** The options of every command that reads stacks. */
 export interface InputOptions {
@@ -10,9 +10,15 @@ export interface InputOptions {
   readonly varFile: readonly string[]
   readonly region?: string
   readonly account?: string
+  readonly input?: InputFormat
+  readonly source?: string
   readonly root?: string
   readonly limit: Partial<Limits>
 }
+
+/** What `--input` takes: the formats of which a file or a folder may hold more than one. */
+export const inputFormats = ['terraform', 'terraform-plan', 'terraform-state', 'cloudformation', 'sam'] as const
+export type InputFormat = (typeof inputFormats)[number]
 
 export function addInputOptions(command: Command): Command {
   return command
@@ -27,6 +33,11 @@ export function addInputOptions(command: Command): Command {
     .option('--var-file <FILE>', 'values of Terraform variables (.tfvars or .tfvars.json)', several, [])
     .option('--region <REGION>', 'region that is deployed to', region)
     .option('--account <ID>', 'account that is deployed to', account)
+    .option('--input <FORMAT>', `read this format alone: ${inputFormats.join(', ')}`, oneOf('--input', inputFormats))
+    .option(
+      '--source <DIR>',
+      'the Terraform sources behind a plan; none reads the plan alone (default: found beside it)',
+    )
     .option('--root <DIR>', 'read nothing outside this folder (default: the git repository around PATH, else PATH)')
     .option('--limit <NAME=VALUE>', `raise what is read: ${Object.keys(limits).join(', ')} (repeatable)`, limit, {})
 }

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import process from 'node:process'
+import { createInterface } from 'node:readline'
 import type { Host, Screen } from './host.ts'
 import { answer, run } from './program.ts'
 
@@ -17,6 +18,7 @@ const host: Host = {
   clock: () => performance.now(),
   today: () => new Date().toISOString().slice(0, 10),
   standardInput: readStandardInput,
+  standardInputLines: () => createInterface({ input: process.stdin }),
   writeFile: (path, text) => writeFileSync(resolve(path), text),
   writeNewFile: (path, text) => {
     mkdirSync(dirname(resolve(path)), { recursive: true })

@@ -1,5 +1,6 @@
 import { Command, CommanderError, type Option } from 'commander'
 import { PolicyProblems } from '../engine/bundle/policy-problems.ts'
+import { isBatch, runBatch } from './batch.ts'
 import { declareCheck } from './commands/check.ts'
 import { declareExplain } from './commands/explain.ts'
 import { declareModel } from './commands/model.ts'
@@ -9,8 +10,17 @@ import { type ExitCode, exitCodes } from './exit-codes.ts'
 import type { Host } from './host.ts'
 import { UsageError } from './usage.ts'
 
-/** Runs one command line and gives its exit code. Never throws: what nobody foresaw is told and gives 70. */
+/** Runs a command line and gives its exit code. Never throws: what nobody foresaw is told and gives 70. */
 export async function run(host: Host): Promise<ExitCode> {
+  if (!isBatch(host.arguments)) return runOne(host)
+  try {
+    return await runBatch(host, runOne)
+  } catch (problem) {
+    return answer(problem, host)
+  }
+}
+
+async function runOne(host: Host): Promise<ExitCode> {
   let code: ExitCode = 0
   const program = declare(host, (finished) => {
     code = finished

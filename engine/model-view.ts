@@ -49,7 +49,7 @@ export function nativeView(stack: Stack): object {
       location: at,
     })),
     outputs: Object.fromEntries(
-      [...stack.outputs].map(([name, value]) => [name, nativeValue(withoutSecrets(value, name))]),
+      [...stack.outputs].map(([name, value]) => [name, { value: nativeValue(withoutSecrets(value, name)) }]),
     ),
   }
 }

@@ -31,6 +31,7 @@ export type DiagnosticCode =
   | 'PARAMETER_NOT_DECLARED'
   | 'OPAQUE'
   | 'POLICY_FAILED'
+  | 'POLICY_NOT_FOUND'
   | 'TOO_MANY_WORLDS'
 
 export function error(code: DiagnosticCode, message: string, location: Span | null): Diagnostic {

@@ -3,7 +3,10 @@ import type { Configuration } from '../../engine/configuration/configuration.ts'
 import { defaultEvaluationLimits } from '../../engine/evaluate/limits.ts'
 import { selectPolicies } from '../../engine/select.ts'
 import type { Settings } from '../../engine/settings.ts'
+import { warning } from '../../model/diagnostic.ts'
 import { type Policy, severities } from '../../model/policy.ts'
+import type { Report } from '../../model/report.ts'
+import { batchHelp } from '../batch.ts'
 import { judge, type Run } from '../check/judge.ts'
 import type { Decided } from '../check/remote.ts'
 import { unitsOf } from '../check/units.ts'
@@ -14,7 +17,7 @@ import type { Host } from '../host.ts'
 import { addInputOptions, type InputOptions } from '../input-options.ts'
 import { type Inputs, openInputs } from '../inputs.ts'
 import { loadBundles, policiesHelp, policiesIn } from '../policies/load.ts'
-import { requirePolicies } from '../policy-ids.ts'
+import { policiesNamed, requirePolicies } from '../policy-ids.ts'
 import { startProgress } from '../progress.ts'
 import { assignment, date, didYouMean, names, oneOf, seconds, several, UsageError } from '../usage.ts'
 
@@ -73,6 +76,7 @@ export function declareCheck(program: Command, host: Host, finish: (code: ExitCo
     .option('--environment <NAME>', 'judge with the values that portcullis.yaml has for this environment')
     .option('--server <URL>', 'let a policy server judge, by its settings for the environment')
     .option('--jobs <N>', 'threads that judge templates (default: as many as are worth it)', jobs)
+    .option('--batch', batchHelp)
   addInputOptions(command)
     .option('--now <DATE>', 'judge as on this day, like 2026-11-22 (default: today)', date)
     .option('--quiet', 'one line a finding')
@@ -114,7 +118,8 @@ async function check(paths: readonly string[], options: CheckOptions, host: Host
   }
   const limits = { ...defaultEvaluationLimits, timeMs: options.policyTimeout * 1000 }
   const run = { bundles, limits, settings, jobs: options.jobs, host, progress }
-  const decided = await decide(inputs, options, run)
+  const judged = await decide(inputs, options, run)
+  const decided = { ...judged, report: withUnknownPolicies(judged.report, options, policies) }
   const render = renderer(decided, { inputs, policies, options })
   host.output.write(await render(options.format, wantsColour(host, options.color), host.output.columns))
   for (const { format, file } of options.output) save(file, await render(format, false, fileColumns), host)
@@ -129,6 +134,16 @@ async function decide(inputs: readonly Inputs[], { server, environment }: CheckO
   }
   const { askServer } = await import('../check/remote.ts')
   return askServer(server, first, environment, run.host)
+}
+
+/** A batch asks many builds the same; a policy that this one lacks is said and not refused. */
+function withUnknownPolicies(report: Report, { only, skip }: CheckOptions, policies: readonly Policy[]): Report {
+  const unknown = [...only, ...skip].filter((name) => policiesNamed(policies, name).length === 0)
+  if (unknown.length === 0) return report
+  const warnings = unknown.map((name) =>
+    warning('POLICY_NOT_FOUND', `There is no policy or practice "${name}", so nothing is judged by it.`, null),
+  )
+  return { ...report, diagnostics: [...report.diagnostics, ...warnings] }
 }
 
 /** What the server decides cannot be decided here as well. */
@@ -155,8 +170,10 @@ function settingsOf(
   policies: readonly Policy[],
   host: Host,
 ): Settings {
-  requirePolicies('--only', options.only, policies)
-  requirePolicies('--skip', options.skip, policies)
+  if (!host.isBatch) {
+    requirePolicies('--only', options.only, policies)
+    requirePolicies('--skip', options.skip, policies)
+  }
   requirePolicies('portcullis.yaml: only', configuration.only ?? [], policies)
   requirePolicies('portcullis.yaml: skip', configuration.skip ?? [], policies)
   const settings: Settings = {
@@ -167,7 +184,7 @@ function settingsOf(
     unknown: options.unknown ?? configuration.unknown ?? 'note',
     now: options.now ?? host.today(),
   }
-  if (selectPolicies(policies, settings).length > 0) return settings
+  if (host.isBatch || selectPolicies(policies, settings).length > 0) return settings
   const why = policies.length === 0 ? 'The bundles hold' : '--only and --skip leave'
   throw new UsageError(`${why} no policy to judge by.`)
 }

@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
+import { batchHelp } from '../batch.ts'
 import { type ExitCode, exitCodeOfDiagnostics } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { addInputOptions, type InputOptions } from '../input-options.ts'
 import { openInputs } from '../inputs.ts'
 import { loadBundles, policiesIn } from '../policies/load.ts'
 import { startProgress } from '../progress.ts'
-import { date, oneOf, several } from '../usage.ts'
+import { date, oneOf, several, UsageError } from '../usage.ts'
 
 const views = ['entities', 'native'] as const
 
@@ -22,7 +23,7 @@ export function declareModel(program: Command, host: Host, finish: (code: ExitCo
     .description(
       'Prints the model of each stack under PATH as JSON: the entities that policies see, with what is unknown and where everything stands, or every resource after evaluation in the words of its own format.',
     )
-    .argument('<PATH...>', 'files and folders; - is standard input')
+    .argument('[PATH...]', 'files and folders; - is standard input')
     .option(
       '--view <VIEW>',
       'entities: what policies see; native: every resource in its own words',
@@ -38,6 +39,7 @@ export function declareModel(program: Command, host: Host, finish: (code: ExitCo
     )
   addInputOptions(command)
     .option('--now <DATE>', 'as on this day, like 2026-11-22 (default: today)', date)
+    .option('--batch', batchHelp)
     .option('--verbose', 'a stack trace if portcullis itself fails')
     .addHelpText('after', help)
     .action(async (paths: readonly string[], options: ModelOptions) => finish(await model(paths, options, host)))
@@ -50,6 +52,7 @@ Examples:
   portcullis model app.yaml | jq '.stacks[].input.functions'`
 
 async function model(paths: readonly string[], options: ModelOptions, host: Host): Promise<ExitCode> {
+  if (paths.length === 0) throw new UsageError('model takes a PATH to read: a file, a folder, or - for standard input.')
   const [{ readStacks }, { entitiesView, nativeView }] = await Promise.all([
     import('../../engine/scan.ts'),
     import('../../engine/model-view.ts'),

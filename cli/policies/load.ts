@@ -17,8 +17,7 @@ export async function loadBundles(
   host: Host,
   progress?: Progress,
 ): Promise<readonly Bundle[]> {
-  const { loadBundle } = await import('../../engine/bundle/load.ts')
-  const bundles = [await loadBundle(host.bundle)]
+  const bundles = [await builtin(host)]
   if (folders.length === 0) return bundles
   const toolchain = await startToolchain(host)
   const timer = setInterval(() => progress?.step('Compiling the policies (once: they are kept)'), 100)
@@ -31,6 +30,17 @@ export async function loadBundles(
     await toolchain.close()
   }
 }
+
+/** The policies that ship, read once in a process. */
+function builtin({ bundle }: Host): Promise<Bundle> {
+  const before = loaded.get(bundle.href)
+  if (before !== undefined) return before
+  const loading = import('../../engine/bundle/load.ts').then(({ loadBundle }) => loadBundle(bundle))
+  loaded.set(bundle.href, loading)
+  return loading
+}
+
+const loaded = new Map<string, Promise<Bundle>>()
 
 export function policiesIn(bundles: readonly Bundle[]): readonly Policy[] {
   return bundles.flatMap(({ manifest }) => manifest.policies)

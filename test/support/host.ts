@@ -20,6 +20,7 @@ export function fakeHost(
     clock: () => 0,
     today: () => '2026-11-22',
     standardInput: async () => new Uint8Array(),
+    standardInputLines: async function* () {},
     writeFile: (path, text) => {
       printed.files[path] = text
     },
