@@ -29,6 +29,7 @@ export type DiagnosticCode =
   | 'FUNCTION_NOT_SUPPORTED'
   | 'NOT_EVALUATED'
   | 'PARAMETER_NOT_DECLARED'
+  | 'SAM_INVALID'
   | 'OPAQUE'
   | 'POLICY_FAILED'
   | 'POLICY_NOT_FOUND'

@@ -12,6 +12,8 @@ for (const adapter of ['cloudformation', 'terraform']) {
   emit(`adapters/${adapter}/kinds/index.ts`, mappingIndex(`adapters/${adapter}/kinds`))
 }
 emit('adapters/cloudformation/intrinsics/index.ts', intrinsicIndex('adapters/cloudformation/intrinsics'))
+emit('adapters/sam/resources/index.ts', serverlessIndex('adapters/sam/resources', 'ServerlessType', 'serverlessTypes'))
+emit('adapters/sam/events/index.ts', serverlessIndex('adapters/sam/events', 'EventSource', 'eventSources'))
 if (stale.length > 0) {
   console.error(`Stale, run "npm run generate": ${stale.join(', ')}`)
   process.exit(1)
@@ -67,6 +69,24 @@ ${files.map((file) => `  ...Object.values(${camel(file)}Module),`).join('\n')}
 
 /** By name, as written in the long form. */
 export const intrinsics: ReadonlyMap<string, Intrinsic> = new Map(all.map((intrinsic) => [intrinsic.name, intrinsic]))
+`
+}
+
+/** Every export of a file is a resource type, or an event source, of the serverless transform. */
+function serverlessIndex(folder, type, constant) {
+  const files = modules(folder)
+  const imports = [
+    `import type { ${type} } from '../serverless.ts'`,
+    ...files.map((file) => `import * as ${camel(file)}Module from './${file}.ts'`),
+  ]
+  return `${imports.join('\n')}
+
+const all: readonly ${type}[] = [
+${files.map((file) => `  ...Object.values(${camel(file)}Module),`).join('\n')}
+]
+
+/** By type, as written in a template. */
+export const ${constant}: ReadonlyMap<string, ${type}> = new Map(all.map((one) => [one.type, one]))
 `
 }
 

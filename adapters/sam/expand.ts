@@ -1,0 +1,202 @@
+import type { Diagnostic } from '../../model/diagnostic.ts'
+import type { Span } from '../../model/source.ts'
+import type { Entry, MapValue, Scalar, Value } from '../../model/value.ts'
+import { isNull } from '../../model/value.ts'
+import { emptyMap, entriesOf, itemsOf, textOf, valueAt, without } from './edit.ts'
+import { causesOf, diagnose, type Invalid, InvalidResource, InvalidTemplate } from './errors.ts'
+import {
+  type Controlled,
+  type ExpansionContext,
+  makeExpansion,
+  partitionOf,
+  type Sections,
+  typeOf,
+} from './expansion.ts'
+import { type Globals, readGlobals, withGlobals } from './globals.ts'
+import { checkResource } from './properties.ts'
+import { withFinalDependencies, withFinalReferences } from './references.ts'
+import { serverlessTypes } from './resources/index.ts'
+import { type Attributes, phases, type ServerlessResource, type ServerlessType } from './serverless.ts'
+
+export interface Expanded {
+  /** The template without serverless resources. */
+  readonly template: MapValue
+  /** Logical id of what expansion made → the id that the author wrote. */
+  readonly declaredBy: ReadonlyMap<string, string>
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * A template as the serverless transform of the service would leave it, its functions unresolved. What the service
+ * refuses is diagnosed, in its words; the resources concerned are left out.
+ */
+export function expandServerless(template: MapValue, context: ExpansionContext): Expanded {
+  const causes: Invalid[] = []
+  const attempt = <T>(work: () => T): T | undefined => {
+    try {
+      return work()
+    } catch (thrown) {
+      causes.push(...causesOf(thrown))
+      return undefined
+    }
+  }
+  const sections = attempt(() => readSections(template, context))
+  if (!sections) return { template, declaredBy: new Map(), diagnostics: diagnose(causes) }
+  const expansion = makeExpansion(sections, context)
+  const types = [...serverlessTypes.values()]
+  for (const type of types) attempt(() => type.prepare?.(expansion))
+  if (causes.length === 0) attempt(() => mergeGlobals(expansion, template, types))
+  if (causes.length === 0) {
+    for (const { type, id } of inOrder(expansion)) attempt(() => expandOne(id, type, expansion))
+    expansion.begin(undefined)
+    for (const type of types) attempt(() => type.finish?.(expansion))
+  }
+  return { template: rebuilt(template, expansion), declaredBy: expansion.declaredBy, diagnostics: diagnose(causes) }
+}
+
+function readSections(template: MapValue, context: ExpansionContext): Sections {
+  const resources = valueAt(template, 'Resources')
+  if (resources?.type !== 'map' || resources.entries.size === 0) {
+    throw new InvalidTemplate("'Resources' section is required", resources?.at ?? template.at)
+  }
+  const bodies = new Map<string, MapValue>()
+  for (const [id, { key, value }] of resources.entries) {
+    if (value.type !== 'map') {
+      const problem = "All 'Resources' must be Objects. If you're using YAML, this may be an indentation issue."
+      throw new InvalidTemplate(problem, key)
+    }
+    bodies.set(id, value)
+  }
+  for (const [id, body] of bodies) {
+    const properties = body.entries.get('Properties')
+    if (properties && properties.value.type !== 'map') {
+      throw new InvalidResource(id, "Attribute 'Properties' should be a map.", properties.key)
+    }
+  }
+  return {
+    resources: bodies,
+    places: new Map([...resources.entries].map(([id, { key }]) => [id, key])),
+    conditions: new Map(entriesOf(valueAt(template, 'Conditions'))),
+    mappings: mapAt(template, 'Mappings'),
+    parameters: parameterValues(template, context),
+    template,
+  }
+}
+
+function mapAt(template: MapValue, name: string): MapValue | undefined {
+  const value = valueAt(template, name)
+  return value?.type === 'map' ? value : undefined
+}
+
+/** A given value wins over the default; a parameter that names a stored one is worth the name. */
+function parameterValues(template: MapValue, { parameters, region }: ExpansionContext): ReadonlyMap<string, Value> {
+  const values = new Map<string, Value>()
+  const given = (value: string, at: Span): Scalar => ({
+    type: 'scalar',
+    value,
+    at,
+    via: [{ reason: 'parameter', location: at }],
+  })
+  for (const [name, { key, value }] of entriesOf(valueAt(template, 'Parameters'))) {
+    const fallback = valueAt(value, 'Default')
+    if (fallback) values.set(name, { ...fallback, via: [{ reason: 'default', location: key }] })
+    const text = parameters.get(name)
+    if (text !== undefined) values.set(name, given(text, key))
+  }
+  for (const [name, value] of parameters) if (!values.has(name)) values.set(name, given(value, template.at))
+  if (region !== undefined) {
+    values.set('AWS::Region', given(region, template.at))
+    values.set('AWS::Partition', given(partitionOf(region), template.at))
+  }
+  return values
+}
+
+function mergeGlobals(expansion: Controlled, template: MapValue, types: readonly ServerlessType[]): void {
+  const entry = template.entries.get('Globals')
+  const globals: Globals = readGlobals(entry?.value, entry?.key ?? template.at, types)
+  for (const [id, body] of expansion.resources) {
+    const type = typeOf(body) ?? ''
+    if (serverlessTypes.has(type)) expansion.resources.set(id, withGlobals(id, type, body, globals))
+  }
+}
+
+function inOrder(expansion: Controlled): readonly { readonly id: string; readonly type: ServerlessType }[] {
+  const all = [...expansion.resources].flatMap(([id, body]) => {
+    const type = serverlessTypes.get(typeOf(body) ?? '')
+    return type ? [{ id, type }] : []
+  })
+  return phases.flatMap((phase) => all.filter(({ type }) => type.phase === phase))
+}
+
+function expandOne(id: string, type: ServerlessType, expansion: Controlled): void {
+  const body = expansion.resources.get(id)
+  if (!body) return
+  const resource = readResource(id, type, body, expansion)
+  expansion.begin(resource)
+  expansion.resources.delete(id)
+  checkResource(id, type.type, resource.properties, type.properties)
+  type.expand(resource, expansion)
+}
+
+function readResource(id: string, { type }: ServerlessType, body: MapValue, expansion: Controlled): ServerlessResource {
+  const properties = body.entries.get('Properties')?.value
+  const written = properties?.type === 'map' ? properties : emptyMap(body.at)
+  const empty = [...written.entries].filter(([, { value }]) => isNull(value)).map(([name]) => name)
+  return {
+    id,
+    type,
+    at: expansion.placeOf(id),
+    properties: without(written, ...empty),
+    body,
+    attributes: pick(body, ['Condition', 'DeletionPolicy', 'UpdateReplacePolicy']),
+    mainAttributes: pick(body, [
+      'DependsOn',
+      'Condition',
+      'UpdatePolicy',
+      'DeletionPolicy',
+      'UpdateReplacePolicy',
+      'Metadata',
+    ]),
+  }
+}
+
+function pick(body: MapValue, names: readonly string[]): Attributes {
+  const entries = names.flatMap((name): [string, Entry][] => {
+    const entry = body.entries.get(name)
+    return entry && !isNull(entry.value) ? [[name, entry]] : []
+  })
+  return new Map(entries)
+}
+
+/** The template again: its own sections, what is left of the resources and what was made. */
+function rebuilt(template: MapValue, expansion: Controlled): MapValue {
+  const entries = new Map<string, Entry>()
+  for (const [name, entry] of template.entries) {
+    if (name === 'Globals') continue
+    if (name !== 'Transform') entries.set(name, entry)
+    else if (otherTransforms(entry)) entries.set(name, otherTransforms(entry) ?? entry)
+  }
+  const resources = [...expansion.resources].map(([id, body]): [string, Entry] => [
+    id,
+    { key: expansion.placeOf(id), value: withFinalDependencies(body, expansion) },
+  ])
+  const section = template.entries.get('Resources')
+  const place = { key: section?.key ?? template.at, at: section?.value.at ?? template.at }
+  entries.set('Resources', { key: place.key, value: { type: 'map', entries: new Map(resources), at: place.at } })
+  if (expansion.conditions.size > 0) {
+    const conditions = template.entries.get('Conditions')
+    const value: MapValue = { type: 'map', entries: expansion.conditions, at: conditions?.value.at ?? template.at }
+    entries.set('Conditions', { key: conditions?.key ?? template.at, value })
+  }
+  const whole: MapValue = { ...template, entries }
+  const final = withFinalReferences(whole, expansion)
+  return final.type === 'map' ? final : whole
+}
+
+/** The transforms of the template that are not this one. */
+function otherTransforms({ key, value }: Entry): Entry | undefined {
+  const isOurs = (item: Value): boolean => textOf(item)?.startsWith('AWS::Serverless-') ?? false
+  if (value.type !== 'list') return isOurs(value) ? undefined : { key, value }
+  const items = itemsOf(value).filter((item) => !isOurs(item))
+  return items.length === 0 ? undefined : { key, value: { ...value, items } }
+}

@@ -1,0 +1,73 @@
+import type { MapValue, Value } from '../../model/value.ts'
+import { InvalidEvent, InvalidResource } from './errors.ts'
+import { isIntrinsic } from './intrinsic.ts'
+
+/** What a property must be. An intrinsic function passes wherever it is not said to be `literal`. */
+export interface PropertyShape {
+  readonly is: readonly ShapeName[]
+  readonly required?: true
+  readonly literal?: true
+}
+
+export type ShapeName = 'text' | 'number' | 'boolean' | 'list' | 'map' | 'any'
+
+/** Every property there is, in the order they are looked at. */
+export type PropertyShapes = Readonly<Record<string, PropertyShape>>
+
+export function optional(...is: readonly ShapeName[]): PropertyShape {
+  return { is }
+}
+
+export function required(...is: readonly ShapeName[]): PropertyShape {
+  return { is, required: true }
+}
+
+/** One that no intrinsic function may stand for. */
+export function literal(...is: readonly ShapeName[]): PropertyShape {
+  return { is, literal: true }
+}
+
+/** Says what is wrong with the properties of a resource; throws the first problem. */
+export function checkResource(id: string, type: string, properties: MapValue, shapes: PropertyShapes): void {
+  const problem = problemOf(properties, shapes, `resource of type ${type}`)
+  if (problem) throw new InvalidResource(id, problem.text, problem.at)
+}
+
+/** Says what is wrong with the properties of an event. `id` is the id in the message. */
+export function checkEvent(id: string, type: string, properties: MapValue, shapes: PropertyShapes): void {
+  const problem = problemOf(properties, shapes, `resource of type ${type}`)
+  if (problem) throw new InvalidEvent(id, problem.text, problem.at)
+}
+
+function problemOf(properties: MapValue, shapes: PropertyShapes, what: string) {
+  for (const [name, { key }] of properties.entries) {
+    if (!Object.hasOwn(shapes, name)) return { text: `property ${name} not defined for ${what}`, at: key }
+  }
+  for (const [name, shape] of Object.entries(shapes)) {
+    const value = properties.entries.get(name)?.value
+    if (value === undefined || (value.type === 'scalar' && value.value === null)) {
+      if (shape.required) return { text: `Missing required property '${name}'.`, at: properties.at }
+    } else if (!fits(value, shape)) {
+      return { text: `Type of property '${name}' is invalid.`, at: value.at }
+    }
+  }
+  return undefined
+}
+
+function fits(value: Value, { is, literal }: PropertyShape): boolean {
+  return (!literal && isIntrinsic(value)) || is.some((name) => name === 'any' || name === shapeOf(value))
+}
+
+/** What a value is, in the words of shapes; `undefined` for null and what only evaluation makes. */
+export function shapeOf(value: Value): ShapeName | undefined {
+  switch (value.type) {
+    case 'list':
+    case 'map':
+      return value.type
+    case 'scalar':
+      if (value.value === null) return undefined
+      return typeof value.value === 'string' ? 'text' : typeof value.value === 'number' ? 'number' : 'boolean'
+    default:
+      return undefined
+  }
+}
