@@ -2,6 +2,7 @@ import { Command, CommanderError, type Option } from 'commander'
 import { PolicyProblems } from '../engine/bundle/policy-problems.ts'
 import { isBatch, runBatch } from './batch.ts'
 import { declareCheck } from './commands/check.ts'
+import { declareExpand } from './commands/expand.ts'
 import { declareExplain } from './commands/explain.ts'
 import { declareModel } from './commands/model.ts'
 import { declarePolicy } from './commands/policy.ts'
@@ -64,7 +65,9 @@ const unusableCompiler = new Set(['ToolchainMissing', 'ToolchainTimeout'])
 
 function declare(host: Host, finish: (code: ExitCode) => void): Command {
   const program = new Command('portcullis')
-    .description('Judges serverless infrastructure as code (CloudFormation, Terraform) by policies written in Rego.')
+    .description(
+      'Judges serverless infrastructure as code (SAM, CloudFormation, Terraform) by policies written in Rego.',
+    )
     .version(`portcullis ${host.version}`, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [COMMAND]', 'print the help of a command')
@@ -83,6 +86,7 @@ function declare(host: Host, finish: (code: ExitCode) => void): Command {
     .addHelpText('after', help)
   declareCheck(program, host, finish)
   declareModel(program, host, finish)
+  declareExpand(program, host, finish)
   declareExplain(program, host, finish)
   declarePolicy(program, host, finish)
   declareServe(program, host, finish)
@@ -111,6 +115,7 @@ Examples:
   portcullis policy list           what is judged
   portcullis explain POLICY        why a policy exists and how to satisfy it
   portcullis model app.yaml        what the policies see
+  portcullis expand template.yaml  the CloudFormation that SAM makes of it
 
 Exit codes:
 ${Object.entries(exitCodes)

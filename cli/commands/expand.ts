@@ -1,0 +1,70 @@
+import type { Command } from 'commander'
+import type { Diagnostic } from '../../model/diagnostic.ts'
+import { batchHelp } from '../batch.ts'
+import { type ExitCode, exitCodeOfDiagnostics, gravest } from '../exit-codes.ts'
+import type { Host } from '../host.ts'
+import { addInputOptions, type InputOptions } from '../input-options.ts'
+import { openInputs } from '../inputs.ts'
+import { UsageError } from '../usage.ts'
+
+export function declareExpand(program: Command, host: Host, finish: (code: ExitCode) => void): void {
+  const command = program
+    .command('expand')
+    .summary('the CloudFormation that a SAM template becomes, as JSON')
+    .description(
+      'Prints the CloudFormation template that would be deployed: AWS SAM, includes and language extensions expanded as the service expands them. Nothing else is written to standard output. Values are printed as the author wrote them.',
+    )
+    .argument('[FILE]', 'a template; - is standard input')
+  addInputOptions(command)
+    .option('--batch', batchHelp)
+    .option('--verbose', 'a stack trace if portcullis itself fails')
+    .addHelpText('after', help)
+    .action(async (path: string | undefined, options: InputOptions) => finish(await expand(path, options, host)))
+}
+
+const help = `
+Examples:
+  portcullis expand template.yaml                           what SAM would deploy
+  portcullis expand template.yaml --parameter Stage=prod    with a parameter
+  portcullis expand template.yaml | jq '.Resources | keys'  the resources that it makes
+
+Exit codes: 0 expanded, 2 wrong command line, 3 not a valid template (why is on standard error), 70 a defect.`
+
+async function expand(path: string | undefined, options: InputOptions, host: Host): Promise<ExitCode> {
+  if (path === undefined) throw new UsageError('expand takes a FILE to read: a template, or - for standard input.')
+  const [{ expandTemplate }, { templateTransforms }, { nativeView }] = await Promise.all([
+    import('../../adapters/cloudformation/expand.ts'),
+    import('../../adapters/all.ts'),
+    import('../../model/native.ts'),
+  ])
+  const { found, given } = await openInputs([path], options, host)
+  const [file] = found.sources.files
+  if (file === undefined || found.sources.files.length > 1) {
+    if (found.diagnostics.length > 0) return refuse(found.diagnostics, host)
+    throw new UsageError(`expand takes one template, and ${path} is a folder.`)
+  }
+  const transforms = await templateTransforms()
+  const { template, diagnostics } = expandTemplate(file, given, found.sources, transforms)
+  const all = [...found.diagnostics, ...diagnostics]
+  if (template === undefined || all.some(({ severity }) => severity === 'error')) return refuse(all, host)
+  say(all, host)
+  host.output.write(`${JSON.stringify(nativeView(template), null, 2)}\n`)
+  return 0
+}
+
+/** First what the service would answer, where that is known, so that it can be searched for; then each place. */
+async function refuse(diagnostics: readonly Diagnostic[], host: Host): Promise<ExitCode> {
+  if (diagnostics.some(({ code }) => code === 'SAM_INVALID')) {
+    const { officialMessage } = await import('../../adapters/sam/errors.ts')
+    host.errors.write(`${officialMessage(diagnostics)}\n`)
+  }
+  say(diagnostics, host)
+  return gravest(3, exitCodeOfDiagnostics(diagnostics))
+}
+
+function say(diagnostics: readonly Diagnostic[], host: Host): void {
+  for (const { severity, message, location } of diagnostics) {
+    const place = location === null ? '' : `${location.file}:${location.startLine}:${location.startColumn}: `
+    host.errors.write(`${place}${severity}: ${message}\n`)
+  }
+}
