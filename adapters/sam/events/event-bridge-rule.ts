@@ -1,0 +1,32 @@
+import { optional, type PropertyShapes } from '../properties.ts'
+import type { EventSource } from '../serverless.ts'
+import { type RuleWords, ruleForFunction, ruleForStateMachine } from '../wiring/rule.ts'
+
+const words: RuleWords = {
+  rule: { EventPattern: 'Pattern', EventBusName: 'EventBusName', Name: 'RuleName' },
+  target: ['Input', 'InputPath', 'InputTransformer', 'RetryPolicy'],
+}
+
+const properties: PropertyShapes = {
+  EventBusName: optional('any'),
+  RuleName: optional('any'),
+  Pattern: optional('any'),
+  DeadLetterConfig: optional('map'),
+  RetryPolicy: optional('any'),
+  Input: optional('any'),
+  InputPath: optional('any'),
+  Target: optional('any'),
+  Enabled: optional('boolean'),
+  State: optional('any'),
+  InputTransformer: optional('any'),
+}
+
+/** A rule of a pattern. Source: AWS SAM developer guide, "EventBridgeRule". */
+export const eventBridgeRule: EventSource = {
+  type: 'EventBridgeRule',
+  forFunction: { properties, expand: ruleForFunction(words) },
+  forStateMachine: { properties, expand: ruleForStateMachine(words) },
+}
+
+/** The same by its former name. Source: AWS SAM developer guide, "CloudWatchEvent". */
+export const cloudWatchEvent: EventSource = { ...eventBridgeRule, type: 'CloudWatchEvent' }

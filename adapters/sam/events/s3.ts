@@ -1,0 +1,94 @@
+import type { Span } from '../../../model/source.ts'
+import type { MapValue, Value } from '../../../model/value.ts'
+import { fnIf, type MadeMap, make, makeMap, noValue, ref } from '../build.ts'
+import { asList, emptyMap, textOf, valueAt, withEntry, withItems } from '../edit.ts'
+import { InvalidEvent, InvalidResource } from '../errors.ts'
+import type { Expansion } from '../expansion.ts'
+import { isIntrinsic, referenceName } from '../intrinsic.ts'
+import { optional, required } from '../properties.ts'
+import type { EventSource, FunctionEvent } from '../serverless.ts'
+import { dependOn } from '../wiring/depends-on.ts'
+import { addPermission } from '../wiring/permission.ts'
+
+/** Notifications of a bucket of the same template; the bucket is changed. Source: AWS SAM developer guide, "S3". */
+export const s3: EventSource = {
+  type: 'S3',
+  forFunction: {
+    properties: { Bucket: required('any'), Events: required('text', 'list'), Filter: optional('map') },
+    expand: (event, expansion) => {
+      const bucket = bucketOf(event, expansion)
+      const permission = addPermission(
+        event,
+        { principal: 's3.amazonaws.com', sourceAccount: ref('AWS::AccountId') },
+        expansion,
+      )
+      expansion.update(bucket, (body) => {
+        const properties = withNotifications(bucket, propertiesOf(bucket, body), event)
+        const condition = event.owner.attributes.get('Condition')?.value
+        const name = textOf(condition)
+        if (name === undefined) return dependOn(withEntry(body, 'Properties', properties), permission, event.at)
+        return withEntry(body, 'Properties', withConditionalDependency(bucket, properties, permission, name, event.at))
+      })
+      return undefined
+    },
+  },
+}
+
+function bucketOf({ id, properties, at }: FunctionEvent, { resources }: Expansion): string {
+  const bucket = valueAt(properties, 'Bucket')
+  const name = referenceName(bucket)
+  if (name === undefined || textOf(valueAt(resources.get(name), 'Type')) !== 'AWS::S3::Bucket') {
+    const problem = 'S3 events must reference an S3 bucket in the same template.'
+    throw new InvalidEvent(id, problem, bucket?.at ?? at)
+  }
+  return name
+}
+
+function propertiesOf(bucket: string, body: MapValue): MapValue {
+  const properties = valueAt(body, 'Properties')
+  if (!properties) return emptyMap(body.at)
+  if (properties.type !== 'map') throw new InvalidResource(bucket, 'Properties should be a map.', properties.at)
+  return properties
+}
+
+function withNotifications(bucket: string, properties: MapValue, event: FunctionEvent): MapValue {
+  const configuration = valueAt(properties, 'NotificationConfiguration') ?? emptyMap(event.at)
+  if (configuration.type !== 'map') {
+    throw new InvalidResource(bucket, "Property 'NotificationConfiguration' should be a map.", configuration.at)
+  }
+  const listed = valueAt(configuration, 'LambdaConfigurations')
+  if (listed && listed.type !== 'list') {
+    throw new InvalidResource(bucket, 'Invalid type for LambdaConfigurations. Must be a list.', listed.at)
+  }
+  const all = withItems(listed, notifications(event), event.at)
+  return withEntry(properties, 'NotificationConfiguration', withEntry(configuration, 'LambdaConfigurations', all))
+}
+
+function notifications({ properties, target, owner, at }: FunctionEvent): readonly Value[] {
+  const condition = textOf(owner.attributes.get('Condition')?.value)
+  const written = valueAt(properties, 'Events')
+  return (isIntrinsic(written) && written ? [written] : asList(written)).map((name) => {
+    const call: MadeMap = { Event: name, Filter: valueAt(properties, 'Filter'), Function: target.arn }
+    return make(condition === undefined ? call : fnIf(condition, call, noValue), at)
+  })
+}
+
+/** A tag makes the bucket wait for a permission that exists under a condition only: DependsOn knows no conditions. */
+function withConditionalDependency(
+  bucket: string,
+  properties: MapValue,
+  permission: string,
+  condition: string,
+  at: Span,
+): MapValue {
+  const tags = valueAt(properties, 'Tags')
+  if (tags && tags.type !== 'list') throw new InvalidResource(bucket, "Property 'Tags' should be a list.", tags.at)
+  const tag = makeMap(
+    {
+      Key: `sam:ConditionalDependsOn:${permission}`,
+      Value: fnIf(condition, ref(permission), 'no dependency'),
+    },
+    at,
+  )
+  return withEntry(properties, 'Tags', withItems(tags, [tag], at))
+}

@@ -1,0 +1,11 @@
+import type { Span } from '../../../model/source.ts'
+import type { MapValue } from '../../../model/value.ts'
+import { makeScalar } from '../build.ts'
+import { asList, textOf, valueAt, withEntry } from '../edit.ts'
+
+/** A resource that waits for another one as well. */
+export function dependOn(body: MapValue, id: string, at: Span): MapValue {
+  const before = asList(valueAt(body, 'DependsOn'))
+  if (before.some((item) => textOf(item) === id)) return body
+  return withEntry(body, 'DependsOn', { type: 'list', items: [...before, makeScalar(id, at)], at })
+}
