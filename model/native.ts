@@ -20,13 +20,13 @@ export function nativeView(value: Value): unknown {
     case 'text':
       return { $partial: value.parts.map((part) => (typeof part === 'string' ? part : nativeView(part))) }
     case 'json':
-      return nativeView(joinParts(jsonParts(value.value), value.at))
+      return nativeView(value.text ?? joinParts(jsonParts(value.value), value.at))
     case 'reference':
       return opaque('it is known after deployment', [renderPart(value).slice(2, -1)])
     case 'symbol':
       return opaque(`the ${value.name} that is deployed to is not given`, [value.name])
     case 'unknown':
-      return fromCause(value.cause, value.symbol)
+      return opaque(value.cause.why, value.symbol === undefined ? value.refs : [value.symbol])
     case 'choice': {
       const { condition, then, otherwise } = value
       return {
@@ -98,8 +98,8 @@ function openPart(open: Cause | undefined, { at }: Value): readonly TextPart[] {
   return open ? [{ type: 'unknown', cause: open, at }] : []
 }
 
-function fromCause({ why }: Cause, symbol?: string): { readonly $unknown: object } {
-  return opaque(why, symbol === undefined ? [] : [symbol])
+function fromCause({ why }: Cause): { readonly $unknown: object } {
+  return opaque(why)
 }
 
 function opaque(why: string, refs: readonly string[] = []): { readonly $unknown: object } {

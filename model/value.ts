@@ -84,6 +84,8 @@ export interface TextValue extends Placed {
 export interface JsonValue extends Placed {
   readonly type: 'json'
   readonly value: Value
+  /** The text itself, with its author's blanks, where it is at hand. */
+  readonly text?: Scalar | TextValue | Reference | SymbolValue | UnknownValue
 }
 
 /** An attribute of a resource of the same stack; `attribute` is null for what the format means by the bare resource. */
@@ -104,6 +106,8 @@ export interface UnknownValue extends Placed {
   readonly cause: Cause
   /** What names the value although it is not known: `RoleArn`, `ssm:/team/role`, `data.aws_vpc.main.id`. Equal symbols are equal values. */
   readonly symbol?: string
+  /** What it is made from, where that is all that can be told: `aws_sqs_queue.jobs.arn`. */
+  readonly refs?: readonly string[]
   /** What sort of thing gives the value. */
   readonly origin?: 'input_parameter' | 'secret' | 'ssm_parameter'
 }

@@ -1,0 +1,60 @@
+import type { MapValue, Value } from '../../../model/value.ts'
+import { policyDocument } from '../resolve/policy-document.ts'
+import { moduleSteps } from './address.ts'
+import { type Binding, bindBlock } from './bind.ts'
+import type { Planned } from './changes.ts'
+import { type ConfiguredBlock, type ConfiguredModule, moduleAt } from './configuration.ts'
+import { createOrigins, type Origin } from './origins.ts'
+
+/** Instances with what the configuration says of their values. */
+export function bindAll(
+  planned: readonly Planned[],
+  root: ConfiguredModule | undefined,
+  computed: WeakSet<Value>,
+): readonly Planned[] {
+  if (!root) return planned
+  const find = createOrigins(root, planned)
+  const bound = new Map<Planned, MapValue>()
+
+  const bindingFor = (one: Planned, forEach: Value | undefined): Binding => ({
+    origins: (expression) => find(expression, { module: one.module, key: one.key, forEach }),
+    valueOf,
+    evaluated,
+    computed: (value) => {
+      computed.add(value)
+    },
+  })
+
+  const valuesOf = (one: Planned): MapValue => {
+    const found = bound.get(one)
+    if (found) return found
+    // What is made from itself in a broken plan finds what is not bound yet.
+    bound.set(one, one.values)
+    const block = blockOf(one, root)
+    const made = block?.expressions
+      ? bindBlock(one.values, block.expressions, bindingFor(one, block.forEach))
+      : one.values
+    bound.set(one, made)
+    return made
+  }
+
+  const evaluated = (origin: Origin): Value | undefined => {
+    if (origin.kind === 'name' || origin.planned.type !== 'aws_iam_policy_document') return undefined
+    if (origin.attribute !== 'json' && origin.attribute !== 'minified_json') return undefined
+    const { at } = origin.planned
+    return { type: 'json', value: policyDocument(valuesOf(origin.planned)), at }
+  }
+
+  return planned.map((one) => ({ ...one, values: valuesOf(one) }))
+}
+
+function valueOf(origin: Origin): Value | undefined {
+  if (origin.kind === 'name' || origin.attribute === null) return undefined
+  return origin.planned.values.entries.get(origin.attribute)?.value
+}
+
+function blockOf({ module, mode, type, name }: Planned, root: ConfiguredModule): ConfiguredBlock | undefined {
+  return moduleAt(root, moduleSteps(module))?.resources.get(
+    mode === 'data' ? `data.${type}.${name}` : `${type}.${name}`,
+  )
+}

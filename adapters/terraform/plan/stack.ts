@@ -1,0 +1,92 @@
+import { always } from '../../../model/condition.ts'
+import { type Diagnostic, error } from '../../../model/diagnostic.ts'
+import type { Entity } from '../../../model/entity.ts'
+import type { Resource } from '../../../model/resource.ts'
+import type { SourceFile } from '../../../model/source.ts'
+import type { Stack } from '../../../model/stack.ts'
+import type { MapValue, Value } from '../../../model/value.ts'
+import { bindAll } from './bind-all.ts'
+import { type Planned, plannedOf } from './changes.ts'
+import { readConfiguration } from './configuration.ts'
+import { isTrue } from './node.ts'
+import { normalisePlanned } from './normalise.ts'
+import { outputsOf } from './outputs.ts'
+import { openShown } from './read.ts'
+import { variableEntities } from './variables.ts'
+
+/** A plan, read. */
+export interface Plan {
+  readonly file: SourceFile
+  readonly document: MapValue | undefined
+  readonly resources: readonly Resource[]
+  readonly outputs: ReadonlyMap<string, Value>
+  readonly variables: readonly Entity[]
+  /** Values that are unknown because the provider computes them: nobody configured them. */
+  readonly computed: WeakSet<Value>
+  readonly isPart: boolean
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Reads a plan as `terraform show -json` writes it. */
+export function readPlan(file: SourceFile): Plan {
+  const { document, diagnostics } = openShown(file, 'plan')
+  const computed = new WeakSet<Value>()
+  if (!document) {
+    const none = { resources: [], outputs: new Map(), variables: [], isPart: false }
+    return { file, document, ...none, computed, diagnostics }
+  }
+  const root = readConfiguration(document)
+  const planned = bindAll(plannedOf(document), root, computed)
+  return {
+    file,
+    document,
+    resources: planned.map(resourceOf),
+    outputs: outputsOf(document),
+    variables: variableEntities(document, root),
+    computed,
+    isPart: document.entries.has('complete') && !isTrue(document.entries.get('complete')?.value),
+    diagnostics: [...diagnostics, ...failedRun(document)],
+  }
+}
+
+function resourceOf({ address, type, mode, values, at, many }: Planned): Resource {
+  return {
+    id: address,
+    type,
+    mode,
+    properties: values,
+    at,
+    exists: always,
+    ...(many === undefined ? {} : { many: { why: many, needs: [] } }),
+  }
+}
+
+function failedRun(document: MapValue): readonly Diagnostic[] {
+  const errored = document.entries.get('errored')
+  if (!isTrue(errored?.value)) return []
+  const message =
+    'This plan is of a run that failed: what Terraform did not reach is missing from it. Plan again, and check what comes of it.'
+  return [error('NOT_EVALUATED', message, errored?.key ?? null)]
+}
+
+/** A plan as a stack, for itself. */
+export function planStack(plan: Plan): Stack {
+  const { file, resources, outputs, diagnostics, isPart } = plan
+  const isWhole = !diagnostics.some(({ severity }) => severity === 'error')
+  return {
+    id: file.path,
+    path: file.path,
+    format: 'terraform-plan',
+    status: isWhole ? 'complete' : resources.length > 0 ? 'partial' : 'failed',
+    scope: isPart ? 'fragment' : 'stack',
+    files: [file.path],
+    resources,
+    outputs,
+    opaque: [],
+    ...(isPart
+      ? { open: { why: 'the plan is of a part of the configuration (targets or deferred changes)', needs: [] } }
+      : {}),
+    diagnostics,
+    normalise: (judged) => normalisePlanned(judged, plan),
+  }
+}
