@@ -39,7 +39,7 @@ export function judgeStack(stack: Stack, judging: Judge): JudgedStack {
     const cluster = clusterOf(judgement)
     return cluster === undefined ? pass === worlds.passes[0] : pass.fresh.has(cluster)
   }
-  const wide = worlds.clusters.length + worlds.open.length > 1 ? judging.policies.filter(walksOtherKinds) : []
+  const wide = worlds.clusters.length + worlds.open.length > 1 ? judging.policies.filter(({ local }) => !local) : []
   const narrow = mergeWorlds(passes, counts).filter(({ policy }) => !wide.includes(policy))
   const verdicts = wide.length === 0 ? narrow : [...narrow, ...judgeOpen(stack, { ...judging, policies: wide })]
   const first = passes[0]
@@ -80,11 +80,6 @@ function judgePass(stack: Stack, pass: Pass, { policies, evaluate, given, now }:
 function judgeOpen(stack: Stack, judging: Judge): readonly Verdict[] {
   const pass: Pass = { world: new Map(), fresh: new Set() }
   return mergeWorlds([judgePass(stack, pass, judging)], () => true)
-}
-
-function walksOtherKinds(policy: Policy): boolean {
-  const own = new Set(policy.kinds.map((kind: KindName) => kinds[kind].collection))
-  return policy.iterates.some((collection) => !own.has(collection))
 }
 
 /** The parameters of each policy: what its metadata says, until settings say otherwise. */

@@ -25,8 +25,8 @@ export interface Policy {
   readonly resources: boolean
   readonly since?: string
   readonly deprecated?: string
-  /** Collections it walks rather than looks an id up in: more than its own kinds join all conditions into one cluster. */
-  readonly iterates: readonly string[]
+  /** It judges each entity alone, by itself and what it is linked to; other policies have to see the whole stack. */
+  readonly local: boolean
   /** Where its metadata stands: a path in the bundle's sources, and a line. */
   readonly file: string
   readonly line: number

@@ -72,6 +72,8 @@ export interface CollectionUse {
   readonly name: string
   /** True: all elements are visited somewhere. False: only looked up under keys that are already known. */
   readonly iterated: boolean
+  /** True: one element may be held against another, or all are taken at once. False: `deny` and `applies` visit one by one. */
+  readonly paired: boolean
 }
 
 export interface TestRequest extends PolicySet {

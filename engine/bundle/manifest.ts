@@ -20,7 +20,13 @@ export interface PackageDescription {
     readonly relatedResources: readonly { readonly ref: string }[]
     readonly custom: Readonly<Record<string, unknown>>
   }[]
-  readonly collections: readonly { readonly name: string; readonly iterated: boolean }[]
+  readonly collections: readonly CollectionUse[]
+}
+
+interface CollectionUse {
+  readonly name: string
+  readonly iterated: boolean
+  readonly paired: boolean
 }
 
 export interface ManifestProblem {
@@ -136,9 +142,16 @@ function readPolicy(described: PackageDescription, problems: ManifestProblem[]):
     resources: custom.resources === true,
     ...(typeof custom.since === 'string' ? { since: custom.since } : {}),
     ...(typeof custom.deprecated === 'string' ? { deprecated: custom.deprecated } : {}),
-    iterates: described.collections.filter(({ iterated }) => iterated).map((collection) => collection.name),
+    local: isLocal(described.collections, kindNames as KindName[]),
     ...place,
   }
+}
+
+/** Whether of all collections only those that are judged are walked, and these one element at a time. */
+function isLocal(collections: readonly CollectionUse[], kindNames: readonly KindName[]): boolean {
+  const own = new Set<string>(kindNames.map((kind) => kinds[kind].collection))
+  const others = new Set<string>(['*', ...Object.values(kinds).map(({ collection }) => collection)])
+  return collections.every(({ name, iterated, paired }) => (own.has(name) ? !paired : !(others.has(name) && iterated)))
 }
 
 interface SchemaProblem {

@@ -58,7 +58,7 @@ test('compiling describes every package: its metadata, its rules and what it rea
       files: ['lib/result.rego'],
       rules: ['at'],
       annotations: [],
-      collections: [{ name: 'config', iterated: false }],
+      collections: [{ name: 'config', iterated: false, paired: false }],
     },
     {
       package: 'policies.function_roles.shared_role',
@@ -87,9 +87,9 @@ test('compiling describes every package: its metadata, its rules and what it rea
         },
       ],
       collections: [
-        { name: 'config', iterated: false },
-        { name: 'functions', iterated: false },
-        { name: 'roles', iterated: true },
+        { name: 'config', iterated: false, paired: false },
+        { name: 'functions', iterated: false, paired: false },
+        { name: 'roles', iterated: true, paired: false },
       ],
     },
   ])
@@ -106,14 +106,35 @@ test.each([
   ['fn := data.fn; input.roles[fn.role].name == "x"', 'roles', false],
   ['input.roles[data.fn.role].name == "x"', 'roles', false],
   ['x := input; x.roles == 1', '*', true],
-  ['name := data.name; input[name].x == 1', '*', true],
+  ['name := data.name; input[name].x == 1', '*', false],
+  ['name := data.name; input[name][_].x == 1', '*', true],
+  ['input[_].admin.x == 1', '*', true],
 ])('%s: the collection %s, iterated: %s', async (body, name, iterated) => {
   const { packages } = await toolchain.compile({
     modules: { 'a.rego': `package a\n\nx if { ${body} }\n` },
     entrypoints: ['a/x'],
     lenient: true,
   })
-  expect(packages[0]?.collections).toEqual([{ name, iterated }])
+  expect(packages[0]?.collections).toMatchObject([{ name, iterated }])
+})
+
+test.each([
+  ['deny if { some role in input.roles; role.name == "x" }', false],
+  ['deny if { some role in input.roles; not lonely(role) }\n\nlonely(role) if input.functions[role.fn]', false],
+  ['deny if { some one in input.roles; some other in input.roles; one.name == other.name }', true],
+  [
+    'deny if { some one in input.roles; some id in twins(one) }\n\ntwins(one) := [id | some id, r in input.roles; r == one]',
+    true,
+  ],
+  ['deny if { some one in input.roles; count(input.roles) > 1 }', true],
+  ['deny if { some id in admins }\n\nadmins contains id if { some id, r in input.roles; r.admin }', true],
+])('%s: roles are held against each other: %s', async (rules, paired) => {
+  const { packages } = await toolchain.compile({
+    modules: { 'a.rego': `package a\n\n${rules}\n` },
+    entrypoints: ['a/deny'],
+    lenient: true,
+  })
+  expect(packages[0]?.collections.find(({ name }) => name === 'roles')).toMatchObject({ name: 'roles', paired })
 })
 
 test('an entry point that no rule defines is an error without a place', async () => {

@@ -11,15 +11,30 @@ import (
 // bind its variables, so an index that is bound before is a lookup and any other is an iteration.
 type collectionReader struct {
 	compiler *ast.Compiler
-	own      map[*ast.Rule]map[string]bool
+	own      map[*ast.Rule]readings
 }
 
+// readings are what one rule, or all of them, read of each collection.
+type readings map[string]reading
+
+type reading struct {
+	// How often all elements are visited, nested ones counted once.
+	visits int
+	// It is taken as a whole: counted, or handed to a function.
+	whole bool
+	// Its elements may meet each other.
+	paired bool
+}
+
+// entries are the rules that judge: what they visit once, they visit element by element.
+var entries = map[string]bool{"deny": true, "applies": true}
+
 func newCollectionReader(compiler *ast.Compiler) *collectionReader {
-	return &collectionReader{compiler: compiler, own: map[*ast.Rule]map[string]bool{}}
+	return &collectionReader{compiler: compiler, own: map[*ast.Rule]readings{}}
 }
 
 func (r *collectionReader) read(rules []*ast.Rule) []collectionInfo {
-	found := map[string]bool{}
+	found := readings{}
 	visited := map[*ast.Rule]bool{}
 	pending := rules
 	for len(pending) > 0 {
@@ -29,8 +44,14 @@ func (r *collectionReader) read(rules []*ast.Rule) []collectionInfo {
 			continue
 		}
 		visited[rule] = true
-		for name, iterated := range r.ofRule(rule) {
-			found[name] = found[name] || iterated
+		isEntry := entries[string(rule.Head.Name)]
+		for name, own := range r.ofRule(rule) {
+			before := found[name]
+			found[name] = reading{
+				visits: before.visits + own.visits,
+				whole:  before.whole || own.whole,
+				paired: before.paired || own.whole || own.visits > 1 || own.visits > 0 && !isEntry,
+			}
 		}
 		for node := range r.compiler.Graph.Dependencies(rule) {
 			if next, ok := node.(*ast.Rule); ok {
@@ -41,11 +62,11 @@ func (r *collectionReader) read(rules []*ast.Rule) []collectionInfo {
 	return sortedCollections(found)
 }
 
-func (r *collectionReader) ofRule(rule *ast.Rule) map[string]bool {
+func (r *collectionReader) ofRule(rule *ast.Rule) readings {
 	if found, ok := r.own[rule]; ok {
 		return found
 	}
-	found := map[string]bool{}
+	found := readings{}
 	r.own[rule] = found
 	bound := ast.VarSet{}
 	for _, argument := range rule.Head.Args {
@@ -58,22 +79,23 @@ func (r *collectionReader) ofRule(rule *ast.Rule) map[string]bool {
 		}
 	}
 	if rule.Else != nil {
-		for name, iterated := range r.ofRule(rule.Else) {
-			found[name] = found[name] || iterated
+		for name, other := range r.ofRule(rule.Else) {
+			before := found[name]
+			found[name] = reading{visits: before.visits + other.visits, whole: before.whole || other.whole}
 		}
 	}
 	return found
 }
 
 // visitBody adds to bound what the body binds.
-func visitBody(body ast.Body, bound ast.VarSet, found map[string]bool) {
+func visitBody(body ast.Body, bound ast.VarSet, found readings) {
 	for _, expr := range body {
 		visitNode(expr, bound, found)
 		bound.Update(variablesOf(expr))
 	}
 }
 
-func visitNode(node any, bound ast.VarSet, found map[string]bool) {
+func visitNode(node any, bound ast.VarSet, found readings) {
 	ast.NewGenericVisitor(func(x any) bool {
 		switch x := x.(type) {
 		case ast.Ref:
@@ -106,7 +128,7 @@ func visitNode(node any, bound ast.VarSet, found map[string]bool) {
 	}).Walk(node)
 }
 
-func visitClosure(body ast.Body, bound ast.VarSet, found map[string]bool, heads ...*ast.Term) {
+func visitClosure(body ast.Body, bound ast.VarSet, found readings, heads ...*ast.Term) {
 	inner := maps.Clone(bound)
 	visitBody(body, inner, found)
 	for _, head := range heads {
@@ -114,25 +136,40 @@ func visitClosure(body ast.Body, bound ast.VarSet, found map[string]bool, heads 
 	}
 }
 
-func noteReference(ref ast.Ref, bound ast.VarSet, found map[string]bool) {
+func noteReference(ref ast.Ref, bound ast.VarSet, found readings) {
 	if len(ref) == 0 || !ref[0].Equal(ast.InputRootDocument) {
 		return
 	}
 	if len(ref) == 1 {
-		found["*"] = true
+		found.note("*", func(own *reading) { own.whole = true })
 		return
 	}
-	name, ok := ref[1].Value.(ast.String)
-	if !ok {
-		found["*"] = true
+	name := "*"
+	if text, ok := ref[1].Value.(ast.String); ok {
+		name = string(text)
+	} else if !isBound(ref[1], bound) {
+		found.note("*", func(own *reading) { own.visits++ })
 		return
 	}
-	iterated := len(ref) == 2
-	if !iterated {
-		index, isVariable := ref[2].Value.(ast.Var)
-		iterated = isVariable && !bound.Contains(index)
-	}
-	found[string(name)] = found[string(name)] || iterated
+	found.note(name, func(own *reading) {
+		if len(ref) == 2 {
+			own.whole = true
+		} else if !isBound(ref[2], bound) {
+			own.visits++
+		}
+	})
+}
+
+func (r readings) note(name string, change func(*reading)) {
+	own := r[name]
+	change(&own)
+	r[name] = own
+}
+
+// isBound says whether an index is a value that is known already; any other stands for each of them in turn.
+func isBound(index *ast.Term, bound ast.VarSet) bool {
+	variable, ok := index.Value.(ast.Var)
+	return !ok || bound.Contains(variable)
 }
 
 func variablesOf(node any) ast.VarSet {

@@ -122,12 +122,14 @@ type collectionInfo struct {
 	Name string `json:"name"`
 	// True: every element is visited somewhere. False: only looked up by a key that is already known.
 	Iterated bool `json:"iterated"`
+	// True: one element may be held against another, or all are taken at once.
+	Paired bool `json:"paired"`
 }
 
-func sortedCollections(found map[string]bool) []collectionInfo {
+func sortedCollections(found readings) []collectionInfo {
 	list := make([]collectionInfo, 0, len(found))
-	for name, iterated := range found {
-		list = append(list, collectionInfo{name, iterated})
+	for name, own := range found {
+		list = append(list, collectionInfo{name, own.visits > 0 || own.whole, own.paired})
 	}
 	slices.SortFunc(list, func(a, b collectionInfo) int { return cmp.Compare(a.Name, b.Name) })
 	return list
