@@ -2,7 +2,7 @@ import { type Diagnostic, error } from '../../model/diagnostic.ts'
 import type { Span } from '../../model/source.ts'
 
 /** What the service would refuse to transform. Thrown deep down; caught once per resource. */
-export type Invalid = InvalidTemplate | InvalidGlobals | InvalidResource | InvalidEvent
+export type Invalid = InvalidTemplate | InvalidGlobals | InvalidResource | InvalidEvent | TakenId
 
 /** Something of the template as a whole: `Structure of the SAM template is invalid. …`. */
 export class InvalidTemplate extends Error {
@@ -49,6 +49,19 @@ export class InvalidEvent extends Error {
   }
 }
 
+/** A logical id that the author wrote and a resource would make once more. */
+export class TakenId extends Error {
+  readonly id: string
+  readonly at: Span | null
+  constructor(id: string, wanted: string, type: string, at: Span | null) {
+    super(
+      `Transforming resource with id [${id}] attempts to create a new resource with id [${wanted}] and type "${type}". A resource with that id already exists within this template. Please use a different id for that resource.`,
+    )
+    this.id = id
+    this.at = at
+  }
+}
+
 /** Several at once, where all parts of something are looked at before it is refused. */
 export class InvalidSeveral extends Error {
   readonly causes: readonly Invalid[]
@@ -66,7 +79,9 @@ export function causesOf(thrown: unknown): readonly Invalid[] {
 }
 
 function isInvalid(thrown: unknown): thrown is Invalid {
-  return [InvalidTemplate, InvalidGlobals, InvalidResource, InvalidEvent].some((kind) => thrown instanceof kind)
+  return [InvalidTemplate, InvalidGlobals, InvalidResource, InvalidEvent, TakenId].some(
+    (kind) => thrown instanceof kind,
+  )
 }
 
 /** One diagnostic a cause, sorted by logical id as the service sorts them. */

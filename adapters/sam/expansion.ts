@@ -1,6 +1,6 @@
 import type { Span } from '../../model/source.ts'
 import type { Entry, MapValue, Value } from '../../model/value.ts'
-import { InvalidResource } from './errors.ts'
+import { TakenId } from './errors.ts'
 import type { Attributes } from './serverless.ts'
 
 /** What is known of the deployment. */
@@ -80,7 +80,8 @@ export function makeExpansion(template: Sections, context: ExpansionContext): Co
     declaredBy,
     add: ({ id, type, properties, attributes, at }) => {
       const before = original.get(id)
-      if (before !== undefined && id !== current?.id && before !== type) throw taken(current?.id ?? id, id, type, at)
+      if (before !== undefined && id !== current?.id && before !== type)
+        throw new TakenId(current?.id ?? id, id, type, at)
       const entries: [string, Entry][] = [['Type', { key: at, value: typeValue(type, at) }]]
       if (properties.entries.size > 0) entries.push(['Properties', { key: at, value: properties }])
       resources.set(id, { type: 'map', entries: new Map([...entries, ...(attributes ?? [])]), at })
@@ -125,14 +126,6 @@ export function typeOf(body: MapValue): string | undefined {
 
 function typeValue(type: string, at: Span): Value {
   return { type: 'scalar', value: type, at, via: [{ reason: 'transform', location: at }] }
-}
-
-function taken(id: string, wanted: string, type: string, at: Span): InvalidResource {
-  return new InvalidResource(
-    id,
-    `Transforming resource with id [${id}] attempts to create a new resource [${wanted}] of type "${type}". A resource with that id already exists within this template. Please use a different id for that resource.`,
-    at,
-  )
 }
 
 /** Source: AWS General Reference, "Amazon Resource Names": the partition of a region. */
