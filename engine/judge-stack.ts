@@ -1,5 +1,4 @@
 import type { EntityTable } from '../model/attribute.ts'
-import { type KindName, kinds } from '../model/kinds/index.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Finding } from '../model/report.ts'
 import type { Given, Stack } from '../model/stack.ts'
@@ -8,6 +7,7 @@ import { derive } from './derive/derive.ts'
 import { addResources } from './derive/resources.ts'
 import { policyInput } from './evaluate/input.ts'
 import { type Judgement, judge, type RawResult } from './evaluate/judge.ts'
+import { portionsOf } from './evaluate/portions.ts'
 import { reportFindings } from './findings.ts'
 import { chooseResources } from './worlds/choose.ts'
 import { enumerateWorlds, type Pass } from './worlds/enumerate.ts'
@@ -25,7 +25,7 @@ export interface JudgedStack {
 
 export interface Judge {
   readonly policies: readonly Policy[]
-  readonly evaluate: (input: unknown) => RawResult
+  readonly evaluate: (input: unknown, policies: readonly string[]) => RawResult
   readonly given: Pick<Given, 'region' | 'account'>
   readonly now: string
 }
@@ -64,16 +64,34 @@ export function entitiesOf(stack: Stack, world: Pass['world'], given: Judge['giv
   return { table: addResources(table, resources, given.region), normalised }
 }
 
-function judgePass(stack: Stack, pass: Pass, { policies, evaluate, given, now }: Judge) {
-  const { table, normalised } = entitiesOf(stack, pass.world, given, now)
-  const input = policyInput(
-    table,
-    { stack, now, ...given },
-    configOf(policies),
-    policies.some((policy) => policy.resources),
-  )
-  const judgements = judge(table, policies, evaluate(input))
+function judgePass(stack: Stack, pass: Pass, judging: Judge) {
+  const { table, normalised } = entitiesOf(stack, pass.world, judging.given, judging.now)
+  const judgements = judge(table, judging.policies, evaluateTable(table, stack, judging))
   return { pass, table, judgements, mapped: normalised.mapped, unmapped: normalised.unmapped }
+}
+
+/** A large stack in portions, but for the policies that have to see it whole. */
+function evaluateTable(table: EntityTable, stack: Stack, { policies, evaluate, given, now }: Judge): RawResult {
+  const evaluateAll = (part: EntityTable, some: readonly Policy[]): RawResult => {
+    const resources = some.some((policy) => policy.resources)
+    const input = policyInput(part, { stack, now, ...given }, configOf(policies), resources)
+    return evaluate(
+      input,
+      some.map(({ id }) => id),
+    )
+  }
+  const portions = portionsOf(table)
+  if (portions.length === 1) return evaluateAll(table, policies)
+  const wide = policies.filter(({ local }) => !local)
+  const narrow = policies.filter(({ local }) => local)
+  const results = [
+    ...(wide.length > 0 ? [evaluateAll(table, wide)] : []),
+    ...(narrow.length > 0 ? portions.map((portion) => evaluateAll(portion, narrow)) : []),
+  ]
+  return {
+    findings: results.flatMap(({ findings }) => findings),
+    scopes: results.flatMap(({ scopes }) => scopes),
+  }
 }
 
 /** With every condition left open: for policies that look at more than linked entities, where not all worlds can be seen. */
