@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import type { Adapter } from '../../model/stack.ts'
-import { findRoots } from './roots.ts'
-import { readRoot } from './stack.ts'
+import { isSource } from './folders.ts'
+import { readRoots } from './roots.ts'
 import { type Grammar, loadGrammar } from './syntax/grammar.ts'
 
 /** Where the adapter takes its grammar from: the bytes of `tree-sitter-terraform.wasm`, or the path of that file. */
@@ -15,11 +15,9 @@ export function createTerraformAdapter({ grammar }: Options): Adapter {
   return {
     name: 'terraform',
     read: async (sources, given) => {
-      if (!sources.files.some((file) => /\.tf(\.json)?$/.test(file.path))) return []
+      if (!sources.files.some(({ path }) => isSource(path))) return []
       loaded ??= grammar().then(loadGrammar)
-      const parser = await loaded
-      const roots = findRoots(sources, parser)
-      return roots.map((root) => readRoot(root, sources, given, parser, roots.length === 1))
+      return readRoots(sources, given, await loaded)
     },
   }
 }

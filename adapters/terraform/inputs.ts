@@ -3,6 +3,7 @@ import { type SourceFile, type Span, startOf } from '../../model/source.ts'
 import type { Given, Sources } from '../../model/stack.ts'
 import type { Cause } from '../../model/value.ts'
 import { parseJson } from '../sources/json.ts'
+import type { Folder } from './folders.ts'
 import { evaluate } from './resolve/evaluate.ts'
 import { fail } from './resolve/failure.ts'
 import { guarded } from './resolve/memory.ts'
@@ -10,7 +11,6 @@ import type { Names } from './resolve/scope.ts'
 import { suggest } from './resolve/traverse.ts'
 import { plainText } from './resolve/value.ts'
 import { type Input, isTextual } from './resolve/variables.ts'
-import type { Root } from './roots.ts'
 import type { Grammar } from './syntax/grammar.ts'
 import { parse, parseExpression } from './syntax/parse.ts'
 import type { Block } from './syntax/tree.ts'
@@ -20,26 +20,21 @@ import type { Block } from './syntax/tree.ts'
  * and `*.auto.tfvars.json` by name, what is given on the command line. Source: Terraform, "Variable definition precedence".
  */
 export function readInputs(
-  root: Root,
+  root: Folder,
   sources: Sources,
   given: Given,
   grammar: Grammar,
   isOnly: boolean,
   report: (diagnostic: Diagnostic) => void,
 ): ReadonlyMap<string, Input> {
-  const declared = new Map(
-    root.files
-      .flatMap(({ body }) => body.blocks)
-      .filter(({ type }) => type === 'variable')
-      .map((block) => [block.labels[0] ?? '', block]),
-  )
+  const declared = root.declared.variables
   const inputs = new Map<string, Input>()
   const files = [...variableFiles(root, sources), ...(given.variableFiles ?? [])]
   for (const file of files) {
     const add = file.path.endsWith('.json') ? addJson : addFile
     add(file, declared, inputs, grammar, report)
   }
-  const stack = root.folder === '' ? '.' : root.folder
+  const stack = root.path === '' ? '.' : root.path
   for (const [key, text] of given.variables) {
     const cut = key.lastIndexOf(':')
     const [scope, name] = cut === -1 ? [undefined, key] : [key.slice(0, cut), key.slice(cut + 1)]
@@ -54,7 +49,7 @@ export function readInputs(
   return inputs
 }
 
-function variableFiles({ folder }: Root, { files }: Sources): readonly SourceFile[] {
+function variableFiles({ path: folder }: Folder, { files }: Sources): readonly SourceFile[] {
   const prefix = folder === '' ? '' : `${folder}/`
   const within = files.filter(({ path }) => path.startsWith(prefix) && !path.slice(prefix.length).includes('/'))
   const main = ['terraform.tfvars', 'terraform.tfvars.json'].flatMap((name) =>
@@ -148,6 +143,7 @@ function readGiven(text: string, block: Block, grammar: Grammar, report: (diagno
 /** Where values must be literal. */
 export function constants(report: (diagnostic: Diagnostic) => void): Names {
   return {
+    prefix: '',
     lookUp: (_name, nameAt) => fail('A value here cannot refer to anything.', nameAt),
     attribute: (reference) => reference,
     files: { folder: '', read: () => undefined, list: () => undefined, bytes: () => undefined, template: () => null },

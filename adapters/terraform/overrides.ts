@@ -17,7 +17,7 @@ export function merged(files: readonly Parsed[]): Body {
 }
 
 function isOverride(path: string): boolean {
-  return /(^|\/|_)override\.tf$/.test(path)
+  return /(^|\/|_)override\.tf(\.json)?$/.test(path)
 }
 
 function override(base: Body, over: Block): Body {

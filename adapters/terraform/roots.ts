@@ -1,69 +1,65 @@
 import { posix } from 'node:path'
-import type { SourceFile } from '../../model/source.ts'
-import type { Sources } from '../../model/stack.ts'
+import { type Diagnostic, warning } from '../../model/diagnostic.ts'
+import { startOf } from '../../model/source.ts'
+import type { Given, Sources, Stack } from '../../model/stack.ts'
+import { type Folder, type Folders, folderOf, openFolders } from './folders.ts'
+import { isLocal, sourceOf } from './modules.ts'
+import { readRoot } from './stack.ts'
 import type { Grammar } from './syntax/grammar.ts'
-import { type Parsed, parse } from './syntax/parse.ts'
-import type { Block } from './syntax/tree.ts'
 
-/** A folder of Terraform files that is applied as a whole. */
-export interface Root {
-  /** Relative to the checked root; empty where it is that itself. */
-  readonly folder: string
-  readonly files: readonly Parsed[]
-  /** `.tf.json` files, which are not read yet. */
-  readonly unread: readonly SourceFile[]
+/** The stacks among Terraform sources: one for every folder that is a root, with the modules that it calls. */
+export function readRoots(sources: Sources, given: Given, grammar: Grammar): readonly Stack[] {
+  const folders = openFolders(sources, grammar)
+  const roots = findRoots(folders, sources)
+  const stacks = roots.map((root) => readRoot(root, folders, sources, given, grammar, roots.length === 1))
+  const [first, ...rest] = stacks
+  // What concerns no stack in particular is said with the first.
+  return first ? [{ ...first, diagnostics: [...first.diagnostics, ...unread(folders, stacks)] }, ...rest] : []
 }
 
 /**
- * The folders that are roots: no other folder calls them as a module, and a backend, cloud or provider block, variable
- * files or a lock file shows that they are applied. Where none shows that, every folder that nothing calls.
+ * The folders that are roots: no other given folder calls them as a module, and a backend, cloud or provider block, variable
+ * files or a lock file shows that they are applied. Where none shows that, the topmost folders that nothing calls.
  */
-export function findRoots(sources: Sources, grammar: Grammar): readonly Root[] {
-  const folders = new Map<string, { files: Parsed[]; unread: SourceFile[] }>()
-  for (const file of sources.files) {
-    if (!/\.tf(\.json)?$/.test(file.path)) continue
-    const folder = folderOf(file.path)
-    const found = folders.get(folder) ?? { files: [], unread: [] }
-    folders.set(folder, found)
-    if (file.path.endsWith('.json')) found.unread.push(file)
-    else found.files.push(parse(grammar, file))
-  }
-  const called = new Set([...folders].flatMap(([folder, { files }]) => callsOf(folder, files)))
-  const roots = [...folders].map(([folder, found]): Root => ({ folder, ...found }))
-  const uncalled = roots.filter((root) => !called.has(root.folder))
-  const applied = uncalled.filter((root) => isApplied(root, sources))
+function findRoots({ given }: Folders, sources: Sources): readonly Folder[] {
+  const called = new Set(given.flatMap(callsOf))
+  const uncalled = given.filter(({ path }) => !called.has(path))
+  const applied = uncalled.filter((folder) => isApplied(folder, sources))
   if (applied.length > 0) return applied
-  return uncalled.length > 0 ? uncalled : roots
+  const candidates = uncalled.length > 0 ? uncalled : given
+  return candidates.filter(({ path }) => !candidates.some((other) => isBelow(path, other.path)))
 }
 
-function folderOf(path: string): string {
-  const folder = posix.dirname(path)
-  return folder === '.' ? '' : folder
+/** Says which of the given folders were read for no root, so that nobody takes them for judged. */
+function unread({ given }: Folders, stacks: readonly Stack[]): readonly Diagnostic[] {
+  const read = new Set(stacks.flatMap(({ files }) => files))
+  const left = given.filter(({ files }) => !files.some(({ file }) => read.has(file)))
+  const [first] = left
+  if (!first) return []
+  const names = left.slice(0, 3).map(({ path }) => path)
+  const more = left.length > names.length ? `, and ${left.length - names.length} more` : ''
+  const message = `No root calls the Terraform in ${names.join(', ')}${more}: it is not judged. Name a folder to judge it by itself.`
+  return [warning('NOT_EVALUATED', message, startOf(first.files[0]?.file ?? first.path))]
 }
 
-function callsOf(folder: string, files: readonly Parsed[]): readonly string[] {
-  return files.flatMap(({ body }) =>
-    body.blocks.flatMap((block) => {
-      const source = block.type === 'module' ? sourceOf(block) : undefined
-      if (source === undefined || !/^\.\.?\//.test(source)) return []
-      const target = posix.join(folder, source).replace(/\/$/, '')
-      return target === folder ? [] : [target === '.' ? '' : target]
-    }),
-  )
+function isBelow(path: string, other: string): boolean {
+  return path !== other && (other === '' ? !path.startsWith('../') : path.startsWith(`${other}/`))
 }
 
-/** The source of a module call, where it is written as a text. */
-export function sourceOf(block: Block): string | undefined {
-  const source = block.body.attributes.get('source')?.expression
-  return source?.type === 'literal' && typeof source.value === 'string' ? source.value : undefined
+function callsOf({ path, declared }: Folder): readonly string[] {
+  return [...declared.modules.values()].flatMap((block) => {
+    const source = sourceOf(block)
+    if (source === undefined || !isLocal(source)) return []
+    const target = posix.join(path, source).replace(/\/$/, '')
+    return target === path ? [] : [target === '.' ? '' : target]
+  })
 }
 
-function isApplied({ folder, files }: Root, sources: Sources): boolean {
-  const blocks = files.flatMap(({ body }) => body.blocks)
-  if (blocks.some(({ type }) => type === 'provider')) return true
-  const settings = blocks.filter(({ type }) => type === 'terraform').flatMap(({ body }) => body.blocks)
+function isApplied({ path, body }: Folder, sources: Sources): boolean {
+  if (body.blocks.some(({ type }) => type === 'provider')) return true
+  const settings = body.blocks.filter(({ type }) => type === 'terraform').flatMap((block) => block.body.blocks)
   if (settings.some(({ type }) => type === 'backend' || type === 'cloud')) return true
-  const within = sources.files.filter(({ path }) => folderOf(path) === folder)
-  if (within.some(({ path }) => /\.tfvars(\.json)?$/.test(path))) return true
-  return sources.read(posix.join(folder, '.terraform.lock.hcl')) !== undefined
+  const within = sources.files.filter((file) => folderOf(file.path) === path)
+  if (within.some((file) => /\.tfvars(\.json)?$/.test(file.path))) return true
+  return sources.read(posix.join(path, '.terraform.lock.hcl')) !== undefined
 }

@@ -91,7 +91,7 @@ function addBlock(block: Block, map: Map<string, Block>, report: (diagnostic: Di
   report(error('DUPLICATE_KEY', `This ${block.type} "${id}" is declared twice.${where}`, block.header))
 }
 
-/** `aws_sqs_queue.jobs`, `data.aws_region.current`. */
+/** Its address within its module: `aws_sqs_queue.jobs`, `data.aws_region.current`, `module.network`. */
 export function addressOf({ type, labels }: Block): string {
-  return type === 'data' ? `data.${labels.join('.')}` : labels.join('.')
+  return type === 'resource' ? labels.join('.') : `${type}.${labels.join('.')}`
 }

@@ -1,14 +1,15 @@
 import { always, type Condition, or } from '../../../model/condition.ts'
-import type { Cause, Value } from '../../../model/value.ts'
-import type { Block } from '../syntax/tree.ts'
+import type { Cause, UnknownValue, Value } from '../../../model/value.ts'
+import type { Block, Step } from '../syntax/tree.ts'
 import { alternatives, choose } from './choice.ts'
 import { evaluate } from './evaluate.ts'
 import { fail } from './failure.ts'
 import { pairsOf } from './for.ts'
+import { guarded } from './memory.ts'
 import { numberOf } from './operators.ts'
 import { type Scope, withNames } from './scope.ts'
 import { textOf } from './texts.ts'
-import { causeOf, isKnown, isNull, isSensitive, mapOf, notesOf, plainText } from './value.ts'
+import { causeOf, isKnown, isNull, isSensitive, mapOf, notesOf, nothing, plainText } from './value.ts'
 
 /** One of a block's instances: a resource as it would be created. */
 export interface Instance {
@@ -36,6 +37,34 @@ export function expand(block: Block, scope: Scope): Expansion {
   if (count) return expandCount(evaluate(count.expression, scope), scope)
   if (forEach) return expandForEach(evaluate(forEach.expression, scope), scope)
   return { by: 'nothing', instances: [{ suffix: '', key: null, scope, exists: always }] }
+}
+
+/** The same; where the number of instances cannot be read, one stands for all. */
+export function expandOrAny(block: Block, scope: Scope): Expansion {
+  let made: Expansion | undefined
+  const failed = guarded(scope.module, block.header, () => {
+    made = expand(block, scope)
+    return nothing(block.header)
+  })
+  return made ?? unknownNumber(failed, scope)
+}
+
+/** The instance that an index leads to; an unknown value where it is not known which. */
+export function instanceAt(
+  address: string,
+  { by, instances }: Expansion,
+  step: Extract<Step, { type: 'index' }>,
+  around: Scope,
+): Instance | UnknownValue {
+  const [only] = instances
+  if (by === 'unknown' && only) return only
+  const key = evaluate(step.key, around)
+  const wanted = key.type === 'scalar' && instances.find((instance) => String(instance.key) === String(key.value))
+  if (wanted) return wanted
+  if (key.type !== 'scalar') return { type: 'unknown', cause: causeOf(key), at: step.span }
+  const which = isSensitive(key) ? 'of this hidden key' : textOf(key)
+  const message = `Invalid index: the given key does not identify an element in this collection value. ${address} has no instance ${which}.`
+  return fail(message, step.span)
 }
 
 function expandCount(value: Value, scope: Scope): Expansion {

@@ -1,17 +1,14 @@
-import { always } from '../../../model/condition.ts'
 import type { Span } from '../../../model/source.ts'
 import type { Entry, MapValue, Reference, Value } from '../../../model/value.ts'
 import type { Block, Step } from '../syntax/tree.ts'
 import { readAttribute, readBlock, readBlocks, typeOf } from './block.ts'
 import { dataAttribute, type Target } from './data.ts'
-import { addressOf, type Declarations } from './declarations.ts'
-import { evaluate } from './evaluate.ts'
-import { type Expansion, expand, type Instance } from './expand.ts'
+import { addressOf } from './declarations.ts'
+import { type Expansion, expandOrAny, type Instance, instanceAt } from './expand.ts'
 import { fail } from './failure.ts'
 import { type Chain, guarded, remembered, within } from './memory.ts'
 import type { Found, Names, Scope } from './scope.ts'
-import { textOf } from './texts.ts'
-import { causeOf, isNull, isSensitive, listOf, mapOf, noted, nothing } from './value.ts'
+import { causeOf, isNull, listOf, mapOf, noted, nothing } from './value.ts'
 
 /** The resources and data sources of a module: how many there are of each, and what is configured of them. */
 export interface Instances {
@@ -20,34 +17,35 @@ export interface Instances {
   readonly configured: (block: Block, instance: Instance) => MapValue
   /** What a reference to a block leads to: an instance, or all of them. */
   readonly find: (block: Block, steps: readonly Step[], at: Span, around: Scope) => Found
-  /** An attribute of an instance: as configured, computed by a data source, or a reference to it. */
-  readonly attribute: (handle: Reference, name: string, at: Span) => Value
 }
 
 /** Arguments that speak to Terraform and not to the provider. */
 const META = new Set(['count', 'for_each', 'provider', 'depends_on', 'lifecycle', 'provisioner', 'connection'])
 
-export function createInstances(declared: Declarations, names: Names, chain: Chain, target: Target): Instances {
+/** What the instances of all modules of a stack are found by: their addresses. */
+export type Placed = Map<string, (name: string, at: Span, handle: Reference) => Value>
+
+export function createInstances(
+  prefix: string,
+  names: Names,
+  { chain, placed, target }: { readonly chain: Chain; readonly placed: Placed; readonly target: Target },
+): Instances {
   const scope: Scope = { names: new Map(), module: names }
   const expansions = new Map<Block, Expansion>()
-  const byId = new Map<string, { readonly block: Block; readonly instance: Instance }>()
   const whole = new Map<Instance, MapValue>()
-
-  const attributes = remembered(names, chain, (id) => {
-    const dot = id.lastIndexOf('.')
-    const found = byId.get(id.slice(0, dot))
-    if (!found) throw new Error(`${id} was asked for before its block was expanded`)
-    return readConfigured(found.block, found.instance, id.slice(dot + 1))
-  })
+  const values = new Map<string, () => Value>()
+  const attributes = remembered(names, chain, (id) => values.get(id)?.() ?? nothing(START))
 
   const expansionOf = (block: Block): Expansion => {
     const found = expansions.get(block)
     if (found) return found
-    const address = addressOf(block)
+    const address = prefix + addressOf(block)
     return within(chain, address, block.header, () => {
       const made = expandOrAny(block, scope)
       expansions.set(block, made)
-      for (const instance of made.instances) byId.set(address + instance.suffix, { block, instance })
+      for (const instance of made.instances) {
+        placed.set(address + instance.suffix, (name, at, handle) => attribute(block, instance, name, at, handle))
+      }
       return made
     })
   }
@@ -55,25 +53,22 @@ export function createInstances(declared: Declarations, names: Names, chain: Cha
   const configured = (block: Block, instance: Instance): MapValue => {
     const found = whole.get(instance)
     if (found) return found
-    const made = within(chain, addressOf(block) + instance.suffix, block.header, () =>
+    const made = within(chain, prefix + addressOf(block) + instance.suffix, block.header, () =>
       readWhole(block, instance, names),
     )
     whole.set(instance, made)
     return made
   }
 
-  const attribute = (handle: Reference, name: string, at: Span): Value => {
-    const block = blockOf(handle, declared)
-    if (block) expansionOf(block)
-    const found = byId.get(handle.resource)
+  const attribute = (block: Block, instance: Instance, name: string, at: Span, handle: Reference): Value => {
     const reference: Reference = { ...handle, attribute: name, at }
-    if (!found) return reference
-    if (found.block.type === 'data') {
-      const [type = ''] = found.block.labels
-      return dataAttribute(handle.resource, type, name, () => configured(found.block, found.instance), target, at)
+    if (block.type === 'data') {
+      const [type = ''] = block.labels
+      return dataAttribute(handle.resource, type, name, () => configured(block, instance), target, at)
     }
-    if (!isConfigured(found.block, name)) return reference
+    if (!isConfigured(block, name)) return reference
     const id = `${handle.resource}.${name}`
+    values.set(id, () => readConfigured(block, instance, name))
     const value = attributes(id, id, at)
     return isNull(value) ? reference : noted({ ...value, at }, { from: reference })
   }
@@ -81,22 +76,12 @@ export function createInstances(declared: Declarations, names: Names, chain: Cha
   return {
     of: (block) => expansionOf(block).instances,
     configured,
-    attribute,
-    find: (block, steps, at, around) => findInstance(block, expansionOf(block), steps, at, around),
+    find: (block, steps, at, around) =>
+      findInstance(prefix + addressOf(block), block, expansionOf(block), steps, at, around),
   }
 }
 
-/** Where the number of instances cannot be read, one stands for all. */
-function expandOrAny(block: Block, scope: Scope): Expansion {
-  let made: Expansion | undefined
-  const failed = guarded(scope.module, block.header, () => {
-    made = expand(block, scope)
-    return nothing(block.header)
-  })
-  if (made) return made
-  const instance = { suffix: '[*]', key: null, scope, exists: always, many: causeOf(failed) }
-  return { by: 'unknown', instances: [instance] }
-}
+const START: Span = { file: '', startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 }
 
 function readConfigured(block: Block, { scope }: Instance, name: string): Value {
   const written = block.body.attributes.get(name)
@@ -112,39 +97,38 @@ function readWhole(block: Block, { scope }: Instance, names: Names): MapValue {
   return made ?? mapOf([], block.header, causeOf(failed))
 }
 
-function blockOf({ resource }: Reference, { resources, data }: Declarations): Block | undefined {
-  const address = resource.replace(/\[.*$/s, '')
-  return resources.get(address) ?? data.get(address.replace(/^data\./, ''))
-}
-
 function isConfigured(block: Block, name: string): boolean {
   if (META.has(name)) return false
   return block.body.attributes.has(name) || block.body.blocks.some((inner) => typeOf(inner) === name)
 }
 
 function findInstance(
+  address: string,
   block: Block,
-  { by, instances }: Expansion,
+  expansion: Expansion,
   steps: readonly Step[],
   at: Span,
   around: Scope,
 ): Found {
-  const address = addressOf(block)
   const handle = ({ suffix }: Instance): Reference => {
     return { type: 'reference', resource: address + suffix, attribute: null, at }
   }
-  const [only] = instances
-  if (by === 'nothing' && only) return { value: handle(only), used: 0 }
+  const [only] = expansion.instances
+  if (expansion.by === 'nothing' && only) return { value: handle(only), used: 0 }
   const [step] = steps
-  if (step?.type === 'index') {
-    if (by === 'unknown' && only) return { value: handle(only), used: 1 }
-    const key = evaluate(step.key, around)
-    const wanted = key.type === 'scalar' && instances.find((instance) => String(instance.key) === String(key.value))
-    if (wanted) return { value: handle(wanted), used: 1 }
-    if (key.type !== 'scalar') return { value: { type: 'unknown', cause: causeOf(key), at }, used: 1 }
-    return fail(`${address} has no instance ${isSensitive(key) ? 'of this hidden key' : textOf(key)}.`, step.span)
-  }
-  return { value: allOf(block, { by, instances }, handle, at), used: 0 }
+  if (step?.type === 'access') notIndexed(address, block, step.nameSpan)
+  if (step?.type !== 'index') return { value: allOf(block, expansion, handle, at), used: 0 }
+  const wanted = instanceAt(address, expansion, step, around)
+  return { value: 'type' in wanted ? { ...wanted, at } : handle(wanted), used: 1 }
+}
+
+function notIndexed(address: string, block: Block, at: Span): never {
+  const by = block.body.attributes.has('for_each') ? 'for_each' : 'count'
+  const like = by === 'count' ? '[count.index]' : '[each.key]'
+  return fail(
+    `Missing resource instance key: because ${address} has "${by}" set, its attributes must be accessed on specific instances, like ${address}${like}.`,
+    at,
+  )
 }
 
 /** The instances as a list or map; one that exists under a condition is there under it. */

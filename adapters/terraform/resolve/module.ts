@@ -1,78 +1,109 @@
-import { error } from '../../../model/diagnostic.ts'
+import { and, type Condition } from '../../../model/condition.ts'
 import { visitValues } from '../../../model/references.ts'
 import type { Resource } from '../../../model/resource.ts'
-import type { Value } from '../../../model/value.ts'
-import type { Block, Body } from '../syntax/tree.ts'
+import type { Cause, Value } from '../../../model/value.ts'
+import type { Block } from '../syntax/tree.ts'
 import { readAttribute } from './block.ts'
-import { addressOf, type Declarations, declarationsOf } from './declarations.ts'
-import type { Instance } from './expand.ts'
-import { markSensitive } from './marks.ts'
-import { createNames, type ModuleNames, type Surroundings } from './names.ts'
+import { callArguments } from './call-checks.ts'
+import type { Content } from './content.ts'
+import { addressOf } from './declarations.ts'
+import type { Expansion, Instance } from './expand.ts'
+import { createModule, type ModuleNames, type StackScope } from './names.ts'
 import { providerTags } from './providers.ts'
-import type { Scope } from './scope.ts'
-import { notesOf, nothing } from './value.ts'
+import { notesOf } from './value.ts'
+import type { Input } from './variables.ts'
 
-export interface ModuleInput extends Surroundings {
-  readonly body: Body
-}
-
-export interface Module {
+/** A root module with all modules below it, evaluated. */
+export interface Evaluated {
   readonly resources: readonly Resource[]
   readonly outputs: ReadonlyMap<string, Value>
   /** Module calls whose content is not read. */
   readonly opaque: readonly OpaqueCall[]
+  /** The variables of the root. */
   readonly variables: readonly { readonly block: Block; readonly value: Value }[]
 }
 
 export interface OpaqueCall {
   readonly address: string
-  readonly block: Block
   /** The addresses of resources whose attributes it is given. */
   readonly given: readonly string[]
 }
 
-/** Evaluates one module: everything in it, each thing once. */
-export function readModule(input: ModuleInput): Module {
-  const declared = declarationsOf(input.body, input.report)
-  const module = createNames(declared, input)
-  const variables = [...declared.variables].map(([name, block]) => ({
-    block,
-    value: module.variable(name, block.header),
-  }))
-  for (const [name, local] of declared.locals) module.local(name, local.expression.span)
-  const resources = [...declared.resources.values(), ...declared.data.values()].flatMap((block) =>
-    module.instances.of(block).map((instance) => resourceOf(block, instance, module, declared)),
-  )
-  const outputs = [...declared.outputs].map(([name, block]) => [name, outputOf(block, module)] as const)
+/** Evaluates a root module and what it calls: everything in them, each thing once. */
+export function evaluateStack(content: Content, inputs: ReadonlyMap<string, Input>, stack: StackScope): Evaluated {
+  const root = createModule(content, { prefix: '', inputs: (name) => inputs.get(name), caller: undefined }, stack)
+  const collected = { resources: [] as Resource[], opaque: [] as OpaqueCall[] }
+  collect(root, content, [], undefined, collected)
+  const { variables, outputs } = content.declared
   return {
-    resources,
-    outputs: new Map(outputs),
-    opaque: [...declared.modules].map(([name, block]) => opaqueCall(name, block, module)),
-    variables,
+    ...collected,
+    outputs: new Map([...outputs].map(([name, block]) => [name, root.output(name, block.header)])),
+    variables: [...variables].map(([name, block]) => ({ block, value: root.variable(name, block.header) })),
   }
 }
 
-function opaqueCall(name: string, block: Block, module: ModuleNames): OpaqueCall {
+interface Collected {
+  readonly resources: Resource[]
+  readonly opaque: OpaqueCall[]
+}
+
+/** Everything in a module: also what nothing asks for, since it may be wrong. */
+function collect(
+  module: ModuleNames,
+  { declared }: Content,
+  exists: readonly Condition[],
+  many: Cause | undefined,
+  into: Collected,
+): void {
+  for (const [name, block] of declared.variables) module.variable(name, block.header)
+  for (const [name, local] of declared.locals) module.local(name, local.expression.span)
+  for (const block of [...declared.resources.values(), ...declared.data.values()]) {
+    for (const instance of module.instances.of(block)) {
+      const resource = resourceOf(block, instance, module)
+      const cause = resource.many ?? many
+      into.resources.push({
+        ...resource,
+        exists: exists.length > 0 ? and(...exists, resource.exists) : resource.exists,
+        ...(cause ? { many: cause } : {}),
+      })
+    }
+  }
+  for (const [name, block] of declared.outputs) module.output(name, block.header)
+  for (const [name, block] of declared.modules) {
+    const { expansion, called, found } = module.calls.of(block)
+    if ('opaque' in found) {
+      const address = `${module.prefix}module.${name}`
+      if (expansion.instances.length > 0) into.opaque.push({ address, given: handedTo(block, expansion) })
+      continue
+    }
+    for (const [instance, inner] of called) {
+      const conditions = instance.exists.op === 'true' ? exists : [...exists, instance.exists]
+      collect(inner, found, conditions, instance.many ?? many, into)
+    }
+  }
+}
+
+/** The resources whose attributes the arguments of a call hold. */
+function handedTo(block: Block, { instances }: Expansion): readonly string[] {
   const given = new Set<string>()
   for (const [argument, attribute] of block.body.attributes) {
-    if (notGiven.has(argument)) continue
-    visitValues(readAttribute(attribute, topLevel(module)), (value) => {
-      const from = value.type === 'reference' ? value : notesOf(value).from
-      if (from) given.add(from.resource)
-    })
+    if (callArguments.has(argument)) continue
+    for (const { scope } of instances) {
+      visitValues(readAttribute(attribute, scope), (value) => {
+        const from = value.type === 'reference' ? value : notesOf(value).from
+        if (from) given.add(from.resource)
+      })
+    }
   }
-  return { address: `module.${name}`, block, given: [...given] }
+  return [...given]
 }
 
-/** Arguments of a module call that are about the call. Source: Terraform language, "Modules". */
-const notGiven: ReadonlySet<string> = new Set(['source', 'version', 'providers', 'count', 'for_each', 'depends_on'])
-
-function resourceOf(block: Block, instance: Instance, module: ModuleNames, declared: Declarations): Resource {
+function resourceOf(block: Block, instance: Instance, module: ModuleNames): Resource {
   const [type = ''] = block.labels
   const properties = module.instances.configured(block, instance)
-  const tags = block.type === 'resource' ? providerTags(type, block, properties, declared, topLevel(module)) : undefined
+  const tags = block.type === 'resource' ? providerTags(type, block, properties, module) : undefined
   return {
-    id: addressOf(block) + instance.suffix,
+    id: module.prefix + addressOf(block) + instance.suffix,
     type,
     mode: block.type === 'data' ? 'data' : 'managed',
     properties: tags ? { ...properties, entries: new Map([...properties.entries, ['tags_all', tags]]) } : properties,
@@ -80,19 +111,4 @@ function resourceOf(block: Block, instance: Instance, module: ModuleNames, decla
     exists: instance.exists,
     ...(instance.many ? { many: instance.many } : {}),
   }
-}
-
-function outputOf(block: Block, module: ModuleNames): Value {
-  const attribute = block.body.attributes.get('value')
-  if (!attribute) {
-    module.names.report(error('INVALID_TEMPLATE', 'An output needs "value".', block.header))
-    return nothing(block.header)
-  }
-  const value = readAttribute(attribute, topLevel(module))
-  const hidden = block.body.attributes.get('sensitive')?.expression
-  return hidden?.type === 'literal' && hidden.value === true ? markSensitive(value) : value
-}
-
-function topLevel({ names }: ModuleNames): Scope {
-  return { names: new Map(), module: names }
 }

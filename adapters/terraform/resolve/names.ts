@@ -3,58 +3,85 @@ import type { Span } from '../../../model/source.ts'
 import type { Value } from '../../../model/value.ts'
 import type { Block, Step } from '../syntax/tree.ts'
 import { readAttribute } from './block.ts'
+import { type Calls, createCalls } from './calls.ts'
+import type { Content, Modules } from './content.ts'
 import type { Target } from './data.ts'
 import type { Declarations } from './declarations.ts'
 import { Failure, fail } from './failure.ts'
-import { createInstances, type Instances } from './instances.ts'
-import { remembered } from './memory.ts'
-import type { Files, Found, Names, Scope } from './scope.ts'
+import { createInstances, type Instances, type Placed } from './instances.ts'
+import { markSensitive } from './marks.ts'
+import { type Chain, remembered } from './memory.ts'
+import type { Found, Names, Scope } from './scope.ts'
 import { suggest } from './traverse.ts'
-import { movedTo, plainText } from './value.ts'
+import { movedTo, nothing, plainText } from './value.ts'
 import { type Input, readVariable } from './variables.ts'
 
-export interface Surroundings {
-  readonly inputs: ReadonlyMap<string, Input>
-  readonly files: Files
+/** What all modules of a stack share. */
+export interface StackScope {
+  readonly chain: Chain
+  readonly placed: Placed
+  readonly modules: Modules
   readonly target: Target
   readonly report: (diagnostic: Diagnostic) => void
   readonly spend: (at: Span) => void
 }
 
-export interface ModuleNames {
-  readonly names: Names
-  readonly instances: Instances
-  readonly variable: (name: string, at: Span) => Value
-  readonly local: (name: string, at: Span) => Value
+/** What a module is given by its caller. */
+export interface Surroundings {
+  /** What stands before the addresses of what it declares: `module.fn["a"].`; nothing for the root. */
+  readonly prefix: string
+  readonly inputs: (name: string) => Input | undefined
+  /** The call that made it, and who calls; undefined for the root. */
+  readonly caller: { readonly block: Block; readonly module: ModuleNames } | undefined
 }
 
-/** What the names in a module stand for, each evaluated when it is first asked for. */
-export function createNames(
-  declared: Declarations,
-  { inputs, files, target, report, spend }: Surroundings,
-): ModuleNames {
-  const chain = { open: [] }
+/** A module with values for its variables: each thing in it is evaluated when it is first asked for. */
+export interface ModuleNames {
+  readonly prefix: string
+  readonly names: Names
+  /** Where nothing is bound but the names of the module. */
+  readonly scope: Scope
+  readonly instances: Instances
+  readonly calls: Calls
+  readonly declared: Declarations
+  readonly caller: Surroundings['caller']
+  readonly variable: (name: string, at: Span) => Value
+  readonly local: (name: string, at: Span) => Value
+  readonly output: (name: string, at: Span) => Value
+}
+
+export function createModule(content: Content, around: Surroundings, stack: StackScope): ModuleNames {
+  const { declared, files } = content
+  const { prefix, inputs, caller } = around
+  const { chain, report, spend } = stack
   const names: Names = {
+    prefix,
     files,
     report,
     spend,
-    attribute: (handle, name, at) => instances.attribute(handle, name, at),
+    attribute: (handle, name, at) =>
+      stack.placed.get(handle.resource)?.(name, at, handle) ?? { ...handle, attribute: name, at },
     lookUp: (name, nameAt, steps, at, around) => lookUp(name, nameAt, steps, at, around),
   }
-  const instances = createInstances(declared, names, chain, target)
   const scope: Scope = { names: new Map(), module: names }
+  const instances = createInstances(prefix, names, stack)
 
   const variables = remembered(names, chain, (name) => {
     const block = declared.variables.get(name)
-    return block ? readVariable(block, inputs.get(name), names) : missing(name)
+    return block ? readVariable(block, inputs(name), names) : missing(name)
   })
   const locals = remembered(names, chain, (name) => {
     const local = declared.locals.get(name)
     return local ? readAttribute(local, scope) : missing(name)
   })
+  const outputs = remembered(names, chain, (name) => {
+    const block = declared.outputs.get(name)
+    return block ? readOutput(block, scope) : missing(name)
+  })
 
-  const variable = (name: string, at: Span): Value => variables(name, `var.${name}`, at)
-  const local = (name: string, at: Span): Value => locals(name, `local.${name}`, at)
+  const variable = (name: string, at: Span): Value => variables(name, `${prefix}var.${name}`, at)
+  const local = (name: string, at: Span): Value => locals(name, `${prefix}local.${name}`, at)
+  const output = (name: string, at: Span): Value => outputs(name, `${prefix}output.${name}`, at)
 
   const lookUp = (name: string, nameAt: Span, steps: readonly Step[], at: Span, around: Scope): Found => {
     const [first, second] = steps
@@ -74,11 +101,12 @@ export function createNames(
         return { value: movedTo(local(wanted, at), at, step), used: 1 }
       }
       case 'path':
-        return { value: pathValue(nameOf(first, name, nameAt), place, at), used: 1 }
+        return { value: pathValue(nameOf(first, name, nameAt), files.folder, place, at), used: 1 }
       case 'terraform':
         return { value: terraformValue(nameOf(first, name, nameAt), place, at), used: 1 }
-      case 'module':
-        return moduleOutput(nameOf(first, name, nameAt), declared, steps, at)
+      case 'module': {
+        return module.calls.find(nameOf(first, name, nameAt), steps.slice(1), at, around)
+      }
       case 'data': {
         const type = nameOf(first, name, nameAt)
         const id = `${type}.${nameOf(second, type, nameAt)}`
@@ -104,7 +132,30 @@ export function createNames(
     }
   }
 
-  return { names, instances, variable, local }
+  const module: ModuleNames = {
+    prefix,
+    names,
+    scope,
+    instances,
+    declared,
+    caller,
+    variable,
+    local,
+    output,
+    get calls() {
+      return calls
+    },
+  }
+  const calls = createCalls(content, module, stack, createModule)
+  return module
+}
+
+function readOutput(block: Block, scope: Scope): Value {
+  const attribute = block.body.attributes.get('value')
+  if (!attribute) return nothing(block.header)
+  const value = readAttribute(attribute, scope)
+  const hidden = block.body.attributes.get('sensitive')?.expression
+  return hidden?.type === 'literal' && hidden.value === true ? markSensitive(value) : value
 }
 
 function nameOf(step: Step | undefined, of: string, at: Span): string {
@@ -124,8 +175,8 @@ function addressesOf({ resources, data }: Declarations): readonly string[] {
   return [...resources.keys(), ...[...data.keys()].map((id) => `data.${id}`)]
 }
 
-function pathValue(name: string, nameAt: Span, at: Span): Value {
-  if (name === 'module' || name === 'root') return plainText('.', at)
+function pathValue(name: string, folder: string, nameAt: Span, at: Span): Value {
+  if (name === 'module' || name === 'root') return plainText(name === 'root' ? '.' : folder, at)
   if (name === 'cwd') {
     return { type: 'unknown', cause: { why: 'path.cwd depends on where Terraform runs', needs: [] }, at }
   }
@@ -135,15 +186,4 @@ function pathValue(name: string, nameAt: Span, at: Span): Value {
 function terraformValue(name: string, nameAt: Span, at: Span): Value {
   if (name === 'workspace') return plainText('default', at)
   return fail(`There is no "terraform.${name}".${suggest(name, ['workspace'])}`, nameAt)
-}
-
-/** An output of a module whose content is not read: known by its address. */
-function moduleOutput(name: string, { modules }: Declarations, steps: readonly Step[], at: Span): Found {
-  const block: Block = modules.get(name) ?? notFound(`module.${name}`, 'module', name, modules.keys(), at)
-  const indexed = steps[1]?.type === 'index' ? 1 : 0
-  const output = steps[1 + indexed]
-  const cause = { why: `module.${name} is not read`, needs: [], at: block.header }
-  if (output?.type !== 'access') return { value: { type: 'unknown', cause, at }, used: 1 + indexed }
-  const value: Value = { type: 'unknown', cause, at }
-  return { value: indexed ? value : { ...value, symbol: `module.${name}.${output.name}` }, used: 2 + indexed }
 }

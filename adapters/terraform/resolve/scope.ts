@@ -13,6 +13,8 @@ export interface Scope {
 
 /** What a module gives to the expressions in it. */
 export interface Names {
+  /** What stands before the addresses of the module's resources: `module.fn["a"].`; nothing for the root. */
+  readonly prefix: string
   /** The value that a name and the first of the steps after it lead to, and how many steps that took. */
   lookUp(name: string, nameAt: Span, steps: readonly Step[], at: Span, scope: Scope): Found
   /** An attribute of a resource: as configured, else a reference. */
@@ -30,9 +32,9 @@ export interface Found {
 
 /** The files a module may read. */
 export interface Files {
-  /** The folder of the module, relative to the checked root; empty for the root itself. */
+  /** The folder of the module from that of the root module, as `path.module` gives it. */
   readonly folder: string
-  /** A file by a path relative to the stack's folder; undefined where it is not there or lies outside the checked root. */
+  /** A file by a path relative to the folder of the root module; undefined where it is not there or lies outside the checked root. */
   read(path: string): SourceFile | undefined
   /** What lies in a folder, likewise. */
   list(path: string): readonly Listed[] | undefined

@@ -31,7 +31,7 @@ export function readVariable(block: Block, input: Input | undefined, names: Name
     return fallback ? convert(fallback.value, convertTo, block.header, (inner) => evaluate(inner, scope)) : converted
   })
   const via = { reason: given.reason, location: given.value.at }
-  const placed: Value = { ...value, via: [via] }
+  const placed: Value = { ...value, via: given.reason === 'module' ? [...(value.via ?? []), via] : [via] }
   return isHidden(block) ? markSensitive(placed) : placed
 }
 

@@ -86,7 +86,7 @@ function moved(node: Node, by: number): Node {
 
 /** Reads one expression, as given on the command line; null where it is not one. */
 export function parseExpression(grammar: Grammar, text: string, at: Span): Expression | null {
-  const { node, context } = open(grammar, { path: at.file, text: `x = ${text}\n` }, at)
+  const { node, context } = open(grammar, { path: at.file, text: `x = ${text}\n` }, () => at)
   const attribute = node?.children[0]?.children[0]
   if (node === undefined || hasError(node) || attribute?.type !== 'attribute') return null
   if (node.children[0]?.children.length !== 1) return null
@@ -96,24 +96,27 @@ export function parseExpression(grammar: Grammar, text: string, at: Span): Expre
 
 /** Reads a text that is a template as a whole: a file for `templatefile`. Null where it does not parse. */
 export function parseTemplate(grammar: Grammar, file: SourceFile): Expression | null {
+  return parseTemplateText(grammar, file.text, spanMaker(file))
+}
+
+/** The same for a text whose letters stand at the given places. */
+export function parseTemplateText(grammar: Grammar, text: string, place: Places): Expression | null {
   const end = 'PORTCULLIS_TEMPLATE'
-  const wrapped = { path: file.path, text: `x = <<${end}\n${file.text}\n${end}\n` }
-  const { node, context } = open(grammar, wrapped, undefined, 1)
+  const begin = `x = <<${end}\n`
+  const inside = (offset: number): number => Math.min(Math.max(offset - begin.length, 0), text.length)
+  const { node, context } = open(grammar, { path: '', text: `${begin}${text}\n${end}\n` }, (from, to) =>
+    place(inside(from), inside(to)),
+  )
   const value = node?.children[0]?.children[0]?.children.at(-1)
   const template = value?.children[0]?.children[0]
   if (!node || hasError(node) || template?.type !== 'heredoc_template') return null
   return { ...readTemplate(template, context, { withoutLastNewline: true }), heredoc: false }
 }
 
-function open(grammar: Grammar, file: SourceFile, fixed?: Span, skippedLines = 0) {
+type Places = (start: number, end: number) => Span
+
+function open(grammar: Grammar, file: SourceFile, span: Places = spanMaker(file)) {
   const diagnostics: Diagnostic[] = []
-  const exact = spanMaker(file)
-  const span = (start: number, end: number): Span => {
-    if (fixed) return fixed
-    const found = exact(start, end)
-    if (skippedLines === 0) return found
-    return { ...found, startLine: found.startLine - skippedLines, endLine: found.endLine - skippedLines }
-  }
   const context: Context = {
     text: file.text,
     span,

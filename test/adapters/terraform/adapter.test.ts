@@ -17,15 +17,19 @@ describe('a folder is a root', () => {
     expect(stacks.map(({ id }) => id).sort()).toEqual(['live/locked', 'live/prod', 'live/test'])
   })
 
-  test('if nothing calls it, where no folder shows that it is applied', async () => {
+  test('if nothing calls it and none lies above it, where no folder shows that it is applied', async () => {
     const stacks = await readAll({
-      'main.tf': 'module "data" {\n  source = "./data"\n}\n',
+      'app/main.tf': 'module "data" {\n  source = "../data"\n}\n',
+      'app/old/main.tf': bucket,
       'data/main.tf': bucket,
       'other/main.tf': bucket,
     })
     expect(stacks.map(({ id, path, files }) => ({ id, path, files }))).toEqual([
-      { id: '.', path: '.', files: ['main.tf'] },
+      { id: 'app', path: 'app', files: ['app/main.tf', 'data/main.tf'] },
       { id: 'other', path: 'other', files: ['other/main.tf'] },
+    ])
+    expect(stacks.flatMap(problemsOf)).toEqual([
+      'warning NOT_EVALUATED app/old/main.tf:1:1 No root calls the Terraform in app/old: it is not judged. Name a folder to judge it by itself.',
     ])
   })
 
@@ -73,27 +77,10 @@ describe('what is not read is said', () => {
     )
     expect(stack.opaque).toEqual(['module.m'])
     expect(problemsOf(stack)).toEqual([
-      'warning OPAQUE main.tf:1:1 module.m (terraform-aws-modules/vpc/aws) is not read: nothing in it is judged, and its outputs are unknown.',
+      'warning OPAQUE main.tf:1:1 module.m (terraform-aws-modules/vpc/aws) is not read: nothing in it is judged, and its outputs are unknown. After "terraform init" it is.',
     ])
     expect(stack.status).toBe('complete')
     expect(stack.outputs.get('x')).toMatchObject({ type: 'unknown', symbol: 'module.m.id' })
-  })
-
-  test('a local module, which leaves the stack partial', async () => {
-    const files = { 'live/main.tf': 'module "fn" {\n  source = "../modules/fn"\n}\n', 'modules/fn/main.tf': bucket }
-    const stack = await readOne(files)
-    expect(stack.status).toBe('failed')
-    expect(problemsOf(stack)).toEqual([
-      'error OPAQUE live/main.tf:1:1 Local modules are not read yet: what module.fn (../modules/fn) creates is not judged, and its outputs are unknown. Check the folder modules/fn by itself meanwhile.',
-    ])
-  })
-
-  test('Terraform in JSON, which leaves the stack partial', async () => {
-    const stack = await readOne({ 'main.tf': bucket, 'more.tf.json': '{}' })
-    expect(stack.status).toBe('partial')
-    expect(problemsOf(stack)).toEqual([
-      'error NOT_EVALUATED more.tf.json:1:1 Terraform in JSON is not read yet: what this file declares is missing.',
-    ])
   })
 })
 

@@ -11,7 +11,10 @@ describe('a hidden value does not stand in what is said of it', () => {
     ['regex(var.pw, "x")', '"regex" cannot be applied to these arguments, one of which is a hidden value.'],
     ['cidrhost(var.pw, 1)', '"cidrhost" cannot be applied to these arguments, one of which is a hidden value.'],
     ['format("%d", var.pw)', '"format" cannot be applied to these arguments, one of which is a hidden value.'],
-    ['aws_sqs_queue.q[var.pw].url', 'aws_sqs_queue.q has no instance of this hidden key.'],
+    [
+      'aws_sqs_queue.q[var.pw].url',
+      'Invalid index: the given key does not identify an element in this collection value. aws_sqs_queue.q has no instance of this hidden key.',
+    ],
   ])('%s', async (expression, message) => {
     const queue = 'resource "aws_sqs_queue" "q" {\n  for_each = toset(["a"])\n}\n'
     const stack = await readOne({

@@ -1,0 +1,79 @@
+import { posix } from 'node:path'
+import type { Diagnostic } from '../../model/diagnostic.ts'
+import type { SourceFile } from '../../model/source.ts'
+import type { Sources } from '../../model/stack.ts'
+import { merged } from './overrides.ts'
+import { type Declarations, declarationsOf } from './resolve/declarations.ts'
+import type { Grammar } from './syntax/grammar.ts'
+import { parseJsonSource } from './syntax/json.ts'
+import { type Parsed, parse } from './syntax/parse.ts'
+import type { Body } from './syntax/tree.ts'
+
+/** The Terraform files of one folder: what a root or a module is made of. */
+export interface Folder {
+  /** Its path as the sources know it; empty where it is the folder they start from. */
+  readonly path: string
+  readonly files: readonly Parsed[]
+  readonly body: Body
+  readonly declared: Declarations
+  /** What is wrong in the files, whatever values they are given. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export interface Folders {
+  /** Every folder with Terraform files among the given ones. */
+  readonly given: readonly Folder[]
+  /** A folder by its path, given or not; undefined where it holds no Terraform or must not be read. */
+  at(path: string): Folder | undefined
+}
+
+/** The folders of Terraform files, each read once: those that were given, and by name those that these call. */
+export function openFolders(sources: Sources, grammar: Grammar): Folders {
+  const given = new Map<string, SourceFile[]>()
+  for (const file of sources.files) {
+    if (!isSource(file.path)) continue
+    const folder = folderOf(file.path)
+    const files = given.get(folder)
+    if (files) files.push(file)
+    else given.set(folder, [file])
+  }
+  const read = new Map<string, Folder | undefined>()
+  const at = (path: string): Folder | undefined => {
+    if (read.has(path)) return read.get(path)
+    const files = given.get(path) ?? filesIn(path, sources)
+    const folder = files.length === 0 ? undefined : readFolder(path, files, grammar)
+    read.set(path, folder)
+    return folder
+  }
+  return { given: [...given.keys()].flatMap((path) => at(path) ?? []), at }
+}
+
+function readFolder(path: string, sources: readonly SourceFile[], grammar: Grammar): Folder {
+  const files = sources.map((file) => (file.path.endsWith('.json') ? parseJsonSource : parse)(grammar, file))
+  const diagnostics = files.flatMap((file) => file.diagnostics)
+  const report = (diagnostic: Diagnostic): void => {
+    diagnostics.push(diagnostic)
+  }
+  const body = merged(files)
+  return { path, files, body, declared: declarationsOf(body, report), diagnostics }
+}
+
+function filesIn(folder: string, sources: Sources): readonly SourceFile[] {
+  const names = sources.list?.(folder === '' ? '.' : folder) ?? []
+  return names.flatMap(({ name, type }) => {
+    const file = type === 'file' && isSource(name) ? sources.read(posix.join(folder, name)) : undefined
+    return file ?? []
+  })
+}
+
+/** Whether Terraform reads a file as configuration: not what is hidden. Source: Terraform, "Files and Directories". */
+export function isSource(path: string): boolean {
+  const name = posix.basename(path)
+  return /\.tf(\.json)?$/.test(name) && !name.startsWith('.')
+}
+
+/** The folder of a file as sources know it: empty for the one they start from. */
+export function folderOf(path: string): string {
+  const folder = posix.dirname(path)
+  return folder === '.' ? '' : folder
+}
