@@ -22,7 +22,7 @@ export interface PolicyCosts {
 const ids = manifest.policies.map(({ id }) => id)
 
 /**
- * In processor time, which what else the machine does changes less. The documents are bytes already: writing them out
+ * As the engine evaluates: a large stack in portions, unless a policy has to see it whole. In processor time, which what else the machine does changes less. The documents are bytes already: writing them out
  * anew would leave garbage, and collecting it would count. Round by round, so that what changes falls on all alike.
  */
 export function measurePolicies(
@@ -54,13 +54,23 @@ export function measurePolicies(
 
 function measureSelections(input: GeneratedInput, selections: readonly (readonly string[])[], effort: Effort) {
   const ours = loadOurs()
-  const documents = selections.map((selected) => Buffer.from(JSON.stringify(select(input.document, selected))))
-  ours.time(documents.at(-1), effort.warmUp)
+  const written = selections.map((selected) =>
+    (seesAll(selected) ? [input.document] : input.portions).map((part) =>
+      Buffer.from(JSON.stringify(select(part, selected))),
+    ),
+  )
+  for (const document of written.at(-1) ?? []) ours.time(document, effort.warmUp / input.portions.length)
   const times = selections.map(() => [] as number[])
   for (let turn = 0; turn < effort.policyTurns; turn += 1) {
-    for (const [index, document] of documents.entries()) {
-      times[index]?.push(ours.processorTime(document, effort.span / 4))
+    for (const [index, documents] of written.entries()) {
+      const span = effort.span / 4 / documents.length
+      times[index]?.push(documents.reduce((sum, document) => sum + ours.processorTime(document, span), 0))
     }
   }
   return times.map(median)
+}
+
+/** Policies that judge each entity alone are given a large stack in portions, as in a scan. */
+function seesAll(selected: readonly string[]): boolean {
+  return manifest.policies.some(({ id, local }) => !local && selected.includes(id))
 }
