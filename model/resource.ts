@@ -9,6 +9,8 @@ export interface Resource {
   readonly type: string
   readonly mode: 'managed' | 'data'
   readonly properties: MapValue
+  /** What is said of it beside its properties: `DeletionPolicy`, `UpdateReplacePolicy`, `DependsOn`, `Metadata`. */
+  readonly attributes?: MapValue
   /** The header of the resource: its logical id, or the line of its block. */
   readonly at: Span
   readonly exists: Condition

@@ -1,11 +1,12 @@
 import { type Diagnostic, warning } from '../../model/diagnostic.ts'
 import type { SourceFile } from '../../model/source.ts'
 import type { Adapter, Given, Stack } from '../../model/stack.ts'
+import type { Origin } from './origin.ts'
 import { notATemplate, parseTemplate } from './parse.ts'
 import { type ReadStack, readStack } from './stack.ts'
 import { didYouMean } from './suggest.ts'
 import { looksLikeTemplate } from './template.ts'
-import type { Origin, Transforms } from './transforms.ts'
+import type { Transforms } from './transforms.ts'
 
 /**
  * Reads CloudFormation templates, recognised by what they hold and not by their names, with the macros that are known.
@@ -15,8 +16,9 @@ export function templateAdapter({ transforms }: { readonly transforms: Transform
   return {
     name: 'cloudformation',
     read: (sources, given) => {
-      const readFrom = (file: SourceFile) => readFile({ file, given, read: (path) => sources.read(path), transforms })
-      return withParameterWarnings(sources.files.filter(mayBeTemplate).flatMap(readFrom), given)
+      const readFrom = (file: SourceFile) =>
+        readFile({ file, given, read: (path) => sources.read(path), transforms, prefix: '' })
+      return withParameterWarnings(withoutNested(sources.files.filter(mayBeTemplate).flatMap(readFrom)), given)
     },
   }
 }
@@ -29,18 +31,18 @@ function mayBeTemplate({ path, text }: SourceFile): boolean {
 function readFile(origin: Origin): readonly ReadStack[] {
   const { file } = origin
   const { value, diagnostics } = parseTemplate(file)
-  if (value === undefined) return showsTemplate(file.text) ? [{ stack: failed(file, diagnostics), declared: [] }] : []
+  if (value === undefined) return showsTemplate(file.text) ? [failed(file, diagnostics)] : []
   if (!looksLikeTemplate(value)) return []
-  if (value.type !== 'map') return [{ stack: failed(file, [...diagnostics, notATemplate(file, value)]), declared: [] }]
-  return [readStack(value, diagnostics, origin)]
+  if (value.type !== 'map') return [failed(file, [...diagnostics, notATemplate(file, value)])]
+  return readStack(value, diagnostics, origin)
 }
 
 function showsTemplate(text: string): boolean {
   return /(?:^|[{,])\s{0,8}["']?Resources["']?\s*:/m.test(text) && /\b(?:AWS|Alexa|Custom)::/.test(text)
 }
 
-function failed({ path }: SourceFile, diagnostics: readonly Diagnostic[]): Stack {
-  return {
+function failed({ path }: SourceFile, diagnostics: readonly Diagnostic[]): ReadStack {
+  const stack: Stack = {
     id: path,
     path,
     format: 'cloudformation',
@@ -53,6 +55,20 @@ function failed({ path }: SourceFile, diagnostics: readonly Diagnostic[]): Stack
     diagnostics,
     normalise: () => ({ entities: [], parts: [], aliases: [], unmapped: new Map(), mapped: 0 }),
   }
+  return { stack, declared: [], nested: new Set() }
+}
+
+/** A template that another one nests is judged there. Of templates that nest each other in a circle the first stays. */
+function withoutNested(stacks: readonly ReadStack[]): readonly ReadStack[] {
+  const inOthers = new Set(stacks.flatMap(({ nested }) => [...nested]))
+  const kept = stacks.filter(({ stack }) => stack.id !== stack.path || !inOthers.has(stack.path))
+  const covered = new Set(kept.flatMap(({ stack, nested }) => [stack.path, ...nested]))
+  for (const one of stacks) {
+    if (covered.has(one.stack.path)) continue
+    kept.push(one)
+    for (const path of [one.stack.path, ...one.nested]) covered.add(path)
+  }
+  return stacks.filter((one) => kept.includes(one))
 }
 
 /** A value for a parameter that no template declares is probably a slip; it is said once, with the first stack. */

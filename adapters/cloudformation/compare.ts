@@ -1,13 +1,13 @@
 import { always, and, atom, type Condition, never, not, or } from '../../model/condition.ts'
 import { type partsOf, renderText } from '../../model/text.ts'
 import type { Scalar, Value } from '../../model/value.ts'
-import type { Parameter } from './parameters.ts'
 
 /** What is needed to name an undecided comparison. */
 export interface Atoms {
-  readonly parameters: ReadonlyMap<string, Parameter>
+  /** All values that a parameter may have, by what names its value; of those around a nested stack too. */
+  readonly domains: ReadonlyMap<string, readonly string[]>
   /** The condition that asks a comparison and nothing else, by the comparison. */
-  readonly names: ReadonlyMap<string, string>
+  readonly names: Map<string, string>
 }
 
 /** Whether two values are the same text, as `Fn::Equals` compares: case counts, numbers are texts. */
@@ -82,11 +82,10 @@ function sameName(left: Value, right: Value): boolean {
   return label(left) === label(right)
 }
 
-function domainOf(value: Value, { parameters }: Atoms): readonly string[] | undefined {
+function domainOf(value: Value, { domains }: Atoms): readonly string[] | undefined {
   if (value.type === 'symbol' && value.name === 'partition') return ['aws', 'aws-cn', 'aws-us-gov']
   if (value.type !== 'unknown' || value.origin !== 'input_parameter' || value.symbol === undefined) return undefined
-  const allowed = parameters.get(value.symbol)?.allowed ?? []
-  return allowed.length > 0 ? allowed.map(textOf) : undefined
+  return domains.get(value.symbol)
 }
 
 function cannotBe(parts: NonNullable<ReturnType<typeof partsOf>>, literal: string): boolean {

@@ -38,14 +38,15 @@ export function namedCondition(
   name: string,
   at: Span,
   conditions: Conditions,
-  settings: Pick<ResolverSettings, 'template' | 'open'>,
+  settings: Pick<ResolverSettings, 'template' | 'origin' | 'open'>,
   resolver: Resolver,
 ): Condition {
+  const id = settings.origin.prefix + name
   const known = conditions.decided.get(name)
   if (known === 'deciding') {
     conditions.cyclic.add(name)
     resolver.report(error('REFERENCE_CYCLE', `The condition "${name}" depends on itself. Break the circle.`, at))
-    return openQuestion(name, 'it depends on itself', at)
+    return openQuestion(id, 'it depends on itself', at)
   }
   if (known) return known
   const entry = settings.template.conditions.get(name)
@@ -54,7 +55,7 @@ export function namedCondition(
       const hint = didYouMean(name, settings.template.conditions.keys())
       resolver.report(error('REFERENCE_NOT_FOUND', `There is no condition "${name}".${hint}`, at))
     }
-    return openQuestion(name, `there is no condition "${name}"`, at)
+    return openQuestion(id, `there is no condition "${name}"`, at)
   }
   if (conditions.chain >= longestChain) {
     if (!conditions.tooDeep)
@@ -62,14 +63,14 @@ export function namedCondition(
         error('TOO_DEEP', `Conditions depend on each other over more than ${longestChain} steps here.`, at),
       )
     conditions.tooDeep = true
-    return openQuestion(name, 'it depends on too many other conditions', at)
+    return openQuestion(id, 'it depends on too many other conditions', at)
   }
   conditions.chain += 1
   conditions.decided.set(name, 'deciding')
   const body = resolver.decide(entry.value)
   const decided = conditions.cyclic.has(name)
-    ? openQuestion(name, 'it depends on itself', entry.key)
-    : bounded(name, body, entry.key)
+    ? openQuestion(id, 'it depends on itself', entry.key)
+    : bounded(id, body, entry.key)
   conditions.decided.set(name, decided)
   conditions.chain -= 1
   return decided

@@ -27,6 +27,6 @@ export function expandTemplate(
     const problem = `${file.path} is no template: it has no "Resources" with types like AWS::Lambda::Function.`
     return { template: undefined, diagnostics: [...diagnostics, error('FORMAT_NOT_RECOGNISED', problem, value.at)] }
   }
-  const expanded = applyTransforms(value, { file, given, read: (path) => sources.read(path), transforms })
+  const expanded = applyTransforms(value, { file, given, read: (path) => sources.read(path), transforms, prefix: '' })
   return { template: expanded.template, diagnostics: [...diagnostics, ...expanded.diagnostics] }
 }

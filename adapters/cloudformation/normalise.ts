@@ -7,14 +7,24 @@ import { mappings } from './kinds/index.ts'
 import type { Parameter } from './parameters.ts'
 import type { Template } from './template.ts'
 
-/** The entities of a template's resources, and its parameters. */
-export function normalise(template: Template, resources: readonly Resource[]): Normalised {
-  const made = normaliseResources(mappings, resources)
-  return { ...made, entities: [...made.entities, ...[...template.parameters.values()].map(parameterEntity)] }
+/** Parameters of a template, and what stands before their names: `Network/` in a nested one. */
+export interface Declared {
+  readonly prefix: string
+  readonly parameters: Template['parameters']
 }
 
-function parameterEntity(parameter: Parameter): Entity {
+/** The entities of a stack's resources, and the parameters of its templates. */
+export function normalise(templates: readonly Declared[], resources: readonly Resource[]): Normalised {
+  const made = normaliseResources(mappings, resources)
+  const parameters = templates.flatMap(({ prefix, parameters }) =>
+    [...parameters.values()].map((parameter) => parameterEntity(parameter, prefix)),
+  )
+  return { ...made, entities: [...made.entities, ...parameters] }
+}
+
+function parameterEntity(parameter: Parameter, prefix: string): Entity {
   const { name, at } = parameter
+  const id = prefix + name
   const attributes: readonly (readonly [string, Value])[] = [
     ['name', plain(name, at)],
     ['type', plain(parameter.type, at)],
@@ -26,8 +36,8 @@ function parameterEntity(parameter: Parameter): Entity {
   const entries = new Map<string, Entry>(attributes.map(([key, value]) => [key, { key: value.at, value }]))
   return {
     kind: 'input_parameter',
-    id: name,
-    owner: { id: name, type: 'Parameter', at },
+    id,
+    owner: { id, type: 'Parameter', at },
     attributes: { type: 'map', entries, at },
     defaulted: [],
   }

@@ -1,9 +1,9 @@
 import type { Span } from '../../model/source.ts'
-import type { Given } from '../../model/stack.ts'
 import { scalar, type UnknownValue, type Value } from '../../model/value.ts'
+import type { Origin } from './origin.ts'
 
 /** What `Ref` of a pseudo parameter gives; null for `AWS::NoValue`, `undefined` where there is no such one. Source: CloudFormation User Guide, "pseudo parameters". */
-export function pseudoParameter(name: string, given: Given, at: Span): Value | null | undefined {
+export function pseudoParameter(name: string, { given, prefix }: Origin, at: Span): Value | null | undefined {
   switch (name) {
     case 'AWS::NoValue':
       return null
@@ -20,11 +20,11 @@ export function pseudoParameter(name: string, given: Given, at: Span): Value | n
         ? named(name, 'the domain depends on the region', ['--region …'], at)
         : scalar(partitionOf(given.region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com', at)
     case 'AWS::StackName':
-      return named(name, 'the stack is named at deployment', [], at)
+      return named(prefix + name, 'the stack is named at deployment', [], at)
     case 'AWS::StackId':
-      return named(name, 'the stack gets its id at deployment', [], at)
+      return named(prefix + name, 'the stack gets its id at deployment', [], at)
     case 'AWS::NotificationARNs':
-      return named(name, 'the topics are given at deployment', [], at)
+      return named(prefix + name, 'the topics are given at deployment', [], at)
     default:
       return undefined
   }

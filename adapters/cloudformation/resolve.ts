@@ -1,12 +1,12 @@
 import { always, atomsOf, type Condition } from '../../model/condition.ts'
 import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
 import type { Span } from '../../model/source.ts'
-import type { Given } from '../../model/stack.ts'
 import { type Entry, type MapValue, unknown, type Value } from '../../model/value.ts'
 import { type Atoms, equal } from './compare.ts'
 import { type Conditions, decideValue, namedCondition } from './conditions.ts'
 import { intrinsics } from './intrinsics/index.ts'
-import { type Parameter, parameterValue } from './parameters.ts'
+import type { Origin } from './origin.ts'
+import { parameterValue } from './parameters.ts'
 import { pseudoParameter, pseudoParameters } from './pseudo.ts'
 import { didYouMean } from './suggest.ts'
 import type { Template } from './template.ts'
@@ -15,7 +15,7 @@ import { hasDynamicReference, joinTexts, usedAt } from './texts.ts'
 /** Evaluates what a template says, as far as the files and the given values tell. */
 export interface Resolver {
   readonly template: Template
-  readonly given: Given
+  readonly origin: Origin
   readonly atoms: Atoms
   /** A value with its functions evaluated; null where nothing is there. */
   resolve(value: Value): Value | null
@@ -31,17 +31,19 @@ export interface Resolver {
 
 export interface ResolverSettings {
   readonly template: Template
-  readonly given: Given
-  /** The value given for a parameter. */
-  readonly valueOf: (parameter: Parameter) => string | undefined
+  readonly origin: Origin
   /** Something that was not expanded may declare names that are not in the template. */
   readonly open: boolean
+  /** Comparisons that have a name already, and the values that parameters around may have. */
+  readonly atoms: Atoms
+  /** An output of a nested stack that is read; `undefined` where it is not. */
+  readonly outputOf?: (stack: string, output: string, at: Span) => Value | undefined
   readonly report: (diagnostic: Diagnostic) => void
 }
 
 export function makeResolver(settings: ResolverSettings): Resolver {
-  const { template, given, report } = settings
-  const names = new Map<string, string>()
+  const { template, origin, atoms, report } = settings
+  const { prefix } = origin
   const parameters = new Map<string, Value>()
   const conditions: Conditions = { decided: new Map(), cyclic: new Set(), chain: 0, tooDeep: false }
   const resolved = new Map<Value, Value | null>()
@@ -50,8 +52,8 @@ export function makeResolver(settings: ResolverSettings): Resolver {
     template.resources.has(name) || settings.open || modules.some((id) => name.startsWith(id))
   const resolver: Resolver = {
     template,
-    given,
-    atoms: { parameters: template.parameters, names },
+    origin,
+    atoms,
     resolve: (value) => {
       if (value.type !== 'list' && value.type !== 'map') return resolveValue(value, resolver)
       const before = resolved.get(value)
@@ -65,20 +67,24 @@ export function makeResolver(settings: ResolverSettings): Resolver {
     named: (name, at) => {
       const parameter = template.parameters.get(name)
       if (parameter) {
-        const value = parameters.get(name) ?? parameterValue(parameter, settings.valueOf(parameter))
+        const value = parameters.get(name) ?? parameterValue(parameter, origin)
         parameters.set(name, value)
         return usedAt(value, at)
       }
-      const pseudo = pseudoParameter(name, given, at)
+      const pseudo = pseudoParameter(name, origin, at)
       if (pseudo !== undefined) return pseudo
-      if (isResource(name)) return { type: 'reference', resource: name, attribute: null, at }
+      if (isResource(name)) return { type: 'reference', resource: prefix + name, attribute: null, at }
       const known = [...template.parameters.keys(), ...template.resources.keys(), ...pseudoParameters]
       const problem = `There is no parameter and no resource "${name}".`
       report(error('REFERENCE_NOT_FOUND', problem + didYouMean(name, known), at))
       return unknown(`there is no parameter and no resource "${name}"`, [], at)
     },
     attribute: (resource, attribute, at) => {
-      if (isResource(resource)) return { type: 'reference', resource, attribute, at }
+      if (attribute.startsWith('Outputs.')) {
+        const output = settings.outputOf?.(resource, attribute.slice('Outputs.'.length), at)
+        if (output) return usedAt(output, at)
+      }
+      if (isResource(resource)) return { type: 'reference', resource: prefix + resource, attribute, at }
       const problem = template.parameters.has(resource)
         ? `"${resource}" is a parameter; Fn::GetAtt takes a resource. Use Ref.`
         : `There is no resource "${resource}".${didYouMean(resource, template.resources.keys())}`
@@ -87,7 +93,7 @@ export function makeResolver(settings: ResolverSettings): Resolver {
     },
     report,
   }
-  nameAtoms(resolver, names)
+  nameAtoms(resolver, atoms.names)
   return resolver
 }
 
@@ -132,8 +138,8 @@ function resolveMap(value: MapValue, resolver: Resolver): MapValue {
   for (const [key, entry] of value.entries) {
     if (key === 'Fn::Transform' || key.startsWith('Fn::ForEach::')) {
       const inner = call(key, entry, entry.key, resolver)
-      open = inner?.type === 'unknown' ? inner.cause : open
-      if (key !== 'Fn::Transform') reportLoop(key, entry.key, resolver)
+      if (key !== 'Fn::Transform' && !value.open) reportLoop(key, entry.key, resolver)
+      open ??= inner?.type === 'unknown' ? inner.cause : undefined
       continue
     }
     const inner = resolver.resolve(entry.value)
@@ -144,7 +150,11 @@ function resolveMap(value: MapValue, resolver: Resolver): MapValue {
 
 export function reportLoop(key: string, at: Span, { report }: Pick<Resolver, 'report'>): void {
   report(
-    error('FUNCTION_NOT_SUPPORTED', `The loop ${key} is not expanded, so what it makes is not read. Write it out.`, at),
+    error(
+      'FUNCTION_NOT_SUPPORTED',
+      `The loop ${key} is not expanded, because the template does not list the transform AWS::LanguageExtensions.`,
+      at,
+    ),
   )
 }
 
@@ -159,7 +169,7 @@ function nameAtoms(resolver: Resolver, names: Map<string, string>): void {
     const [left, right] = operands.items.map((operand) => resolveValue(operand, quiet))
     const condition = left !== undefined && right !== undefined ? equal(left, right, quiet.atoms) : always
     const [only] = atomsOf(condition)
-    if (condition.op === 'atom' && only && !names.has(only.id)) names.set(only.id, name)
+    if (condition.op === 'atom' && only && !names.has(only.id)) names.set(only.id, resolver.origin.prefix + name)
   }
 }
 

@@ -1,6 +1,6 @@
-import { type Diagnostic, error } from '../../model/diagnostic.ts'
+import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
 import type { Span } from '../../model/source.ts'
-import type { Entry, MapValue, Value } from '../../model/value.ts'
+import type { Cause, Entry, MapValue, Value } from '../../model/value.ts'
 import { entryOf } from '../../model/value.ts'
 import { type Parameter, readParameters } from './parameters.ts'
 
@@ -12,6 +12,7 @@ export interface Template {
   readonly conditions: ReadonlyMap<string, Entry>
   readonly resources: ReadonlyMap<string, Declaration>
   readonly outputs: ReadonlyMap<string, Entry>
+  readonly rules: ReadonlyMap<string, Entry>
   readonly transforms: readonly Transform[]
   /** Functions among the names of a section, which would make more of them: `Fn::ForEach::Buckets`. */
   readonly loops: readonly Loop[]
@@ -29,6 +30,8 @@ export interface Declaration {
 export interface Loop {
   readonly name: string
   readonly at: Span
+  /** Why it was not expanded, where that was said already. */
+  readonly cause?: Cause
 }
 
 export interface Transform {
@@ -63,6 +66,7 @@ export function readTemplate(root: MapValue): Template {
     conditions: section('Conditions'),
     resources,
     outputs: section('Outputs'),
+    rules: section('Rules'),
     transforms: readTransforms(entryOf(root, 'Transform')?.value),
     loops,
     diagnostics,
@@ -79,7 +83,10 @@ function readSection(
   if (!entry) return new Map()
   if (entry.value.type === 'map') {
     const names = [...entry.value.entries]
-    for (const [key, { key: at }] of names) if (key.startsWith('Fn::')) loops.push({ name: key, at })
+    const cause = entry.value.open
+    for (const [name, { key: at }] of names) {
+      if (name.startsWith('Fn::')) loops.push({ name, at, ...(cause ? { cause } : {}) })
+    }
     return new Map(names.filter(([key]) => !key.startsWith('Fn::')))
   }
   const empty = entry.value.type === 'scalar' && entry.value.value === null
@@ -114,6 +121,10 @@ function readResources(
         ),
       )
       continue
+    }
+    if (!/^[A-Za-z0-9]+$/.test(id)) {
+      const problem = `"${id}" is no logical id: the service takes letters and digits only. Name the resource otherwise.`
+      diagnostics.push(warning('INVALID_TEMPLATE', problem, key))
     }
     resources.set(id, { id, type: type.value, at: key, body: value })
   }

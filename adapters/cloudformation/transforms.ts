@@ -2,8 +2,12 @@ import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { SourceFile } from '../../model/source.ts'
 import type { Given } from '../../model/stack.ts'
 import { type Entry, entryOf, type MapValue, type Value } from '../../model/value.ts'
-import { readParameters, writtenValue } from './parameters.ts'
-import { readTransforms, type Transform } from './template.ts'
+import { isInclude, spliceIncludes } from './includes.ts'
+import { expandLoops } from './language-extensions.ts'
+import type { Origin } from './origin.ts'
+import { readParameters, writtenText } from './parameters.ts'
+import { makeResolver, type Resolver } from './resolve.ts'
+import { readTemplate, readTransforms, type Transform } from './template.ts'
 
 /** What a template-wide macro does to a template. Nothing in the template is resolved yet. */
 export type TemplateTransform = (template: MapValue, context: TransformContext) => Transformed
@@ -44,29 +48,27 @@ export interface TransformedTemplate extends Required<Transformed> {
   readonly opaque: readonly Transform[]
 }
 
-/** Where a template comes from and what is given to it. */
-export interface Origin {
-  readonly file: SourceFile
-  readonly given: Given
-  readonly read: (path: string) => SourceFile | undefined
-  readonly transforms: Transforms
-}
-
-/** Applies the macros that a template lists, in their order. What is applied is no longer listed. */
+/**
+ * Applies the macros of a template: first what is included anywhere in it, as the service goes from the innermost
+ * outwards, then those that it lists, in their order. What is applied is no longer listed.
+ * Source: CloudFormation User Guide, "Processing order of macros".
+ */
 export function applyTransforms(root: MapValue, origin: Origin): TransformedTemplate {
   const listed = readTransforms(entryOf(root, 'Transform')?.value)
-  const diagnostics: Diagnostic[] = []
+  const spliced = mayInclude(root, listed, origin)
+    ? spliceIncludes(root, origin, (value) => quietResolver(root, origin).resolve(value))
+    : { template: root, left: false, files: [], diagnostics: [] }
+  const diagnostics: Diagnostic[] = [...spliced.diagnostics]
   const declaredBy = new Map<string, string>()
-  const files = new Set<string>()
+  const files = new Set<string>(spliced.files)
   const opaque: Transform[] = []
-  let template = root
+  let { template } = spliced
   for (const macro of listed) {
-    const apply = origin.transforms.get(macro.name)
-    if (!apply) {
-      if (macro.name !== 'AWS::LanguageExtensions') opaque.push(macro)
+    const applied = applyMacro(macro, template, origin)
+    if (!applied) {
+      if (!isInclude(macro) || spliced.left) opaque.push(macro)
       continue
     }
-    const applied = apply(template, contextOf(template, macro, origin))
     template = applied.template
     diagnostics.push(...applied.diagnostics)
     for (const file of applied.files ?? []) files.add(file)
@@ -75,11 +77,33 @@ export function applyTransforms(root: MapValue, origin: Origin): TransformedTemp
   return { template: withTransforms(template, opaque), diagnostics, declaredBy, files: [...files], listed, opaque }
 }
 
-function contextOf(template: MapValue, macro: Transform, { file, given, read }: Origin): TransformContext {
+function mayInclude(root: MapValue, listed: readonly Transform[], { file }: Origin): boolean {
+  return listed.some(isInclude) || /Fn::Transform|!Transform/.test(file.text) || root.at.file !== file.path
+}
+
+function applyMacro(macro: Transform, template: MapValue, origin: Origin): Transformed | undefined {
+  if (macro.name === 'AWS::LanguageExtensions') {
+    let resolver: Resolver | undefined
+    return expandLoops(template, (value) => {
+      resolver ??= quietResolver(template, origin)
+      return resolver.resolve(value)
+    })
+  }
+  return origin.transforms.get(macro.name)?.(template, contextOf(template, macro, origin))
+}
+
+/** Resolves what macros need to know of a template before it is evaluated. */
+function quietResolver(root: MapValue, origin: Origin): Resolver {
+  const atoms = { domains: new Map<string, readonly string[]>(), names: new Map<string, string>() }
+  return makeResolver({ template: readTemplate(root), origin, open: true, atoms, report: () => undefined })
+}
+
+function contextOf(template: MapValue, macro: Transform, origin: Origin): TransformContext {
+  const { file, given, read } = origin
   const parameters = new Map<string, string>()
   const hidden = new Set<string>()
   for (const parameter of readParameters(sectionOf(template, 'Parameters'), []).values()) {
-    const value = writtenValue(parameter, given, file.path)
+    const value = writtenText(parameter, origin)
     if (value !== undefined) parameters.set(parameter.name, value)
     if (parameter.noEcho) hidden.add(parameter.name)
   }

@@ -9,7 +9,7 @@ export const getAtt: Intrinsic = {
   resolve: (call) => {
     const path = attributePath(call.argument)
     const [resource, ...attributes] = path.type === 'list' ? path.items : []
-    const name = textOf(resource)
+    const name = textOf(resource) ?? textOf(resource && call.resolver.resolve(resource))
     if (name === undefined || attributes.length === 0)
       return refuse(call, 'it takes a resource and one of its attributes.')
     const resolved = attributes.map((attribute) => call.resolver.resolve(attribute))

@@ -78,34 +78,37 @@ test.each([
   expect([stack.status, problemsOf(stack)]).toEqual(['partial', messages])
 })
 
-test('a SAM template is never taken for whole', () => {
+test('a SAM template of another version is never taken for whole', () => {
   const stack = readOne(
-    'Transform: AWS::Serverless-2016-10-31\nResources:\n  F: {Type: AWS::Serverless::Function, Properties: {Role: !GetAtt FRole.Arn}}\n',
+    'Transform: AWS::Serverless-2026-01-01\nResources:\n  F: {Type: AWS::Serverless::Function, Properties: {Role: !GetAtt FRole.Arn}}\n',
   )
   expect([stack.format, stack.status, problemsOf(stack), stack.open?.why]).toEqual([
     'sam',
     'partial',
-    ['error OPAQUE 1:12 SAM templates are not expanded yet, so their functions, roles and APIs are not judged.'],
-    'AWS::Serverless-2016-10-31 is not expanded',
+    [
+      'error OPAQUE 1:12 AWS::Serverless-2026-01-01 is not expanded, so its functions, roles and APIs are not judged. SAM is AWS::Serverless-2016-10-31.',
+    ],
+    'AWS::Serverless-2026-01-01 is not expanded',
   ])
   expect([...stack.normalise(stack.resources).unmapped]).toEqual([['AWS::Serverless::Function', 1]])
 })
 
-test('what a macro, a loop, a module or a nested stack holds is not read, and that is said', () => {
-  const stack = readOne(`Transform: [AWS::LanguageExtensions, Team]
+test('what a macro, a module, a remote nested stack or a loop without its transform holds is not read, and that is said', () => {
+  const stack = readOne(`Transform: [AWS::Include, Team]
 Resources:
   Fn::ForEach::Buckets: [Name, [a, b], {'Bucket\${Name}': {Type: AWS::S3::Bucket}}]
-  Net: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./net.yaml}}
+  Net: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: 'https://example.com/net.yaml'}}
   Module: {Type: Team::Queue::MODULE}
   Topic: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref ModuleQueue}}
 `)
   expect([stack.status, stack.opaque, problemsOf(stack)]).toEqual([
     'partial',
-    ['Team', 'Fn::ForEach::Buckets', 'Net', 'Module'],
+    ['AWS::Include', 'Team', 'Fn::ForEach::Buckets', 'Net', 'Module'],
     [
-      'warning OPAQUE 1:38 The macro Team runs at deployment; what it adds or changes is not read.',
-      'error FUNCTION_NOT_SUPPORTED 3:3 The loop Fn::ForEach::Buckets is not expanded, so what it makes is not read. Write it out.',
-      'error OPAQUE 4:3 Local nested templates are not read yet: what "Net" (AWS::CloudFormation::Stack) creates by the template ./net.yaml is not judged. Check that file by itself meanwhile.',
+      'warning OPAQUE 1:13 The macro AWS::Include runs at deployment; what it adds or changes is not read.',
+      'warning OPAQUE 1:27 The macro Team runs at deployment; what it adds or changes is not read.',
+      'error FUNCTION_NOT_SUPPORTED 3:3 The loop Fn::ForEach::Buckets is not expanded, because the template does not list the transform AWS::LanguageExtensions.',
+      'warning OPAQUE 4:3 What is inside "Net" (AWS::CloudFormation::Stack) is not read; nothing in it is judged.',
       'warning OPAQUE 5:3 What is inside "Module" (Team::Queue::MODULE) is not read; nothing in it is judged.',
     ],
   ])
@@ -161,20 +164,17 @@ ${topic}`
 })
 
 test.each([
-  ['a file beside it', 'TemplateURL: nested/net.yaml', 'partial', 'error'],
-  ['one of two files', 'TemplateURL: !If [A, ./a.yaml, ./b.yaml]', 'partial', 'error'],
-  ['a template within it', 'TemplateBody: "{}"', 'partial', 'error'],
-  ['a template in a bucket', 'TemplateURL: https://s3.amazonaws.com/b/net.yaml', 'complete', 'warning'],
-  ['what a parameter tells', 'TemplateURL: !Ref Url', 'complete', 'warning'],
-])('a nested stack of %s', (_, property, status, severity) => {
+  ['a file that is not there', 'TemplateURL: nested/net.yaml', 'partial', 'error PATH_NOT_FOUND'],
+  ['one of two files', 'TemplateURL: !If [A, ./a.yaml, ./b.yaml]', 'partial', 'error OPAQUE'],
+  ['a text that is no template', 'TemplateBody: "{}"', 'partial', 'error INVALID_TEMPLATE'],
+  ['a template in a bucket', 'TemplateURL: https://s3.amazonaws.com/b/net.yaml', 'complete', 'warning OPAQUE'],
+  ['what a parameter tells', 'TemplateURL: !Ref Url', 'complete', 'warning OPAQUE'],
+])('a nested stack of %s is not read, and that is said once', (_, property, status, said) => {
   const stack = readOne(`Parameters: {Url: {Type: String}}
 Conditions: {A: !Equals [!Ref Url, a]}
 Resources: {Net: {Type: AWS::CloudFormation::Stack, Properties: {${property.replace(/: (.*)$/, ': $1')}}}}
 `)
-  expect([stack.status, stack.diagnostics.map((each) => `${each.severity} ${each.code}`)]).toEqual([
-    status,
-    [`${severity} OPAQUE`],
-  ])
+  expect([stack.status, stack.diagnostics.map((each) => `${each.severity} ${each.code}`)]).toEqual([status, [said]])
 })
 
 test('a resource that is left out leaves the stack open', () => {

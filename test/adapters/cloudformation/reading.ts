@@ -1,4 +1,5 @@
 import { templateAdapter } from '../../../adapters/cloudformation/adapter.ts'
+import { memorySources } from '../../../adapters/sources/memory.ts'
 import { nativeView } from '../../../model/native.ts'
 import type { Resource } from '../../../model/resource.ts'
 import type { Given, Stack } from '../../../model/stack.ts'
@@ -19,6 +20,11 @@ export function given({ parameters = {}, region, account }: Options = {}): Given
     ...(region === undefined ? {} : { region }),
     ...(account === undefined ? {} : { account }),
   }
+}
+
+/** The stacks of several files. */
+export function readFiles(texts: Readonly<Record<string, string>>, options: Options = {}): readonly Stack[] {
+  return templates.read(memorySources(texts), given(options)) as readonly Stack[]
 }
 
 /** The stacks of one file. */
