@@ -1,6 +1,6 @@
-import type { Adapter, Sources } from '../model/stack.ts'
+import type { Adapter, Given, Sources } from '../model/stack.ts'
 import type { Transforms } from './cloudformation/transforms.ts'
-import { candidateOf } from './sources/discover.ts'
+import { isTerraformFile } from './sources/terraform-json.ts'
 
 /** Every format that is read. Each is loaded only when there are files for it, which keeps a short run short. */
 export const adapters: readonly Adapter[] = [
@@ -19,12 +19,16 @@ export async function templateTransforms(): Promise<Transforms> {
 function lazy(name: string, wanted: 'template' | 'terraform', load: () => Promise<Adapter>): Adapter {
   return {
     name,
-    read: async (sources, given) => (hasAny(sources, wanted) ? (await load()).read(sources, given) : []),
+    read: async (sources, given) =>
+      isWanted(wanted, given) && hasAny(sources, wanted) ? (await load()).read(sources, given) : [],
   }
 }
 
+/** Where one format alone is to be read, the other adapters need not look. */
+function isWanted(wanted: 'template' | 'terraform', { input }: Given): boolean {
+  return input === undefined || input.startsWith('terraform') === (wanted === 'terraform')
+}
+
 function hasAny({ files }: Sources, wanted: 'template' | 'terraform'): boolean {
-  return files.some(
-    ({ path }) => (candidateOf(path.slice(path.lastIndexOf('/') + 1)) === 'terraform') === (wanted === 'terraform'),
-  )
+  return files.some((file) => isTerraformFile(file) === (wanted === 'terraform'))
 }

@@ -3,6 +3,7 @@ import { type SourceFile, startOf } from '../model/source.ts'
 import type { Adapter, Stack } from '../model/stack.ts'
 import { candidateOf } from './sources/discover.ts'
 import type { Found } from './sources/open.ts'
+import { documentOf } from './sources/terraform-json.ts'
 
 /**
  * The same adapters, and after them one that has no format: it says of each input that none of them claimed why that
@@ -48,8 +49,9 @@ export async function unclaimedIn(
   const spokenOf = new Set(said.flatMap(({ location }) => (location === null ? [] : [location.file])))
   const named = new Set(found.named)
   const unclaimed = found.sources.files.filter((file) => {
-    // Values and locks are a part of the root beside them.
-    const isBeside = isTerraform(file) && !isSource(file) && folders.has(folderOf(file.path))
+    // Values and locks are a part of the root beside them; so is a plan or state that is not judged itself.
+    const isPart = (isTerraform(file) && !isSource(file)) || (documentOf(file) !== undefined && !named.has(file.path))
+    const isBeside = isPart && folders.has(folderOf(file.path))
     return !claimed.has(file.path) && !spokenOf.has(file.path) && !isBeside
   })
   const spoken = await Promise.all(
@@ -67,10 +69,15 @@ async function notRecognised(file: SourceFile): Promise<readonly Diagnostic[]> {
     const message = `${file.path} belongs to no Terraform root that could be judged: its folder holds no resources.`
     return [error('FORMAT_NOT_RECOGNISED', message, startOf(file.path))]
   }
+  const document = documentOf(file)
+  if (document !== undefined) {
+    const message = `${file.path} is a ${document.replace('terraform-', '')} of Terraform and was not judged, for sources beside it were. Name it alone, or give --input ${document}.`
+    return [error('FORMAT_NOT_RECOGNISED', message, startOf(file.path))]
+  }
   const broken = await syntaxErrors(file)
   if (broken.length > 0) return broken
   const template = 'a CloudFormation template (YAML or JSON with Resources that have a Type like AWS::Lambda::Function)'
-  const message = `${file.path} is neither ${template} nor a Terraform source (*.tf), so it was not judged.`
+  const message = `${file.path} is neither ${template} nor a Terraform source (*.tf), plan or state (JSON), so it was not judged.`
   return [error('FORMAT_NOT_RECOGNISED', message, startOf(file.path))]
 }
 

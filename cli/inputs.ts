@@ -22,7 +22,7 @@ export async function openInputs(paths: readonly string[], options: InputOptions
     cwd: host.cwd,
     limits,
     ...(options.root === undefined ? {} : { root: options.root }),
-    ...(paths.includes('-') ? { stdin: await host.standardInput(limits.fileSize) } : {}),
+    ...(paths.includes('-') ? { stdin: await host.standardInput(Math.max(limits.fileSize, limits.planSize)) } : {}),
   })
   return { found, given, adapters: withClaims(adapters, found) }
 }

@@ -30,6 +30,7 @@ export type DiagnosticCode =
   | 'NOT_EVALUATED'
   | 'PARAMETER_NOT_DECLARED'
   | 'SAM_INVALID'
+  | 'PLAN_DIFFERS'
   | 'OPAQUE'
   | 'POLICY_FAILED'
   | 'POLICY_NOT_FOUND'

@@ -88,7 +88,7 @@ function takeFile({ path, fromTop, item }: Place, seen: Set<string>, walk: Walk)
 export function candidateOf(name: string): Candidate | undefined {
   if (name === '.terraform.lock.hcl' || /\.(tf|tfvars)(\.json)?$/.test(name)) return 'terraform'
   if (name.startsWith('.') || /^(package(-lock)?|tsconfig.*|composer(\.lock)?)\.json$/.test(name)) return undefined
-  return /\.(ya?ml|json|template)$/i.test(name) ? 'template' : undefined
+  return /\.(ya?ml|json|template|tfstate)$/i.test(name) ? 'template' : undefined
 }
 
 /**

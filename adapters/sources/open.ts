@@ -9,6 +9,7 @@ import {
   discover,
   type Item,
   type PassedOver,
+  showsPlan,
   showsTemplate,
   stdinPath,
 } from './discover.ts'
@@ -30,6 +31,7 @@ import {
   readWithin,
   smallText,
 } from './reader.ts'
+import { documentOf } from './terraform-json.ts'
 import { decode } from './text.ts'
 
 export interface OpenOptions {
@@ -88,7 +90,9 @@ function openStdin(disk: Disk, { stdin: bytes = new Uint8Array(), root }: OpenOp
   const own = root === undefined ? (gitTopOf(disk.cwd) ?? realOf(disk.cwd)) : realOf(resolve(disk.cwd, root))
   if (own !== undefined) disk.roots.add(own)
   const decoded = decode(bytes)
-  if (bytes.length > disk.limits.fileSize) disk.diagnostics.push(tooLarge(null, bytes.length, disk.limits.fileSize))
+  const isPlan = bytes.length > disk.limits.fileSize && 'text' in decoded && showsPlan(decoded.text)
+  const limit = isPlan ? disk.limits.planSize : disk.limits.fileSize
+  if (bytes.length > limit) disk.diagnostics.push(tooLarge(null, bytes.length, limit))
   else if ('problem' in decoded)
     disk.diagnostics.push(error('FILE_NOT_TEXT', `Standard input ${decoded.problem}.`, null))
   else if (decoded.text.trim() === '')
@@ -166,7 +170,7 @@ function take(disk: Disk, absolute: string, candidate: Candidate): boolean {
   if (disk.taken.has(path)) return true
   const read = readFile(disk, absolute)
   if ('text' in read) {
-    const wanted = candidate === 'terraform' || showsTemplate(read.text)
+    const wanted = candidate === 'terraform' || showsTemplate(read.text) || documentOf(read) !== undefined
     if (wanted && hasRoom(disk, read)) disk.taken.set(path, read)
     return wanted
   }

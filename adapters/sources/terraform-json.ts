@@ -1,3 +1,20 @@
+import type { SourceFile } from '../../model/source.ts'
+import { candidateOf } from './discover.ts'
+
+/** Whether a file is Terraform's: a source by its name, a plan or state by what it holds. */
+export function isTerraformFile(file: SourceFile): boolean {
+  return candidateOf(file.path.slice(file.path.lastIndexOf('/') + 1)) === 'terraform' || documentOf(file) !== undefined
+}
+
+/** What a JSON file of Terraform holds; remembered, for a plan may be large. */
+export function documentOf(file: SourceFile): TerraformJson | undefined {
+  if (!/\.(?:json|tfstate|tfplan)$/i.test(file.path)) return undefined
+  if (!documents.has(file)) documents.set(file, terraformJsonOf(file.text))
+  return documents.get(file)
+}
+
+const documents = new WeakMap<SourceFile, TerraformJson | undefined>()
+
 /** What Terraform writes as JSON. */
 export type TerraformJson = 'terraform-plan' | 'terraform-state'
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Adapter } from '../../model/stack.ts'
+import { readDocuments } from './documents.ts'
 import { isSource } from './folders.ts'
 import { readRoots } from './roots.ts'
 import { type Grammar, loadGrammar } from './syntax/grammar.ts'
@@ -9,15 +10,20 @@ export interface Options {
   readonly grammar: () => Promise<Uint8Array | string>
 }
 
-/** Reads Terraform sources: every folder that is a root is a stack. The parser is started when there is something to parse. */
+/** Reads Terraform plans, states and sources: every folder that is a root and has no plan in it is a stack. The parser is started when there is something to parse. */
 export function createTerraformAdapter({ grammar }: Options): Adapter {
   let loaded: Promise<Grammar> | undefined
   return {
     name: 'terraform',
     read: async (sources, given) => {
-      if (!sources.files.some(({ path }) => isSource(path))) return []
-      loaded ??= grammar().then(loadGrammar)
-      return readRoots(sources, given, await loaded)
+      const start = (): Promise<Grammar> => {
+        loaded ??= grammar().then(loadGrammar)
+        return loaded
+      }
+      const planned = await readDocuments(sources, given, start)
+      const isAsked = given.input === undefined || given.input === 'terraform'
+      if (!isAsked || !sources.files.some(({ path }) => isSource(path))) return planned
+      return [...planned, ...readRoots(sources, given, await start(), planned)]
     },
   }
 }

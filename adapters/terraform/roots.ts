@@ -7,14 +7,25 @@ import { isLocal, sourceOf } from './modules.ts'
 import { readRoot } from './stack.ts'
 import type { Grammar } from './syntax/grammar.ts'
 
-/** The stacks among Terraform sources: one for every folder that is a root, with the modules that it calls. */
-export function readRoots(sources: Sources, given: Given, grammar: Grammar): readonly Stack[] {
+/**
+ * The stacks among Terraform sources: one for every folder that is a root, with the modules that it calls. A root that is
+ * judged already, by its plan, is none.
+ */
+export function readRoots(
+  sources: Sources,
+  given: Given,
+  grammar: Grammar,
+  judged: readonly Stack[] = [],
+): readonly Stack[] {
   const folders = openFolders(sources, grammar)
-  const roots = findRoots(folders, sources)
+  const read = new Set(judged.flatMap(({ files }) => files))
+  const roots = findRoots(folders, sources).filter(({ files }) => !files.some(({ file }) => read.has(file)))
   const stacks = roots.map((root) => readRoot(root, folders, sources, given, grammar, roots.length === 1))
   const [first, ...rest] = stacks
   // What concerns no stack in particular is said with the first.
-  return first ? [{ ...first, diagnostics: [...first.diagnostics, ...unread(folders, stacks)] }, ...rest] : []
+  return first
+    ? [{ ...first, diagnostics: [...first.diagnostics, ...unread(folders, [...judged, ...stacks])] }, ...rest]
+    : []
 }
 
 /**

@@ -1,5 +1,5 @@
 import { unclaimedIn } from '../../adapters/claims.ts'
-import { candidateOf } from '../../adapters/sources/discover.ts'
+import { isTerraformFile } from '../../adapters/sources/terraform-json.ts'
 import type { Bundle } from '../../engine/bundle/bundle.ts'
 import type { EvaluationLimits } from '../../engine/evaluate/limits.ts'
 import type { Settings } from '../../engine/settings.ts'
@@ -132,6 +132,6 @@ function chunks(files: readonly SourceFile[], count: number): readonly (readonly
   )
 }
 
-function isTemplate({ path }: SourceFile): boolean {
-  return candidateOf(path.slice(path.lastIndexOf('/') + 1)) !== 'terraform'
+function isTemplate(file: SourceFile): boolean {
+  return !isTerraformFile(file)
 }

@@ -18,7 +18,7 @@ export function bindAll(
 
   const bindingFor = (one: Planned, forEach: Value | undefined): Binding => ({
     origins: (expression) => find(expression, { module: one.module, key: one.key, forEach }),
-    valueOf,
+    plannedValue,
     evaluated,
     computed: (value) => {
       computed.add(value)
@@ -48,7 +48,7 @@ export function bindAll(
   return planned.map((one) => ({ ...one, values: valuesOf(one) }))
 }
 
-function valueOf(origin: Origin): Value | undefined {
+function plannedValue(origin: Origin): Value | undefined {
   if (origin.kind === 'name' || origin.attribute === null) return undefined
   return origin.planned.values.entries.get(origin.attribute)?.value
 }

@@ -6,7 +6,7 @@ import { nameOf, type Origin } from './origins.ts'
 export interface Binding {
   readonly origins: (expression: Value) => readonly Origin[]
   /** The planned value of an origin; `undefined` where the plan has none. */
-  readonly valueOf: (origin: Origin) => Value | undefined
+  readonly plannedValue: (origin: Origin) => Value | undefined
   /** What a data source that is read during apply will give, where that can be told from what it is configured with. */
   readonly evaluated: (origin: Origin) => Value | undefined
   /** Told of what is unknown although nothing is configured: the provider computes it. */
@@ -90,7 +90,7 @@ function bindArgument(value: Value, origins: readonly Origin[], binding: Argumen
   if (origins.length === 0) return value
   const left = new Set(origins)
   const matched = withMatches(value, left, binding)
-  const open = [...left].filter((origin) => !isKnown(binding.valueOf(origin)))
+  const open = [...left].filter((origin) => !isKnown(binding.plannedValue(origin)))
   const unknowns = unknownsIn(matched)
   if (unknowns.length === 0 || open.length === 0) return matched
   // References stand in the order in which they are written, and so do the elements of a list.
@@ -115,7 +115,7 @@ function withMatches(value: Value, left: Set<Origin>, binding: Binding): Value {
   }
   if (value.type !== 'scalar' || typeof value.value !== 'string' || value.value === '') return value
   for (const origin of left) {
-    const known = binding.valueOf(origin)
+    const known = binding.plannedValue(origin)
     if (origin.kind !== 'attribute' || known?.type !== 'scalar' || known.value !== value.value) continue
     if (origin.planned.mode === 'data') return value
     return noted(value, { from: referenceTo(origin, value) })

@@ -75,7 +75,7 @@ export function referencesOf(expression: Value | undefined): readonly string[] {
   const kept: string[] = []
   for (const reference of all) {
     const last = kept.at(-1)
-    const isBeginning = last !== undefined && last.startsWith(reference) && /^[.[]/.test(last.slice(reference.length))
+    const isBeginning = last?.startsWith(reference) && /^[.[]/.test(last.slice(reference.length))
     if (!isBeginning && !kept.includes(reference)) kept.push(reference)
   }
   return kept

@@ -70,13 +70,13 @@ function failedRun(document: MapValue): readonly Diagnostic[] {
 }
 
 /** A plan as a stack, for itself. */
-export function planStack(plan: Plan): Stack {
+export function planStack(plan: Plan, format: 'terraform-plan' | 'terraform-state' = 'terraform-plan'): Stack {
   const { file, resources, outputs, diagnostics, isPart } = plan
   const isWhole = !diagnostics.some(({ severity }) => severity === 'error')
   return {
     id: file.path,
     path: file.path,
-    format: 'terraform-plan',
+    format,
     status: isWhole ? 'complete' : resources.length > 0 ? 'partial' : 'failed',
     scope: isPart ? 'fragment' : 'stack',
     files: [file.path],

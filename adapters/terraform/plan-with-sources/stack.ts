@@ -1,0 +1,85 @@
+import { type Diagnostic, warning } from '../../../model/diagnostic.ts'
+import type { Resource } from '../../../model/resource.ts'
+import type { Stack } from '../../../model/stack.ts'
+import type { Value } from '../../../model/value.ts'
+import { asConfigured } from '../plan/normalise.ts'
+import { type Plan, planStack } from '../plan/stack.ts'
+import { type Adopt, adopter } from './adopt.ts'
+import { collectDifferences, type Differences } from './differences.ts'
+import { isOpen, type Match, matcher } from './match.ts'
+import { mergeBlock, movedTo } from './merge.ts'
+
+/**
+ * A plan or state with the sources behind it: its values where it knows them, those of the sources where it does not, and
+ * the places of the sources.
+ */
+export function joinedStack(plan: Plan, format: 'terraform-plan' | 'terraform-state', sources: Stack): Stack {
+  const alone = planStack(plan, format)
+  const differences = collectDifferences(sources.path)
+  const computed = new WeakSet<Value>()
+  const match = matcher(sources.resources)
+  const adopt = adopter(plan.resources)
+  const joining: Joining = { match, adopt, differences, computed }
+  const resources = plan.resources.map((resource) => joined(resource, joining, sources.opaque))
+  if (!plan.isPart) sayMissing(plan, sources, differences)
+  return {
+    ...alone,
+    files: [...new Set([...alone.files, ...sources.files])].sort(),
+    resources,
+    outputs: joinedOutputs(plan, sources, joining),
+    diagnostics: [...alone.diagnostics, ...sources.diagnostics.flatMap(asHint), ...differences.diagnostics()],
+    normalise: (judged) => sources.normalise(judged.map((resource) => asConfigured(resource, computed))),
+  }
+}
+
+interface Joining {
+  readonly match: Match
+  readonly adopt: Adopt
+  readonly differences: Differences
+  readonly computed: WeakSet<Value>
+}
+
+function joined(planned: Resource, joining: Joining, opaque: readonly string[]): Resource {
+  const { match, adopt, differences, computed } = joining
+  const source = match(planned.id)
+  if (!source) {
+    const isRemote = opaque.some(
+      (address) => planned.id.startsWith(`${address}.`) || planned.id.startsWith(`${address}[`),
+    )
+    if (planned.mode === 'managed' && !isRemote) differences.onlyPlanned(planned.id, planned.at)
+    return planned
+  }
+  const properties = mergeBlock(planned.properties, source.properties, {
+    differs: (path, one, other) => differences.value(planned.id, path, one, other),
+    computed: (value) => {
+      computed.add(value)
+    },
+    adopted: (value) => adopt(value, planned.id),
+  })
+  return { ...planned, properties, at: source.at }
+}
+
+function joinedOutputs({ outputs }: Plan, sources: Stack, { adopt }: Joining): ReadonlyMap<string, Value> {
+  const joinedOutput = (name: string, planned: Value): Value => {
+    const source = sources.outputs.get(name)
+    if (!source) return planned
+    return planned.type === 'unknown' ? adopt(source, '') : movedTo(planned, source.at, source.via)
+  }
+  return new Map([...outputs].map(([name, value]) => [name, joinedOutput(name, value)]))
+}
+
+/** What the plan has deleted is not in the sources; what is in them and not in it was not planned. */
+function sayMissing({ resources, document }: Plan, sources: Stack, differences: Differences): void {
+  const planned = matcher(resources)
+  for (const { id, mode, exists, at } of sources.resources) {
+    if (mode === 'data' || exists.op !== 'true' || isOpen(id) || planned(id)) continue
+    if (document) differences.onlyInSources(id, at)
+  }
+}
+
+/** What is wrong in the sources, or not read of them, is no gap: the plan was read. What it says of places and causes still helps. */
+function asHint(diagnostic: Diagnostic): readonly Diagnostic[] {
+  const { code, severity, message, location } = diagnostic
+  if (code === 'OPAQUE') return []
+  return severity === 'error' ? [warning(code, message, location)] : [diagnostic]
+}
