@@ -6,6 +6,7 @@ import { emptyMap, entriesOf, itemsOf, textOf, valueAt, without } from './edit.t
 import { causesOf, diagnose, type Invalid, InvalidResource, InvalidTemplate } from './errors.ts'
 import {
   type Controlled,
+  checkId,
   type ExpansionContext,
   makeExpansion,
   partitionOf,
@@ -46,6 +47,7 @@ export function expandServerless(template: MapValue, context: ExpansionContext):
   const types = [...serverlessTypes.values()]
   for (const type of types) attempt(() => type.prepare?.(expansion))
   if (causes.length === 0) attempt(() => mergeGlobals(expansion, template, types))
+  if (causes.length === 0) attempt(() => checkSections(template))
   if (causes.length === 0) {
     for (const { type, id } of inOrder(expansion)) attempt(() => expandOne(id, type, expansion))
     expansion.begin(undefined)
@@ -67,12 +69,7 @@ function readSections(template: MapValue, context: ExpansionContext): Sections {
     }
     bodies.set(id, value)
   }
-  for (const [id, body] of bodies) {
-    const properties = body.entries.get('Properties')
-    if (properties && properties.value.type !== 'map') {
-      throw new InvalidResource(id, "Attribute 'Properties' should be a map.", properties.key)
-    }
-  }
+  for (const [id, body] of bodies) checkBody(id, body)
   return {
     resources: bodies,
     places: new Map([...resources.entries].map(([id, { key }]) => [id, key])),
@@ -80,6 +77,17 @@ function readSections(template: MapValue, context: ExpansionContext): Sections {
     mappings: mapAt(template, 'Mappings'),
     parameters: parameterValues(template, context),
     template,
+  }
+}
+
+function checkBody(id: string, body: MapValue): void {
+  const condition = valueAt(body, 'Condition')
+  if (condition && textOf(condition) === undefined) {
+    throw new InvalidTemplate('Every Condition member must be a string.', condition.at)
+  }
+  const properties = body.entries.get('Properties')
+  if (properties && properties.value.type !== 'map' && serverlessTypes.has(typeOf(body) ?? '')) {
+    throw new InvalidResource(id, "Attribute 'Properties' should be a map.", properties.key)
   }
 }
 
@@ -111,6 +119,12 @@ function parameterValues(template: MapValue, { parameters, region }: ExpansionCo
   return values
 }
 
+function checkSections(template: MapValue): void {
+  const mappings = template.entries.get('Mappings')
+  if (!mappings || mappings.value.type === 'map') return
+  throw new InvalidTemplate("'Mappings' or 'Parameters' is either null or not a valid dictionary.", mappings.key)
+}
+
 function mergeGlobals(expansion: Controlled, template: MapValue, types: readonly ServerlessType[]): void {
   const entry = template.entries.get('Globals')
   const globals: Globals = readGlobals(entry?.value, entry?.key ?? template.at, types)
@@ -134,8 +148,22 @@ function expandOne(id: string, type: ServerlessType, expansion: Controlled): voi
   const resource = readResource(id, type, body, expansion)
   expansion.begin(resource)
   expansion.resources.delete(id)
+  checkId(id, resource.at)
   checkResource(id, type.type, resource.properties, type.properties)
   type.expand(resource, expansion)
+  nameParts(id, type, expansion)
+}
+
+/** What a template may call `Function.Alias`. */
+function nameParts(id: string, { references }: ServerlessType, expansion: Controlled): void {
+  for (const [name, type] of Object.entries(references ?? {})) {
+    const found = expansion
+      .madeFor(id)
+      .find((made) => typeOf(expansion.resources.get(made) ?? emptyMap(expansion.at)) === type)
+    if (found === undefined) continue
+    const names = expansion.dotted.get(id) ?? new Map<string, string>()
+    expansion.dotted.set(id, names.set(name, found))
+  }
 }
 
 function readResource(id: string, { type }: ServerlessType, body: MapValue, expansion: Controlled): ServerlessResource {

@@ -1,6 +1,6 @@
 import type { Span } from '../../model/source.ts'
 import type { Entry, MapValue, Value } from '../../model/value.ts'
-import { TakenId } from './errors.ts'
+import { InvalidResource, TakenId } from './errors.ts'
 import type { Attributes } from './serverless.ts'
 
 /** What is known of the deployment. */
@@ -35,6 +35,8 @@ export interface Expansion {
   add(resource: NewResource): void
   /** Changes a resource that is there. */
   update(id: string, change: (body: MapValue) => MapValue): void
+  /** The ids that were added while a resource was expanded. */
+  madeFor(id: string): readonly string[]
   /** Where a logical id is written, or what caused it. */
   placeOf(id: string): Span
   /** The type of a resource that the author wrote, before anything was expanded. */
@@ -64,6 +66,7 @@ export function makeExpansion(template: Sections, context: ExpansionContext): Co
   const original = new Map([...resources].map(([id, body]) => [id, typeOf(body)]))
   const places = new Map(template.places)
   const declaredBy = new Map<string, string>()
+  const made = new Map<string, readonly string[]>()
   const store = new Map<Shared<unknown>, unknown>()
   let current: { readonly id: string; readonly type: string } | undefined
   return {
@@ -82,16 +85,22 @@ export function makeExpansion(template: Sections, context: ExpansionContext): Co
       const before = original.get(id)
       if (before !== undefined && id !== current?.id && before !== type)
         throw new TakenId(current?.id ?? id, id, type, at)
-      const entries: [string, Entry][] = [['Type', { key: at, value: typeValue(type, at) }]]
-      if (properties.entries.size > 0) entries.push(['Properties', { key: at, value: properties }])
+      checkId(id, at)
+      const entries: [string, Entry][] = [
+        ['Type', { key: at, value: typeValue(type, at) }],
+        ['Properties', { key: at, value: properties }],
+      ]
       resources.set(id, { type: 'map', entries: new Map([...entries, ...(attributes ?? [])]), at })
       places.set(id, at)
-      if (current) declaredBy.set(id, current.id)
+      if (!current) return
+      declaredBy.set(id, current.id)
+      made.set(current.id, [...(made.get(current.id) ?? []), id])
     },
     update: (id, change) => {
       const body = resources.get(id)
       if (body) resources.set(id, change(body))
     },
+    madeFor: (id) => made.get(id) ?? [],
     placeOf: (id) => places.get(id) ?? template.template.at,
     originalType: (id) => original.get(id),
     shared: <T>(kind: Shared<T>): T => {
@@ -117,6 +126,12 @@ export interface Sections {
   readonly template: MapValue
   readonly mappings: MapValue | undefined
   readonly parameters: ReadonlyMap<string, Value>
+}
+
+/** Source: CloudFormation User Guide, "Resources": logical ids are alphanumeric. */
+export function checkId(id: string, at: Span): void {
+  if (/^[A-Za-z0-9]+$/.test(id) && !/^\d+$/.test(id)) return
+  throw new InvalidResource(id, 'Logical ids must be alphanumeric.', at)
 }
 
 export function typeOf(body: MapValue): string | undefined {

@@ -1,4 +1,7 @@
-import type { Value } from '../../model/value.ts'
+import type { Entry, MapValue, Value } from '../../model/value.ts'
+import { InvalidTemplate } from './errors.ts'
+import type { Expansion } from './expansion.ts'
+import { shownValue } from './python.ts'
 
 /** Whether a value calls a function: a single key that is `Ref`, `Condition` or begins with `Fn::`. */
 export function isIntrinsic(value: Value | undefined): boolean {
@@ -25,4 +28,84 @@ export function referenceName(value: Value | undefined): string | undefined {
 
 export function isNoValue(value: Value | undefined): boolean {
   return referenceName(value) === 'AWS::NoValue'
+}
+
+/**
+ * A value with the parameters that are known put in for `Ref` and inside `Fn::Sub`, all the way down. What else stands
+ * there stays: the transform leaves it to the deployment.
+ */
+export function resolveParameters(value: Value, expansion: Pick<Expansion, 'parameters'>): Value {
+  return walk(value, (inner) => withParameter(inner, expansion))
+}
+
+/** The same for `Fn::FindInMap` whose keys are literals: what the mapping holds. */
+export function resolveMappings(value: Value, expansion: Pick<Expansion, 'mappings'>): Value {
+  return walk(value, (inner) => withMapping(inner, expansion))
+}
+
+function walk(value: Value, change: (value: Value) => Value): Value {
+  const changed = change(value)
+  if (changed.type === 'list') {
+    const items = changed.items.map((item) => walk(item, change))
+    return items.some((item, index) => item !== changed.items[index]) ? { ...changed, items } : changed
+  }
+  if (changed.type !== 'map') return changed
+  let different = false
+  const entries = new Map<string, Entry>()
+  for (const [name, entry] of changed.entries) {
+    const inner = walk(entry.value, change)
+    different ||= inner !== entry.value
+    entries.set(name, { key: entry.key, value: inner })
+  }
+  return different ? { ...changed, entries } : changed
+}
+
+function withParameter(value: Value, { parameters }: Pick<Expansion, 'parameters'>): Value {
+  const name = referenceName(value)
+  const known = name === undefined ? undefined : parameters.get(name)
+  if (known) return { ...known, at: value.at, via: known.via ?? [{ reason: 'default', location: known.at }] }
+  const text = argumentOf(value, 'Fn::Sub')
+  return text && value.type === 'map' ? withSubstitutions(value, text, parameters) : value
+}
+
+function withSubstitutions(call: MapValue, text: Value, parameters: ReadonlyMap<string, Value>): MapValue {
+  const first = text.type === 'list' ? text.items[0] : text
+  if (first?.type !== 'scalar' || typeof first.value !== 'string') return call
+  const replaced = first.value.replaceAll(/\$\{([A-Za-z0-9_.:]+)\}/g, (whole, name: string) => {
+    const known = parameters.get(name)
+    if (known === undefined) return whole
+    if (known.type === 'scalar' && known.value !== null) return plainText(known.value)
+    const problem = `Invalid Fn::Sub variable value ${shownValue(known)}. Fn::Sub expects all variables to be strings.`
+    throw new InvalidTemplate(problem, call.at)
+  })
+  if (replaced === first.value) return call
+  const filled: Value = { ...first, value: replaced, via: [{ reason: 'transform', location: first.at }] }
+  const argument: Value = text.type === 'list' ? { ...text, items: [filled, ...text.items.slice(1)] } : filled
+  const entry = call.entries.get('Fn::Sub')
+  return { ...call, entries: new Map([['Fn::Sub', { key: entry?.key ?? call.at, value: argument }]]) }
+}
+
+/** A number or truth value as the service writes it into a text. */
+function plainText(value: string | number | boolean): string {
+  return typeof value === 'boolean' ? (value ? 'True' : 'False') : String(value)
+}
+
+function withMapping(value: Value, { mappings }: Pick<Expansion, 'mappings'>): Value {
+  const path = argumentOf(value, 'Fn::FindInMap')
+  if (!path) return value
+  if (path.type !== 'list' || path.items.length !== 3) {
+    const problem = `Invalid FindInMap value ${shownValue(path)}. FindInMap expects an array with 3 values.`
+    throw new InvalidTemplate(problem, path.at)
+  }
+  const [name, top, second] = path.items.map((item) => (item.type === 'scalar' ? String(item.value) : undefined))
+  if (name === undefined || top === undefined || second === undefined) return value
+  const mapping = mappings?.entries.get(name)?.value
+  if (mapping === undefined) return value
+  const row = mapping.type === 'map' ? mapping.entries.get(top)?.value : mapping
+  if (row === undefined) return value
+  if (row.type !== 'map') {
+    throw new InvalidTemplate(`Cannot use Fn::FindInMap on Mapping '${name}' which is not a a two-level map.`, path.at)
+  }
+  const found = row.entries.get(second)?.value
+  return found ? { ...found, at: value.at, via: [{ reason: 'default', location: found.at }] } : value
 }

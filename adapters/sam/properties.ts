@@ -1,5 +1,5 @@
 import type { MapValue, Value } from '../../model/value.ts'
-import { InvalidEvent, InvalidResource } from './errors.ts'
+import { InvalidResource } from './errors.ts'
 import { isIntrinsic } from './intrinsic.ts'
 
 /** What a property must be. An intrinsic function passes wherever it is not said to be `literal`. */
@@ -33,10 +33,10 @@ export function checkResource(id: string, type: string, properties: MapValue, sh
   if (problem) throw new InvalidResource(id, problem.text, problem.at)
 }
 
-/** Says what is wrong with the properties of an event. `id` is the id in the message. */
+/** Says what is wrong with the properties of an event, as of a resource of the event's logical id. */
 export function checkEvent(id: string, type: string, properties: MapValue, shapes: PropertyShapes): void {
   const problem = problemOf(properties, shapes, `resource of type ${type}`)
-  if (problem) throw new InvalidEvent(id, problem.text, problem.at)
+  if (problem) throw new InvalidResource(id, problem.text, problem.at)
 }
 
 function problemOf(properties: MapValue, shapes: PropertyShapes, what: string) {

@@ -11,6 +11,8 @@ export interface ServerlessType {
   readonly properties: PropertyShapes
   /** What `Globals` may say of it: the section, and its properties in the order of the service's message. */
   readonly globals?: { readonly section: string; readonly properties: readonly string[] }
+  /** Made resources that the template may name with a dot, by their type: `Function.Alias`. */
+  readonly references?: Readonly<Record<string, string>>
   /** Looks at the template before Globals are merged and anything is expanded: implicit APIs, default documents. */
   readonly prepare?: (expansion: Expansion) => void
   /** Adds what the resource stands for (`expansion.add`). The resource itself is gone already. Its Globals are merged, its properties checked. */

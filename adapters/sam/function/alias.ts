@@ -1,0 +1,136 @@
+import type { Entry, MapValue, Value } from '../../../model/value.ts'
+import { getAtt, make, makeMap, makeScalar, ref } from '../build.ts'
+import { textOf, valueAt, withEntries } from '../edit.ts'
+import { InvalidResource } from '../errors.ts'
+import type { Expansion } from '../expansion.ts'
+import { hashOf } from '../hash.ts'
+import { isIntrinsic, resolveParameters } from '../intrinsic.ts'
+import type { ServerlessResource } from '../serverless.ts'
+
+/** The name of the alias that a function publishes, and the logical id it gets. */
+export interface PublishedAlias {
+  readonly id: string
+  readonly name: Value
+}
+
+/** The alias that `AutoPublishAlias` wants, if any. */
+export function publishedAlias(
+  { id, properties }: ServerlessResource,
+  expansion: Expansion,
+): PublishedAlias | undefined {
+  const written = properties.entries.get('AutoPublishAlias')?.value
+  if (!written) return undefined
+  const name = resolveParameters(written, expansion)
+  const text = textOf(name)
+  if (text === undefined) {
+    const problem = "'AutoPublishAlias' must be a string or a Ref to a template parameter"
+    throw new InvalidResource(id, problem, written.at)
+  }
+  if (text === '') {
+    if (textOf(written) === '') return undefined
+    throw new InvalidResource(id, 'Alias name is required to create an alias', written.at)
+  }
+  if (!/^(?!\d+$)[\w-]+/.test(text) || !/^[a-zA-Z0-9_-]+$/.test(text)) {
+    const problem = `AutoPublishAlias name ('${text}') must contain only alphanumeric characters, hyphens, or underscores matching (?!^[0-9]+$)([a-zA-Z0-9-_]+) pattern.`
+    throw new InvalidResource(id, problem, written.at)
+  }
+  return { id: `${id}Alias${text.replaceAll('-', 'D').replaceAll('_', 'U')}`, name }
+}
+
+/** `AutoPublishCodeSha256`: the hash that stands for the code in the id of the version. */
+export function codeHash({ id, properties }: ServerlessResource, expansion: Expansion): Value | undefined {
+  const written = valueAt(properties, 'AutoPublishCodeSha256')
+  if (!written || textOf(written) === '') return undefined
+  const hash = resolveParameters(written, expansion)
+  if (textOf(hash) === undefined) throw new InvalidResource(id, 'AutoPublishCodeSha256 must be a string', written.at)
+  return hash
+}
+
+/**
+ * Adds the version of a function that is published on each change, and the alias that follows it. The id of the version
+ * ends in a hash of what a change of must publish anew.
+ * Source: AWS SAM developer guide, "AutoPublishAlias" and "AutoPublishAliasAllProperties".
+ */
+export function addVersionAndAlias(
+  resource: ServerlessResource,
+  alias: PublishedAlias,
+  content: Value,
+  attributesOfAlias: ReadonlyMap<string, Entry>,
+  expansion: Expansion,
+): void {
+  const { id, properties } = resource
+  const at = alias.name.at
+  const hash = textOf(codeHash(resource, expansion))
+  const version = `${id}Version${hash?.slice(0, 10) ?? hashOf(content)}`
+  expansion.add({
+    id: version,
+    type: 'AWS::Lambda::Version',
+    properties: makeMap(
+      {
+        FunctionName: ref(id),
+        Description: valueAt(properties, 'VersionDescription'),
+        FunctionScalingConfig: valueAt(properties, 'FunctionScalingConfig'),
+      },
+      at,
+    ),
+    attributes: new Map([...resource.attributes, ['DeletionPolicy', deletionPolicy(resource)]]),
+    at,
+  })
+  expansion.add({
+    id: alias.id,
+    type: 'AWS::Lambda::Alias',
+    properties: makeMap(
+      {
+        Name: alias.name,
+        FunctionName: ref(id),
+        FunctionVersion: getAtt(version, 'Version'),
+        ProvisionedConcurrencyConfig: valueAt(properties, 'ProvisionedConcurrencyConfig'),
+      },
+      at,
+    ),
+    attributes: attributesOfAlias,
+    at,
+  })
+}
+
+/** Old versions stay unless the function says otherwise. */
+function deletionPolicy({ id, properties, attributes, at }: ServerlessResource): Entry {
+  const written = valueAt(properties, 'VersionDeletionPolicy')
+  if (written) {
+    if (!isIntrinsic(written) && !['Delete', 'Retain'].includes(textOf(written) ?? '')) {
+      const problem = "Property 'VersionDeletionPolicy' should be a one of the strings: 'Delete' or 'Retain'."
+      throw new InvalidResource(id, problem, written.at)
+    }
+    return { key: written.at, value: written }
+  }
+  const own = attributes.get('DeletionPolicy')
+  if (own) return own
+  const provider = valueAt(properties, 'CapacityProviderConfig')
+  return { key: at, value: makeScalar(provider ? 'Delete' : 'Retain', provider?.at ?? at) }
+}
+
+/** What a change of publishes a new version, where not every property does: the code, and what runs with it. */
+export function versionContent(body: MapValue, { properties }: ServerlessResource): Value {
+  const all = valueAt(properties, 'AutoPublishAliasAllProperties')
+  const code = valueAt(body, 'Code')
+  if (all?.type === 'scalar' && all.value === true) return body
+  if (code?.type !== 'map') return code ?? body
+  const environment = valueAt(properties, 'Environment')
+  const memory = valueAt(properties, 'MemorySize')
+  const snapshots = valueAt(properties, 'SnapStart')
+  const applies = textOf(valueAt(snapshots, 'ApplyOn')) ?? 'None'
+  const withEnvironment =
+    environment?.type === 'map' ? { ...code, entries: new Map([...code.entries, ...environment.entries]) } : code
+  return withEntries(withEnvironment, {
+    MemorySize: memory,
+    SnapStart: snapshots && applies !== 'None' ? snapshots : undefined,
+  })
+}
+
+/** The description with the hash behind it: a function changes when its code does. */
+export function describedBy(description: Value | undefined, hash: Value): Value {
+  const text = textOf(description)
+  if (!description || text === '') return hash
+  if (text !== undefined) return make(`${text} ${textOf(hash) ?? ''}`, description.at)
+  return make({ 'Fn::Join': [' ', [description, hash]] }, description.at)
+}

@@ -1,0 +1,44 @@
+import type { MapValue, Value } from '../../../model/value.ts'
+import { makeMap } from '../build.ts'
+import { textOf, valueAt } from '../edit.ts'
+import type { Expansion } from '../expansion.ts'
+import { resolveParameters } from '../intrinsic.ts'
+import type { ServerlessResource } from '../serverless.ts'
+import { checkReservedTags, createdBy, tagList } from '../tags.ts'
+import { codeOf } from './code.ts'
+import { sameNames } from './properties.ts'
+
+/** The properties of the Lambda function, all but its role. */
+export function functionBody(resource: ServerlessResource): MapValue {
+  const { properties, at } = resource
+  const same = sameNames.map((name) => [name, valueAt(properties, name)] as const)
+  const tracing = valueAt(properties, 'Tracing')
+  return makeMap(
+    {
+      ...Object.fromEntries(same),
+      Code: codeOf(resource),
+      TracingConfig: tracing && { Mode: tracing },
+      DeadLetterConfig: deadLetters(valueAt(properties, 'DeadLetterQueue')),
+      LambdaManagedInstancesCapacityProviderConfig: valueAt(properties, 'CapacityProviderConfig'),
+      Tags: functionTags(resource),
+    },
+    at,
+  )
+}
+
+function deadLetters(queue: Value | undefined): MapValue | undefined {
+  return queue && makeMap({ TargetArn: valueAt(queue, 'TargetArn') }, queue.at)
+}
+
+/** Whether traces are sent, as far as parameters that are known tell. */
+export function isTraced({ properties }: ServerlessResource, expansion: Expansion): boolean {
+  const tracing = valueAt(properties, 'Tracing')
+  return tracing !== undefined && textOf(resolveParameters(tracing, expansion)) !== 'Disabled'
+}
+
+/** The tag of the transform, then those of the author. */
+export function functionTags({ id, properties, at }: ServerlessResource): Value | undefined {
+  const tags = valueAt(properties, 'Tags')
+  checkReservedTags(id, tags, ['lambda:createdBy'])
+  return tagList(tags, [createdBy('lambda', at)])
+}

@@ -1,0 +1,89 @@
+import type { MapValue, Value } from '../../../model/value.ts'
+import { getAtt, make, makeMap, ref } from '../build.ts'
+import { valueAt, withEntries, withEntry } from '../edit.ts'
+import { InvalidResource } from '../errors.ts'
+import type { Expansion } from '../expansion.ts'
+import {
+  addVersionAndAlias,
+  codeHash,
+  describedBy,
+  type PublishedAlias,
+  publishedAlias,
+  versionContent,
+} from '../function/alias.ts'
+import { functionBody } from '../function/body.ts'
+import { checkFunction, checkPackage } from '../function/checks.ts'
+import { expandEvents, readEvents } from '../function/events.ts'
+import { addInvokeConfig } from '../function/invoke-config.ts'
+import { functionGlobals, functionShapes } from '../function/properties.ts'
+import { addExecutionRole, executionRole } from '../function/role.ts'
+import { addUrl } from '../function/url.ts'
+import { resolveParameters } from '../intrinsic.ts'
+import { policyEntries } from '../policies/entries.ts'
+import type { FunctionTarget, ServerlessResource, ServerlessType } from '../serverless.ts'
+import { propagateTags } from '../tags.ts'
+
+/**
+ * A function with its role, version, alias, URL and events.
+ * Source: AWS SAM developer guide, "AWS::Serverless::Function" and "Generated CloudFormation resources".
+ */
+export const serverlessFunction: ServerlessType = {
+  type: 'AWS::Serverless::Function',
+  phase: 'function',
+  properties: functionShapes,
+  globals: { section: 'Function', properties: functionGlobals },
+  references: {
+    Alias: 'AWS::Lambda::Alias',
+    Version: 'AWS::Lambda::Version',
+    DestinationTopic: 'AWS::SNS::Topic',
+    DestinationQueue: 'AWS::SQS::Queue',
+  },
+  expand: (resource, expansion) => {
+    const { id, properties, at } = resource
+    const { partition } = expansion
+    const policies = policyEntries(valueAt(properties, 'Policies'), { id, roleId: `${id}Role`, partition })
+    const events = readEvents(resource)
+    checkFunction(resource)
+    const written = functionBody(resource)
+    checkPackage(resource)
+    checkAlias(resource)
+    const alias = publishedAlias(resource, expansion)
+    const role = executionRole(resource, expansion)
+    const body = withEntry(alias ? published(written, resource, expansion) : written, 'Role', role.value)
+    if (alias) addVersionAndAlias(resource, alias, versionContent(body, resource), resource.attributes, expansion)
+    const target = targetOf(id, alias, at)
+    addUrl(resource, target, expansion)
+    const asynchronous = addInvokeConfig(resource, alias, expansion)
+    expansion.add({ id, type: 'AWS::Lambda::Function', properties: body, attributes: resource.mainAttributes, at })
+    const needs = expandEvents(resource, events, target, expansion)
+    if (role.made) addExecutionRole(resource, role.made, policies, [{ inline: asynchronous }, needs], expansion)
+    propagateTags(resource, expansion)
+  },
+}
+
+function checkAlias({ id, properties }: ServerlessResource): void {
+  if (valueAt(properties, 'AutoPublishAlias')) return
+  const concurrency = valueAt(properties, 'ProvisionedConcurrencyConfig')
+  if (concurrency) {
+    const problem = 'To set ProvisionedConcurrencyConfig AutoPublishALias must be defined on the function'
+    throw new InvalidResource(id, problem, concurrency.at)
+  }
+  const deletion = valueAt(properties, 'VersionDeletionPolicy')
+  if (deletion) throw new InvalidResource(id, "'VersionDeletionPolicy' requires 'AutoPublishAlias'.", deletion.at)
+}
+
+/** A function that publishes: what its code says of parameters is put in, its description follows the code. */
+function published(body: MapValue, resource: ServerlessResource, expansion: Expansion): MapValue {
+  const code = valueAt(body, 'Code')
+  const hash = codeHash(resource, expansion)
+  return withEntries(body, {
+    Code: code && resolveParameters(code, expansion),
+    Description: hash && describedBy(valueAt(body, 'Description'), hash),
+  })
+}
+
+function targetOf(id: string, alias: PublishedAlias | undefined, at: ServerlessResource['at']): FunctionTarget {
+  if (!alias) return { id, name: make(ref(id), at), arn: make(getAtt(id, 'Arn'), at) }
+  const named: Value = makeMap(ref(alias.id), at)
+  return { id: alias.id, name: named, arn: named, alias: alias.id }
+}
