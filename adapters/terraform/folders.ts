@@ -54,7 +54,7 @@ function readFolder(path: string, sources: readonly SourceFile[], grammar: Gramm
   const report = (diagnostic: Diagnostic): void => {
     diagnostics.push(diagnostic)
   }
-  const body = merged(files)
+  const body = merged(files, report)
   return { path, files, body, declared: declarationsOf(body, report), diagnostics }
 }
 

@@ -1,6 +1,7 @@
 import { type Diagnostic, error } from '../../../model/diagnostic.ts'
+import type { Span } from '../../../model/source.ts'
 import type { Attribute, Block, Body } from '../syntax/tree.ts'
-import { suggest } from './traverse.ts'
+import { checkStructure } from './structure.ts'
 
 /** What a module declares, by name; resources and data sources by type and name. */
 export interface Declarations {
@@ -13,34 +14,17 @@ export interface Declarations {
   readonly providers: readonly Block[]
 }
 
-const LABELS: Readonly<Record<string, readonly string[]>> = {
-  variable: ['a name'],
-  output: ['a name'],
-  module: ['a name'],
-  provider: ['a name'],
-  check: ['a name'],
-  resource: ['a type', 'a name'],
-  data: ['a type', 'a name'],
-  ephemeral: ['a type', 'a name'],
-  action: ['a type', 'a name'],
-  locals: [],
-  terraform: [],
-  moved: [],
-  import: [],
-  removed: [],
-}
-
 /** Sorts the blocks of a module; what Terraform would not accept is reported and left out. */
 export function declarationsOf(body: Body, report: (diagnostic: Diagnostic) => void): Declarations {
   const maps = { variable: named(), output: named(), module: named(), resource: named(), data: named() }
   const locals = new Map<string, Attribute>()
   for (const attribute of body.attributes.values()) {
     if (attribute.expression.type === 'invalid') continue
-    const message = `An argument is not expected here: "${attribute.name}" belongs into a block.`
+    const message = `Unsupported argument: an argument named "${attribute.name}" is not expected here; it belongs into a block.`
     report(error('INVALID_TEMPLATE', message, attribute.nameSpan))
   }
   for (const block of body.blocks) {
-    if (!isWellFormed(block, report)) continue
+    if (!checkStructure(block, report)) continue
     if (block.type === 'locals') addLocals(block, locals, report)
     const map = Object.hasOwn(maps, block.type) ? maps[block.type as keyof typeof maps] : undefined
     if (map) addBlock(block, map, report)
@@ -60,35 +44,46 @@ function named(): Map<string, Block> {
   return new Map()
 }
 
-function isWellFormed(block: Block, report: (diagnostic: Diagnostic) => void): boolean {
-  const wanted = Object.hasOwn(LABELS, block.type) ? LABELS[block.type] : undefined
-  if (!wanted) {
-    const message = `Blocks of type "${block.type}" are not expected here.${suggest(block.type, Object.keys(LABELS))}`
-    report(error('INVALID_TEMPLATE', message, block.header))
-    return false
-  }
-  if (block.labels.length === wanted.length) return true
-  const needs = wanted.length === 0 ? 'no label' : wanted.join(' and ')
-  report(error('INVALID_TEMPLATE', `A "${block.type}" block needs ${needs} after its type.`, block.header))
-  return false
-}
-
 function addLocals(block: Block, locals: Map<string, Attribute>, report: (diagnostic: Diagnostic) => void): void {
   for (const [name, attribute] of block.body.attributes) {
-    if (locals.has(name)) report(error('DUPLICATE_KEY', `local.${name} is declared twice.`, attribute.nameSpan))
-    else locals.set(name, attribute)
+    const first = locals.get(name)
+    if (!first) {
+      locals.set(name, attribute)
+      continue
+    }
+    const message = `Duplicate local value definition: a local value named "${name}" was already defined at ${placeOf(first.nameSpan)}. Local value names must be unique within a module.`
+    report(error('DUPLICATE_KEY', message, attribute.nameSpan))
   }
 }
 
 function addBlock(block: Block, map: Map<string, Block>, report: (diagnostic: Diagnostic) => void): void {
   const id = block.labels.join('.')
-  if (!map.has(id)) {
+  const first = map.get(id)
+  if (!first) {
     map.set(id, block)
     return
   }
-  const first = map.get(id)
-  const where = first ? ` The first one is at ${first.header.file}:${first.header.startLine}.` : ''
-  report(error('DUPLICATE_KEY', `This ${block.type} "${id}" is declared twice.${where}`, block.header))
+  report(error('DUPLICATE_KEY', duplicate(block, placeOf(first.header)), block.header))
+}
+
+function duplicate({ type, labels }: Block, place: string): string {
+  const name = labels.at(-1)
+  switch (type) {
+    case 'variable':
+      return `Duplicate variable declaration: a variable named "${name}" was already declared at ${place}. Variable names must be unique within a module.`
+    case 'output':
+      return `Duplicate output definition: an output named "${name}" was already defined at ${place}. Output names must be unique within a module.`
+    case 'module':
+      return `Duplicate module call: a module call named "${name}" was already defined at ${place}. Module calls must have unique names within a module.`
+    default: {
+      const what = type === 'data' ? 'data resource' : 'resource'
+      return `Duplicate ${type} "${labels[0]}" configuration: a ${labels[0]} ${what} named "${name}" was already declared at ${place}. Resource names must be unique per type in each module.`
+    }
+  }
+}
+
+function placeOf({ file, startLine }: Span): string {
+  return `${file}:${startLine}`
 }
 
 /** Its address within its module: `aws_sqs_queue.jobs`, `data.aws_region.current`, `module.network`. */

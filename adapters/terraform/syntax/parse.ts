@@ -3,6 +3,7 @@ import { type SourceFile, type Span, spanMaker } from '../../../model/source.ts'
 import { readBody } from './body.ts'
 import { readExpression } from './expression.ts'
 import type { Grammar, Node } from './grammar.ts'
+import { checkLayout } from './layout.ts'
 import { type Scanned, scan } from './scan.ts'
 import { readTemplate } from './template.ts'
 import type { Body, Expression } from './tree.ts'
@@ -34,8 +35,10 @@ const EMPTY: Body = { attributes: new Map(), blocks: [] }
 export function parse(grammar: Grammar, file: SourceFile): Parsed {
   const { node, context, diagnostics, scanned } = open(grammar, file)
   if (!node) return { file: file.path, body: EMPTY, diagnostics }
-  if (!hasError(node) && scanned.openQuotes.length === 0)
+  if (!hasError(node) && scanned.openQuotes.length === 0 && scanned.badHeredocs.length === 0) {
+    checkLayout(node, context)
     return { file: file.path, body: bodyOf(node, context), diagnostics }
+  }
   const whole = readInPieces(grammar, scanned) ?? node
   findFaults(whole, scanned, context.faults)
   reportErrors(whole, scanned, context)
@@ -160,25 +163,43 @@ function earlier(one: Place | undefined, other: Place | undefined): Place | unde
 }
 
 /** Each place that does not parse, once: what lies inside an error is not reported again. */
-function reportErrors(root: Node, { openQuotes, unclosed }: Scanned, { text, span, report }: Context): void {
+function reportErrors(
+  root: Node,
+  { openQuotes, unclosed, badHeredocs, openHeredoc }: Scanned,
+  { text, span, report }: Context,
+): void {
   const isValues = span(0, 0).file.endsWith('.tfvars')
+  for (const offset of badHeredocs) {
+    const message =
+      'Invalid expression: expected the start of an expression, but the end marker of a heredoc is written without quotes.'
+    report(error('SYNTAX', message, span(offset, offset + 2)))
+  }
+  if (openHeredoc) {
+    const { startLine } = span(openHeredoc.offset, openHeredoc.offset)
+    const message = `Unterminated template string: no closing marker was found for the heredoc of line ${startLine}; a line with ${openHeredoc.end} alone is missing.`
+    report(error('SYNTAX', message, span(text.length, text.length)))
+  }
   for (const offset of openQuotes) {
     report(error('SYNTAX', 'This quoted text is not closed: it must end on its line.', span(offset, offset + 1)))
   }
-  if (unclosed) {
+  if (unclosed && !openHeredoc) {
     report(error('SYNTAX', `This "${unclosed.sign}" is not closed.`, span(unclosed.offset, unclosed.offset + 1)))
   }
   const visit = (node: Node): void => {
     if (node.missing) {
       const message = `${NAMES[node.type] ?? `"${node.type}"`} is missing here.`
-      if (!unclosed) report(error('SYNTAX', message, span(node.start, node.end)))
+      if (!unclosed && !openHeredoc) report(error('SYNTAX', message, span(node.start, node.end)))
     } else if (node.type === 'ERROR') {
-      const isExplained = [unclosed?.offset, ...openQuotes].some(
+      const isExplained = [unclosed?.offset, openHeredoc?.offset, ...openQuotes].some(
         (offset) => offset !== undefined && offset >= node.start && offset <= node.end,
       )
-      if (!isExplained) {
-        report(error('SYNTAX', describe(node, text, isValues), span(node.start, Math.max(node.end, node.start + 1))))
+      if (isExplained) return
+      if (node.children.length > 0 && node.children.every(({ type }) => type === 'identifier')) {
+        for (const name of node.children) report(error('SYNTAX', NOT_DEFINED, span(name.start, name.end)))
+        return
       }
+      const start = faultIn(node, text)
+      report(error('SYNTAX', describe(start, node.end, text, isValues), span(start, Math.max(node.end, start + 1))))
     } else {
       node.children.forEach(visit)
     }
@@ -186,8 +207,28 @@ function reportErrors(root: Node, { openQuotes, unclosed }: Scanned, { text, spa
   visit(root)
 }
 
-function describe(node: Node, text: string, isValues: boolean): string {
-  const line = text.slice(node.start, node.end).split('\n', 1)[0]?.trim() ?? ''
+const NOT_DEFINED =
+  'Argument or block definition required: an argument or block definition is required here. To set an argument, use the equals sign "=" to introduce the argument value.'
+
+/** Where in an error the parser went on no further: the first letters that belong to nothing in it. */
+function faultIn({ start, end, children }: Node, text: string): number {
+  let from = start
+  for (const child of children) {
+    const rest = /[^\s,]/.exec(withoutComments(text.slice(from, child.start)))
+    if (rest) return from + rest.index
+    from = child.end
+  }
+  const rest = /[^\s,]/.exec(withoutComments(text.slice(from, end)))
+  return rest && from > start ? from + rest.index : start
+}
+
+/** With blanks in place of comments. */
+function withoutComments(text: string): string {
+  return text.replaceAll(/#.*|\/\/.*|\/\*[\s\S]*?\*\//g, (comment) => ' '.repeat(comment.length))
+}
+
+function describe(start: number, end: number, text: string, isValues: boolean): string {
+  const line = text.slice(start, end).split('\n', 1)[0]?.trim() ?? ''
   // A file of variables holds nothing but values, some of which may be secret.
   if (isValues) return 'This is not valid HCL.'
   const shown = printable(line.length > 40 ? `${line.slice(0, 40)}…` : line)

@@ -6,6 +6,10 @@ export interface Scanned {
   readonly openQuotes: readonly number[]
   /** The first bracket that is never closed. */
   readonly unclosed: { readonly offset: number; readonly sign: string } | null
+  /** Where heredocs begin whose end marker stands in quotes, which Terraform does not know. */
+  readonly badHeredocs: readonly number[]
+  /** The heredoc whose end is missing. */
+  readonly openHeredoc: { readonly offset: number; readonly end: string } | null
   /** Where blocks begin that stand at the start of a line and can only be a file's own: `resource "…" "…" {`. */
   readonly starts: readonly number[]
   /** Where brackets nest deeper than the limit. */
@@ -29,6 +33,7 @@ interface State {
   readonly text: string
   readonly open: Open[]
   readonly openQuotes: number[]
+  readonly badHeredocs: number[]
   readonly starts: number[]
   unclosed: Scanned['unclosed']
   at: number
@@ -40,7 +45,16 @@ interface State {
  * are found before they cost the parser dearly.
  */
 export function scan(text: string): Scanned {
-  const state: State = { text, open: [], openQuotes: [], starts: [], unclosed: null, at: 0, brackets: 0 }
+  const state: State = {
+    text,
+    open: [],
+    openQuotes: [],
+    badHeredocs: [],
+    starts: [],
+    unclosed: null,
+    at: 0,
+    brackets: 0,
+  }
   while (state.at < text.length) {
     const top = state.open.at(-1)
     if (top?.sign === '"') inQuotes(state, top)
@@ -51,8 +65,13 @@ export function scan(text: string): Scanned {
   }
   state.unclosed ??= firstBracket(state)
   return {
-    text: masked(text, state.openQuotes),
+    text: masked(
+      text,
+      [...state.openQuotes, ...state.badHeredocs].sort((a, b) => a - b),
+    ),
     openQuotes: state.openQuotes,
+    badHeredocs: state.badHeredocs,
+    openHeredoc: state.open.find(({ sign }) => sign === '<<') ?? null,
     unclosed: state.unclosed,
     starts: state.starts,
     tooDeep: null,
@@ -60,7 +79,15 @@ export function scan(text: string): Scanned {
   }
 }
 
-const NOTHING = { openQuotes: [], starts: [], unclosed: null, tooDeep: null, tooMany: null }
+const NOTHING = {
+  openQuotes: [],
+  badHeredocs: [],
+  openHeredoc: null,
+  starts: [],
+  unclosed: null,
+  tooDeep: null,
+  tooMany: null,
+}
 
 function inCode(state: State): void {
   const { text, at } = state
@@ -136,7 +163,12 @@ function enterHeredoc(state: State): void {
   start.lastIndex = state.at
   const match = start.exec(state.text)
   if (!match) {
-    state.at += 2
+    const newline = state.text.indexOf('\n', state.at)
+    const line = state.text.slice(state.at, newline === -1 ? state.text.length : newline)
+    if (/^<<-?"[^"]*"\s*$/.test(line)) {
+      state.badHeredocs.push(state.at)
+      state.at += line.length
+    } else state.at += 2
     return
   }
   state.open.push({ sign: '<<', offset: state.at, end: match[1] ?? '' })
@@ -160,7 +192,7 @@ function skipTo(state: State, mark: string, length: number): void {
   state.at = found === -1 ? state.text.length : found + length
 }
 
-/** What follows a quotation mark without an end becomes a name of the same length, so that the rest still parses. */
+/** What follows a quotation mark without an end, or a wrong heredoc, becomes a name of the same length, so that the rest still parses. */
 function masked(text: string, openQuotes: readonly number[]): string {
   if (openQuotes.length === 0) return text
   const pieces: string[] = []

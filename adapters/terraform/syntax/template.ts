@@ -1,4 +1,3 @@
-import { error } from '../../../model/diagnostic.ts'
 import { readExpression } from './expression.ts'
 import type { Node } from './grammar.ts'
 import type { Context } from './parse.ts'
@@ -31,12 +30,6 @@ export function readTemplate(
   options?: { readonly withoutLastNewline: boolean },
 ): Template {
   const heredoc = node.type === 'heredoc_template'
-  const closing = node.children.at(-1)
-  if (heredoc && (closing === node.children[1] || closing?.type !== 'heredoc_identifier')) {
-    const name = context.text.slice(node.children[1]?.start, node.children[1]?.end)
-    const place = context.span(node.start, node.children[1]?.end ?? node.start)
-    context.report(error('SYNTAX', `The heredoc is not closed: a line with ${name} alone is missing.`, place))
-  }
   const tokens = tokensOf(node, context.text, heredoc)
   if (options?.withoutLastNewline) dropLastNewline(tokens)
   trim(tokens)

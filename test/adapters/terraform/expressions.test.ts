@@ -3,7 +3,7 @@ import { problemsOf, readOne, resultOf } from './reading.ts'
 
 const names = `
 variable "stage" { type = string }
-variable "count" { type = number }
+variable "amount" { type = number }
 variable "size" { default = 3 }
 variable "secret" {
   default   = "not-a-real-secret"
@@ -85,7 +85,7 @@ describe('what is not known stays so', () => {
     ['(var.stage == "prod" ? 2 : 1) + 1', { $choice: { if: 'stage == "prod"', then: 3, else: 2 } }],
     ['"n${var.stage == "prod" ? 2 : 1}"', { $choice: { if: 'stage == "prod"', then: 'n2', else: 'n1' } }],
     ['var.stage == "prod" ? 1 : 1', 1],
-    ['var.count > 3 ? "many" : "few"', { $choice: { if: 'var.count > 3', then: 'many', else: 'few' } }],
+    ['var.amount > 3 ? "many" : "few"', { $choice: { if: 'var.amount > 3', then: 'many', else: 'few' } }],
     [
       'contains(["dev", "prod"], var.stage)',
       { $choice: { if: 'stage == "dev" || stage == "prod"', then: true, else: false } },

@@ -66,7 +66,11 @@ describe('what does not parse is said at its place, and the rest is read', () =>
     ['a quoted text', 'a = "x\n', 'error SYNTAX main.tf:1:5 This quoted text is not closed: it must end on its line.'],
     ['a block', 'locals {\n  a = 1\n', 'error SYNTAX main.tf:1:8 This "{" is not closed.'],
     ['a list', 'locals {\n  a = [1, 2\n}\n', 'error SYNTAX main.tf:1:8 This "{" is not closed.'],
-    ['a heredoc', 'locals {\n  a = <<EOT\nhello\n', 'error SYNTAX main.tf:1:8 This "{" is not closed.'],
+    [
+      'a heredoc',
+      'locals {\n  a = <<EOT\nhello\n',
+      'error SYNTAX main.tf:4:1 Unterminated template string: no closing marker was found for the heredoc of line 2; a line with EOT alone is missing.',
+    ],
   ])('%s that is not closed', async (_, text, problem) => {
     expect(problemsOf(await readOne(text))[0]).toBe(problem)
   })
