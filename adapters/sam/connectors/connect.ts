@@ -54,7 +54,7 @@ function checkPermissions({ id, ends, permissions, at }: Connection, profile: Pr
   const what = `Unsupported 'Permissions' provided for connector from ${ends.Source.type} to ${ends.Destination.type}`
   if (permissions.some((name) => !known.includes(name))) throw new InvalidResource(id, `${what}; ${values}`, at)
   const together = profile.how === 'role policy' ? profile.together : undefined
-  const wanted = [...new Set(permissions)].sort().join(' + ')
+  const wanted = [...permissions].sort().join(' + ')
   const combinations = together?.map((names) => names.join(' + '))
   if (combinations && !combinations.includes(wanted)) {
     throw new InvalidResource(id, `${what}; valid combinations are: ${combinations.join(', ')}.`, at)
@@ -169,7 +169,7 @@ function withMetadata({ id, ends, attributes, at }: Connection): Attributes {
   return new Map([...attributes, ['Metadata', metadata]])
 }
 
-/** The names in a list of permissions. */
+/** The names in a list of permissions, each once. */
 export function permissionNames(value: Value | undefined): readonly string[] {
-  return itemsOf(value).map((item) => textOf(item) ?? '')
+  return [...new Set(itemsOf(value).map((item) => textOf(item) ?? ''))]
 }

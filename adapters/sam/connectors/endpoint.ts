@@ -3,6 +3,7 @@ import type { MapValue, Value } from '../../../model/value.ts'
 import { getAtt, type Made, make, ref } from '../build.ts'
 import { itemsOf, textOf, valueAt } from '../edit.ts'
 import type { Expansion } from '../expansion.ts'
+import { sameValue } from '../hash.ts'
 import { argumentOf } from '../intrinsic.ts'
 
 /** One end of a connector: what is known of the resource there. */
@@ -129,7 +130,7 @@ function isSame(target: Value | undefined, other: Value): boolean {
   const id = textOf(valueAt(other, 'Id'))
   if (id !== undefined) return logicalIdOf(target) === id
   const arn = valueAt(other, 'Arn')
-  return target !== undefined && arn !== undefined && written(target) === written(arn)
+  return target !== undefined && arn !== undefined && sameValue(target, arn)
 }
 
 /** The resource that a `Ref` or `Fn::GetAtt` names. */
@@ -139,15 +140,4 @@ export function logicalIdOf(value: Value | undefined): string | undefined {
   const got = argumentOf(value, 'Fn::GetAtt')
   const first = got?.type === 'list' ? textOf(got.items[0]) : textOf(got)?.split('.')[0]
   return first
-}
-
-function written(value: Value): string {
-  switch (value.type) {
-    case 'list':
-      return `[${value.items.map(written).join()}]`
-    case 'map':
-      return `{${[...value.entries].map(([name, entry]) => `${JSON.stringify(name)}:${written(entry.value)}`).join()}}`
-    default:
-      return value.type === 'scalar' ? JSON.stringify(value.value) : value.type
-  }
 }

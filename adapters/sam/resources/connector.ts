@@ -74,10 +74,13 @@ function followConnectors(made: ReadonlyMap<string, readonly string[]>, expansio
     const written = valueAt(body, 'DependsOn')
     const before = asList(written)
     if (!written || !before.some((item) => made.has(textOf(item) ?? ''))) continue
-    const items = before.flatMap((item) => {
-      const instead = made.get(textOf(item) ?? '')
-      return instead ? instead.map((name): Value => ({ type: 'scalar', value: name, at: item.at })) : [item]
-    })
-    expansion.update(id, (changed) => withEntry(changed, 'DependsOn', { type: 'list', items, at: written.at }))
+    const items = new Map<string, Value>()
+    for (const item of before) {
+      const name = textOf(item) ?? ''
+      for (const id of made.get(name) ?? [name]) items.set(id, { type: 'scalar', value: id, at: item.at })
+    }
+    expansion.update(id, (changed) =>
+      withEntry(changed, 'DependsOn', { type: 'list', items: [...items.values()], at: written.at }),
+    )
   }
 }

@@ -1,8 +1,9 @@
 import type { MapValue, Value } from '../../../model/value.ts'
 import { getAtt, make, makeMap } from '../build.ts'
 import type { Expansion } from '../expansion.ts'
+import { trustOf } from '../role.ts'
 import type { FunctionEvent, StateMachineEvent } from '../serverless.ts'
-import { allow, inlinePolicy, trust } from './policy.ts'
+import { allow, inlinePolicy } from './policy.ts'
 
 /** A role for the service that delivers an event. */
 export interface DeliveryRole {
@@ -23,7 +24,11 @@ export function addDeliveryRole(
     id,
     type: 'AWS::IAM::Role',
     properties: makeMap(
-      { AssumeRolePolicyDocument: trust(service), Policies: policies, PermissionsBoundary: permissionsBoundary },
+      {
+        AssumeRolePolicyDocument: trustOf(service, event.at),
+        Policies: policies,
+        PermissionsBoundary: permissionsBoundary,
+      },
       event.at,
     ),
     attributes: event.owner.attributes,

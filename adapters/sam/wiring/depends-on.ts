@@ -6,6 +6,6 @@ import { asList, textOf, valueAt, withEntry } from '../edit.ts'
 /** A resource that waits for another one as well. */
 export function dependOn(body: MapValue, id: string, at: Span): MapValue {
   const before = asList(valueAt(body, 'DependsOn'))
-  if (before.some((item) => textOf(item) === id)) return body
-  return withEntry(body, 'DependsOn', { type: 'list', items: [...before, makeScalar(id, at)], at })
+  const items = before.some((item) => textOf(item) === id) ? before : [...before, makeScalar(id, at)]
+  return withEntry(body, 'DependsOn', { type: 'list', items, at: valueAt(body, 'DependsOn')?.at ?? at })
 }

@@ -10,11 +10,3 @@ export function inlinePolicy(name: string, statements: readonly MadeMap[], at: S
 export function allow(action: Made, resource: Made): MadeMap {
   return { Effect: 'Allow', Action: action, Resource: resource }
 }
-
-/** Who may take on a role. */
-export function trust(service: string): MadeMap {
-  return {
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: ['sts:AssumeRole'], Principal: { Service: [service] } }],
-  }
-}
