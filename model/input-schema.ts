@@ -1,4 +1,5 @@
 import Type, { type TSchema } from 'typebox'
+import { accessLevels } from './actions.ts'
 import { kinds } from './kinds/index.ts'
 
 /** What every entity in the input has beside the attributes of its kind. */
@@ -10,6 +11,17 @@ const common = {
   external: Type.Boolean({ description: 'It is defined outside of what was given.' }),
   defaulted: Type.Array(Type.String(), { description: 'Paths that a default of the provider filled.' }),
 }
+
+const count = (description: string) => Type.Integer({ description, minimum: 0 })
+
+/** What AWS's table of actions says of a pattern that a statement has. */
+const actionFacts = Type.Object({
+  count: count('How many actions the pattern covers; 0 where there is no such action.'),
+  scopable: count('How many of them can be limited to resources.'),
+  levels: Type.Object(
+    Object.fromEntries(accessLevels.map((level) => [level, count(`How many have the access level ${level}.`)])),
+  ),
+})
 
 /** The JSON Schema of `input`, which policies are type-checked against: every collection, keyed by id. */
 export function inputSchema(): TSchema {
@@ -25,6 +37,7 @@ export function inputSchema(): TSchema {
       region: Type.Union([Type.String(), Type.Null()]),
       account: Type.Union([Type.String(), Type.Null()]),
     }),
+    actions: Type.Record(Type.String(), actionFacts),
     config: Type.Record(Type.String(), Type.Unknown()),
     now: Type.String(),
     selected: Type.Record(Type.String(), Type.Array(Type.String())),

@@ -1,6 +1,7 @@
 import type { Attribute, DerivedEntity, EntityTable } from '../../model/attribute.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
 import type { Stack } from '../../model/stack.ts'
+import { actionFacts } from './action-facts.ts'
 
 export type Plain = string | number | boolean | null | Plain[] | { [key: string]: Plain }
 
@@ -28,6 +29,7 @@ export function policyInput(
       collection[entity.id] = entityInput(entity, kind.collection)
     input[kind.collection] = collection
   }
+  input.actions = actionFacts(table) as unknown as Plain
   return input
 }
 
