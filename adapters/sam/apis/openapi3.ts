@@ -1,0 +1,58 @@
+import type { Span } from '../../../model/source.ts'
+import type { Value } from '../../../model/value.ts'
+import { isNull } from '../../../model/value.ts'
+import { InvalidTemplate } from '../errors.ts'
+import { isOpenApi3 } from './document.ts'
+import { get, getMap, isSaid, mapAt, setTree, type Tree, type TreeMap } from './tree.ts'
+
+/**
+ * Moves what was written in the words of Swagger 2 to where OpenAPI 3 has it, if the document or `OpenApiVersion` is of
+ * that version. The transform does so after each step that writes definitions, and headers of preflight responses get a
+ * schema each time. Source: OpenAPI specification 3.0, "Components Object", "Header Object".
+ */
+export function finishDocument(root: TreeMap, version: Value | undefined, at: Span): void {
+  const swagger = get(root, 'swagger')
+  if (swagger && !isNull(swagger)) return
+  const written = get(root, 'openapi')
+  if (!isOpenApi3(version ?? (written && !isNull(written) ? written : undefined))) return
+  moveToComponents(root, 'securityDefinitions', 'securitySchemes', at)
+  moveToComponents(root, 'definitions', 'schemas', at)
+  const paths = getMap(root, 'paths')
+  for (const [path, { key, value }] of paths?.entries ?? []) {
+    if (value.type !== 'map') {
+      throw new InvalidTemplate(`Value of '${path}' path must be a dictionary according to Swagger spec.`, key)
+    }
+    const options = getMap(value, 'options')
+    if (options) finishPreflight(path, options)
+  }
+}
+
+function moveToComponents(root: TreeMap, from: string, to: string, at: Span): void {
+  const content = get(root, from)
+  if (!isSaid(content)) return
+  setTree(mapAt(root, 'components', at), to, content, at)
+  root.entries.delete(from)
+}
+
+/** Headers have schemas; what is consumed and produced is said elsewhere. */
+function finishPreflight(path: string, options: TreeMap): void {
+  options.entries.delete('produces')
+  options.entries.delete('consumes')
+  const responses = options.entries.get('responses')
+  if (!responses) return
+  if (responses.value.type !== 'map') {
+    const problem = `Invalid responses in options method for path ${path}: It should be a map.`
+    throw new InvalidTemplate(problem, responses.key)
+  }
+  const headers = getMap(responses.value, '200')?.entries.get('headers')
+  if (!headers || !isSaid(headers.value)) return
+  if (headers.value.type !== 'map') {
+    const problem = `Value of response's headers in options method for path ${path} must be a dictionary according to Swagger spec.`
+    throw new InvalidTemplate(problem, headers.key)
+  }
+  for (const [name, { value }] of headers.value.entries) setTree(headers.value, name, withSchema(value), value.at)
+}
+
+function withSchema(header: Tree): TreeMap {
+  return { type: 'map', entries: new Map([['schema', { key: header.at, value: header }]]), at: header.at }
+}
