@@ -2,7 +2,7 @@ import type { Span } from '../../../model/source.ts'
 import { type Entry, isNull, type ListValue, type MapValue, type Value, type Via } from '../../../model/value.ts'
 import { structured } from '../../mapping/document.ts'
 import { markSensitive } from '../resolve/marks.ts'
-import { isSensitive, noted, notesOf } from '../resolve/value.ts'
+import { noted, notesOf } from '../resolve/value.ts'
 import { mayBe } from './compare.ts'
 
 /** How two values become one. */
@@ -32,32 +32,32 @@ export function mergeBlock(planned: MapValue, source: MapValue, merging: Merging
     if (made.type === 'unknown' && !source.open) merging.computed(made)
     entries.set(name, { key: source.at, value: made })
   }
+  for (const [name, { value }] of source.entries) {
+    if (planned.open || planned.entries.has(name) || isNothing(value)) continue
+    merging.differs(path === '' ? name : `${path}.${name}`, { type: 'scalar', value: null, at: planned.at }, value)
+  }
   return { type: 'map', entries, at: source.at, ...viaOf(source), ...(planned.open ? { open: planned.open } : {}) }
 }
 
-function merge(planned: Value, source: Value, merging: Merging, path: string): Value {
-  const merged = mergeOpen(planned, source, merging, path)
-  return isSensitive(planned) || (source.type === 'scalar' && source.sensitive) ? markSensitive(merged) : merged
+/** What is not there, or may turn out not to be. */
+function isNothing(value: Value): boolean {
+  return isNull(value) || value.type !== 'scalar'
 }
 
-function mergeOpen(planned: Value, source: Value, merging: Merging, path: string): Value {
+function merge(planned: Value, source: Value, merging: Merging, path: string): Value {
   if (source.type === 'choice') return mergeChoice(planned, source, merging, path)
-  if (planned.type === 'unknown' || planned.type === 'reference') {
-    return source.type === 'unknown' && source.symbol === undefined && planned.type === 'reference'
-      ? movedTo(planned, source.at, source.via)
-      : merging.adopted(source)
+  if (planned.type === 'unknown') return merging.adopted(source)
+  if (planned.type === 'reference') {
+    const isBlind = source.type === 'unknown' && source.symbol === undefined
+    return isBlind ? movedTo(planned, source.at, source.via) : merging.adopted(source)
   }
   if (source.type === 'json') return mergeDocument(planned, source, merging, path)
+  if (planned.type === 'map' && source.type === 'map') return mergeBlock(planned, source, merging, path)
+  if (planned.type === 'list' && source.type === 'list') return mergeList(planned, source, merging, path)
   if (!mayBe(planned, source)) merging.differs(path, planned, source)
-  if (planned.type === 'map') {
-    return source.type === 'map' ? mergeBlock(planned, source, merging, path) : movedTo(planned, source.at, source.via)
-  }
-  if (planned.type === 'list') {
-    return source.type === 'list' ? mergeList(planned, source, merging, path) : movedTo(planned, source.at, source.via)
-  }
   if (planned.type !== 'scalar') return movedTo(planned, source.at, source.via)
   const [only, ...others] = source.type === 'list' ? source.items : []
-  if (only && others.length === 0 && !isNull(planned)) return mergeOpen(planned, only, merging, path)
+  if (only && others.length === 0 && !isNull(planned)) return merge(planned, only, merging, path)
   return placedScalar(planned, source, merging)
 }
 
@@ -69,7 +69,8 @@ function placedScalar(planned: Extract<Value, { type: 'scalar' }>, source: Value
   const isSame = source.type === 'scalar'
   const via = isSame ? source.via : [...(source.via ?? []), fromPlan(planned.at)]
   const { via: _, ...bare } = planned
-  const made: Value = { ...bare, at: source.at, ...(via ? { via } : {}) }
+  const isHidden = planned.sensitive || (source.type === 'scalar' && source.sensitive)
+  const made: Value = { ...bare, at: source.at, ...(via ? { via } : {}), ...(isHidden ? { sensitive: true } : {}) }
   const reference = from ?? own
   return reference ? noted(made, { from: reference }) : made
 }
@@ -79,6 +80,10 @@ function fromPlan(location: Span): Via {
 }
 
 function mergeList(planned: ListValue, source: ListValue, merging: Merging, path: string): Value {
+  const isFixed = !source.open && !source.items.some(({ type }) => type === 'choice')
+  if (isFixed && planned.items.length !== source.items.length && !mayBe(planned, source)) {
+    merging.differs(path, planned, source)
+  }
   const pairs = pairsOf(planned.items, source.items)
   const items = planned.items.map((item, index) => {
     const own = pairs.get(item)
@@ -137,7 +142,7 @@ function mergeChoice(
   if (planned.type === 'unknown') return merging.adopted(source)
   const branches = [source.then, source.otherwise].flatMap((branch) => branch ?? [])
   const chosen = branches.find((branch) => mayBe(planned, branch)) ?? branches[0]
-  return chosen ? mergeOpen(planned, chosen, merging, path) : movedTo(planned, source.at, source.via)
+  return chosen ? merge(planned, chosen, merging, path) : movedTo(planned, source.at, source.via)
 }
 
 /** JSON whose structure the sources have, with what the plan knows of it. */
@@ -155,7 +160,9 @@ function mergeDocument(
     return movedTo(planned, source.at, source.via)
   }
   const value = merge(known, own, merging, path)
-  return { type: 'json', value, at: source.at, ...viaOf(source) }
+  const made: Value = { type: 'json', value, at: source.at, ...viaOf(source) }
+  if (planned.type !== 'scalar') return made
+  return planned.sensitive ? markSensitive(made) : { ...made, text: planned }
 }
 
 /** A planned value at a place of the sources. */

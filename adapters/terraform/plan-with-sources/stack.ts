@@ -77,9 +77,9 @@ function sayMissing({ resources, document }: Plan, sources: Stack, differences: 
   }
 }
 
-/** What is wrong in the sources, or not read of them, is no gap: the plan was read. What it says of places and causes still helps. */
+/** What is wrong in the sources is no gap, for the plan was read; what is not read or evaluated of them, the plan knows. */
 function asHint(diagnostic: Diagnostic): readonly Diagnostic[] {
   const { code, severity, message, location } = diagnostic
-  if (code === 'OPAQUE') return []
+  if (code === 'OPAQUE' || code === 'FUNCTION_NOT_SUPPORTED' || code === 'NOT_EVALUATED') return []
   return severity === 'error' ? [warning(code, message, location)] : [diagnostic]
 }
