@@ -83,8 +83,7 @@ export function makeExpansion(template: Sections, context: ExpansionContext): Co
     declaredBy,
     add: ({ id, type, properties, attributes, at }) => {
       const before = original.get(id)
-      if (before !== undefined && id !== current?.id && before !== type)
-        throw new TakenId(current?.id ?? id, id, type, at)
+      if (before !== undefined && id !== current?.id) throw new TakenId(current?.id ?? id, id, type, at)
       checkId(id, at)
       const entries: [string, Entry][] = [
         ['Type', { key: at, value: typeValue(type, at) }],

@@ -33,12 +33,6 @@ export function checkResource(id: string, type: string, properties: MapValue, sh
   if (problem) throw new InvalidResource(id, problem.text, problem.at)
 }
 
-/** Says what is wrong with the properties of an event, as of a resource of the event's logical id. */
-export function checkEvent(id: string, type: string, properties: MapValue, shapes: PropertyShapes): void {
-  const problem = problemOf(properties, shapes, `resource of type ${type}`)
-  if (problem) throw new InvalidResource(id, problem.text, problem.at)
-}
-
 function problemOf(properties: MapValue, shapes: PropertyShapes, what: string) {
   for (const [name, { key }] of properties.entries) {
     if (!Object.hasOwn(shapes, name)) return { text: `property ${name} not defined for ${what}`, at: key }

@@ -12,7 +12,7 @@ import { addPermission } from '../wiring/permission.ts'
 export const cognito: EventSource = {
   type: 'Cognito',
   forFunction: {
-    properties: { UserPool: required('any'), Trigger: required('text', 'list') },
+    properties: { UserPool: required('any'), Trigger: { is: ['text', 'list'], required: true, literal: true } },
     expand: (event, expansion) => {
       const pool = poolOf(event, expansion)
       const caller = { principal: 'cognito-idp.amazonaws.com', sourceArn: getAtt(pool, 'Arn') }

@@ -1,10 +1,11 @@
 import type { Span } from '../../../model/source.ts'
 import type { MapValue, Value } from '../../../model/value.ts'
 import { fnIf, type MadeMap, make, makeMap, noValue, ref } from '../build.ts'
-import { asList, emptyMap, textOf, valueAt, withEntry, withItems } from '../edit.ts'
+import { asList, emptyMap, itemsOf, textOf, valueAt, withEntry, withItems } from '../edit.ts'
 import { InvalidEvent, InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
-import { isIntrinsic, referenceName } from '../intrinsic.ts'
+import { sameValue } from '../hash.ts'
+import { referenceName } from '../intrinsic.ts'
 import { optional, required } from '../properties.ts'
 import type { EventSource, FunctionEvent } from '../serverless.ts'
 import { dependOn } from '../wiring/depends-on.ts'
@@ -14,7 +15,11 @@ import { addPermission } from '../wiring/permission.ts'
 export const s3: EventSource = {
   type: 'S3',
   forFunction: {
-    properties: { Bucket: required('any'), Events: required('text', 'list'), Filter: optional('map') },
+    properties: {
+      Bucket: required('any'),
+      Events: { is: ['text', 'list'], required: true, literal: true },
+      Filter: optional('map'),
+    },
     expand: (event, expansion) => {
       const bucket = bucketOf(event, expansion)
       const permission = addPermission(
@@ -60,14 +65,14 @@ function withNotifications(bucket: string, properties: MapValue, event: Function
   if (listed && listed.type !== 'list') {
     throw new InvalidResource(bucket, 'Invalid type for LambdaConfigurations. Must be a list.', listed.at)
   }
-  const all = withItems(listed, notifications(event), event.at)
+  const fresh = notifications(event).filter((made) => !itemsOf(listed).some((other) => sameValue(made, other)))
+  const all = withItems(listed, fresh, event.at)
   return withEntry(properties, 'NotificationConfiguration', withEntry(configuration, 'LambdaConfigurations', all))
 }
 
 function notifications({ properties, target, owner, at }: FunctionEvent): readonly Value[] {
   const condition = textOf(owner.attributes.get('Condition')?.value)
-  const written = valueAt(properties, 'Events')
-  return (isIntrinsic(written) && written ? [written] : asList(written)).map((name) => {
+  return asList(valueAt(properties, 'Events')).map((name) => {
     const call: MadeMap = { Event: name, Filter: valueAt(properties, 'Filter'), Function: target.arn }
     return make(condition === undefined ? call : fnIf(condition, call, noValue), at)
   })

@@ -4,6 +4,7 @@ import { emptyMap, entriesOf, textOf, valueAt } from '../edit.ts'
 import { InvalidEvent, InvalidResource } from '../errors.ts'
 import { eventSources } from '../events/index.ts'
 import { checkId, type Expansion } from '../expansion.ts'
+import { sameValue } from '../hash.ts'
 import { checkResource } from '../properties.ts'
 import type { EventShape, FunctionEvent, FunctionTarget, RoleNeeds, ServerlessResource } from '../serverless.ts'
 
@@ -51,8 +52,13 @@ export function expandEvents(
   )
   return {
     managed: needs.flatMap((need) => need?.managed ?? []),
-    inline: needs.flatMap((need) => need?.inline ?? []),
+    inline: distinct(needs.flatMap((need) => need?.inline ?? [])),
   }
+}
+
+/** Of policies that are the same, as those of two events with one secret, the first. */
+function distinct(policies: readonly MapValue[]): readonly MapValue[] {
+  return policies.filter((policy, at) => policies.findIndex((other) => sameValue(other, policy)) === at)
 }
 
 /** An event that is invalid makes its function invalid. */

@@ -4,7 +4,7 @@ import { emptyMap, entriesOf, textOf, valueAt, without } from '../edit.ts'
 import { InvalidEvent } from '../errors.ts'
 import { eventSources } from '../events/index.ts'
 import type { Expansion } from '../expansion.ts'
-import { checkEvent } from '../properties.ts'
+import { checkResource } from '../properties.ts'
 import type { ServerlessResource, StateMachineTarget } from '../serverless.ts'
 
 /** Adds what the events of a state machine stand for. */
@@ -29,7 +29,7 @@ function expandEvent(
   }
   const logicalId = `${machine.id}${id}`
   const properties = propertiesOf(value, key)
-  checkEvent(logicalId, type, properties, source.properties)
+  checkResource(logicalId, type, properties, source.properties)
   source.expand({ id, logicalId, type, properties, at: key, owner: machine, target }, expansion)
 }
 
