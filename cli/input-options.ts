@@ -6,6 +6,10 @@ import { assignment, didYouMean, oneOf, several, UsageError } from './usage.ts'
 export interface InputOptions {
   readonly parameter: readonly string[]
   readonly parameterFile: readonly string[]
+  /** `NAME=VALUE` of an environment of `portcullis.yaml`, which all others come before. */
+  readonly environmentParameters?: readonly string[]
+  /** The environment that the configuration of the SAM CLI beside a template is read for. */
+  readonly environment?: string
   readonly var: readonly string[]
   readonly varFile: readonly string[]
   readonly region?: string
@@ -25,7 +29,7 @@ export function addInputOptions(command: Command): Command {
     .option('--parameter <[STACK:]NAME=VALUE>', 'value of a template parameter (repeatable)', several, [])
     .option(
       '--parameter-file <FILE>',
-      'values of template parameters, as the AWS CLI or CodePipeline reads them (JSON)',
+      'values of template parameters, as the AWS CLI, CodePipeline or the SAM CLI reads them (JSON, YAML, samconfig.toml[:ENV])',
       several,
       [],
     )

@@ -12,11 +12,13 @@ export interface Inputs {
   readonly found: Found
   readonly given: Given
   readonly adapters: readonly Adapter[]
+  /** Whether the SAM CLI's configuration beside a template has the environment. */
+  readonly hasEnvironment: boolean
 }
 
 /** Opens what the command line names. Throws a usage error before anything is read if a given value is wrong. */
 export async function openInputs(paths: readonly string[], options: InputOptions, host: Host): Promise<Inputs> {
-  const given = givenOf(options, host.cwd)
+  const given = await givenOf(options, host.cwd)
   const limits = { ...defaultLimits, ...options.limit }
   const found = openSources(paths.length === 0 ? ['.'] : paths, {
     cwd: host.cwd,
@@ -24,5 +26,17 @@ export async function openInputs(paths: readonly string[], options: InputOptions
     ...(options.root === undefined ? {} : { root: options.root }),
     ...(paths.includes('-') ? { stdin: await host.standardInput(Math.max(limits.fileSize, limits.planSize)) } : {}),
   })
-  return { found, given, adapters: withClaims(adapters, found) }
+  const { environment } = options
+  const beside = environment === undefined ? undefined : await samValues(given, found, environment)
+  return {
+    found,
+    given: beside?.given ?? given,
+    adapters: withClaims(adapters, found),
+    hasEnvironment: beside?.found ?? false,
+  }
+}
+
+async function samValues(given: Given, { sources }: Found, environment: string) {
+  const { withSamConfigs } = await import('./parameters/beside.ts')
+  return withSamConfigs(given, sources, environment)
 }

@@ -16,9 +16,10 @@ export function entitiesView(stack: Stack, given: Given, now: string, policies: 
   const { passes } = enumerateWorlds(stack.resources)
   const worlds = passes.map(({ world }) => world)
   const config = configOf(policies)
+  const place = stack.deployedTo ?? given
   const views = worlds.map((world) => {
-    const { table } = entitiesOf(stack, world, given, now)
-    return worldView(policyInput(table, { stack, now, ...given }, config, true), table)
+    const { table } = entitiesOf(stack, world, place, now)
+    return worldView(policyInput(table, { stack, now, ...place }, config, true), table)
   })
   const first = views[0] ?? { input: {}, unknown: {}, locations: {} }
   return {

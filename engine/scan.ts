@@ -52,11 +52,13 @@ function judgeStacks(
   given: Given,
   { settings, progress }: Scanner,
 ): readonly JudgedStack[] {
-  const judging = { evaluate: evaluator.evaluate, given, now: settings.now }
+  const judging = { evaluate: evaluator.evaluate, now: settings.now }
   try {
     return stacks.map((stack, index) => {
       progress?.(stack, index, stacks.length)
-      return judgeWithWhatRuns(evaluator, (policies) => judgeStack(stack, { ...judging, policies }))
+      return judgeWithWhatRuns(evaluator, (policies) =>
+        judgeStack(stack, { ...judging, given: stack.deployedTo ?? given, policies }),
+      )
     })
   } finally {
     evaluator.close()

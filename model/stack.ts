@@ -23,6 +23,8 @@ export interface Stack {
   /** Present where anything may be missing from the stack as a whole: every list of what links to an entity may hold more. */
   readonly open?: Cause
   readonly diagnostics: readonly Diagnostic[]
+  /** Where it is deployed to, in place of what is given for all stacks. */
+  readonly deployedTo?: Pick<Given, 'region' | 'account'>
   /** Resources without choices (one world) in, entities out. */
   readonly normalise: (resources: readonly Resource[]) => Normalised
 }
@@ -47,6 +49,8 @@ export interface Given {
   readonly input?: Format
   /** The folder of the Terraform sources behind a plan; `none`: the plan is read alone. */
   readonly source?: string
+  /** Regions that single stacks are deployed to, by id, where `region` says nothing. */
+  readonly regions?: ReadonlyMap<string, string>
 }
 
 /** How an adapter reaches files: only those that were given, never outside the root. */

@@ -1,6 +1,8 @@
+import { posix } from 'node:path'
 import { type Diagnostic, warning } from '../../model/diagnostic.ts'
 import type { SourceFile } from '../../model/source.ts'
-import type { Adapter, Given, Stack } from '../../model/stack.ts'
+import type { Adapter, Given, Sources, Stack } from '../../model/stack.ts'
+import { cdkStacks } from './cdk.ts'
 import type { Origin } from './origin.ts'
 import { notATemplate, parseTemplate } from './parse.ts'
 import { type ReadStack, readStack } from './stack.ts'
@@ -16,10 +18,30 @@ export function templateAdapter({ transforms }: { readonly transforms: Transform
   return {
     name: 'cloudformation',
     read: (sources, given) => {
-      const readFrom = (file: SourceFile) =>
-        readFile({ file, given, read: (path) => sources.read(path), transforms, prefix: '' })
-      return withParameterWarnings(withoutNested(sources.files.filter(mayBeTemplate).flatMap(readFrom)), given)
+      const origins = originsFrom(sources, given, transforms)
+      const stacks = sources.files.filter(mayBeTemplate).flatMap((file) => readFile(origins(file)))
+      return withParameterWarnings(withoutNested(stacks), given)
     },
+  }
+}
+
+/** What is given to each template: of a CDK app, its manifest says where a stack goes and with what. */
+function originsFrom(sources: Sources, given: Given, transforms: Transforms): (file: SourceFile) => Origin {
+  const read = (path: string): SourceFile | undefined => sources.read(path)
+  const folders = new Map<string, ReturnType<typeof cdkStacks>>()
+  return (file) => {
+    const folder = posix.dirname(file.path)
+    const isCdk = file.path.endsWith('.template.json')
+    const stacks = isCdk ? (folders.get(folder) ?? cdkStacks(folder, read)) : undefined
+    if (stacks) folders.set(folder, stacks)
+    const stack = stacks?.get(posix.basename(file.path))
+    const region = given.region ?? given.regions?.get(file.path) ?? stack?.region
+    const account = given.account ?? stack?.account
+    const deployedTo = { ...(region === undefined ? {} : { region }), ...(account === undefined ? {} : { account }) }
+    const parameters = stack ? new Map([...stack.parameters, ...given.parameters]) : given.parameters
+    const isOther = region !== given.region || account !== given.account
+    const own = { ...given, ...deployedTo, parameters }
+    return { file, given: own, read, transforms, prefix: '', ...(isOther ? { deployedTo } : {}) }
   }
 }
 

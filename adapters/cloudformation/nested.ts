@@ -146,7 +146,7 @@ function separate(
     bound.set(name, value.type === 'scalar' ? value : { ...unknown(`${resource.id} gives it`, [], value.at), symbol })
   }
   const id = `${around.chain[0] ?? origin.file.path}/${resource.id}`
-  const inner: Origin = { ...origin, file: found.file, given, prefix: '', bound }
+  const inner: Origin = { ...origin, file: found.file, given, prefix: '', bound, deployedTo: {} }
   around.whole.separate.push({ id, root: found.root, diagnostics: found.diagnostics, origin: inner })
   return []
 }

@@ -52,6 +52,7 @@ export function readStack(
     handed: whole.handed,
     ...(cause ? { open: cause } : {}),
     diagnostics: diagnostics.all,
+    ...(origin.deployedTo ? { deployedTo: origin.deployedTo } : {}),
     normalise: (chosen) => normalise(whole.templates, chosen),
   }
   const separate = whole.separate.flatMap((one) => readStack(one.root, one.diagnostics, one.origin, one.id))

@@ -4,6 +4,13 @@ import type { Configured } from '../configuration.ts'
 import type { InputOptions } from '../input-options.ts'
 import { didYouMean, UsageError } from '../usage.ts'
 
+/** What a command judges. */
+export interface Units {
+  readonly units: readonly Unit[]
+  /** What to say where the files beside the templates do not know the environment either. */
+  readonly unknown?: UsageError
+}
+
 /** What is opened and judged with the same given values. */
 export interface Unit {
   readonly paths: readonly string[]
@@ -12,29 +19,31 @@ export interface Unit {
 
 /**
  * The paths of the command line, else the stacks of `portcullis.yaml`, else the working directory. With an environment,
- * each stack that has it is a unit with the values that stand there; those of the command line replace them.
+ * each stack that has it is a unit with the values that stand there; those of the command line replace them. The files
+ * of the SAM CLI beside the templates may know the environment as well.
  */
 export function unitsOf(
   paths: readonly string[],
   options: InputOptions,
   { configuration, path: file }: Configured,
   environment: string | undefined,
-): readonly Unit[] {
+): Units {
   const folder = posix.dirname(file ?? '.')
   const stacks = (configuration.stacks ?? []).map((stack) => ({ ...stack, path: posix.join(folder, stack.path) }))
   const wanted = paths.length > 0 ? paths : stacks.map(({ path }) => path)
-  if (environment === undefined) return [{ paths: wanted, options }]
+  if (environment === undefined) return { units: [{ paths: wanted, options }] }
+  const beside = { ...options, environment }
   const chosen = stacks.filter(({ path }) => wanted.some((one) => isSame(one, path)))
   const placed = chosen.flatMap(({ path, environments = {} }) => {
     const found = Object.hasOwn(environments, environment) ? environments[environment] : undefined
     return found ? [{ path, found }] : []
   })
-  if (placed.length === 0) throw unknownEnvironment(environment, chosen, file)
+  if (placed.length === 0) {
+    return { units: [{ paths: wanted, options: beside }], unknown: unknownEnvironment(environment, chosen, file) }
+  }
   const rest = wanted.filter((one) => !placed.some(({ path }) => isSame(one, path)))
-  return [
-    ...placed.map(({ path, found }) => ({ paths: [path], options: withEnvironment(options, found, folder) })),
-    ...(rest.length > 0 ? [{ paths: rest, options }] : []),
-  ]
+  const units = placed.map(({ path, found }) => ({ paths: [path], options: withEnvironment(beside, found, folder) }))
+  return { units: rest.length > 0 ? [...units, { paths: rest, options: beside }] : units }
 }
 
 function isSame(one: string, other: string): boolean {
@@ -47,7 +56,7 @@ function withEnvironment(options: InputOptions, environment: StackEnvironment, f
   const account = options.account ?? environment.account
   return {
     ...options,
-    parameter: [...assignments(environment.parameters), ...options.parameter],
+    environmentParameters: assignments(environment.parameters),
     var: [...assignments(environment.variables), ...options.var],
     varFile: [...(environment.varFiles ?? []).map((path) => posix.join(folder, path)), ...options.varFile],
     ...(region === undefined ? {} : { region }),
@@ -66,10 +75,14 @@ interface Named {
 
 function unknownEnvironment(name: string, stacks: readonly Named[], file: string | undefined): UsageError {
   if (file === undefined) {
-    return new UsageError('--environment takes what portcullis.yaml says of it, and there is no portcullis.yaml here.')
+    return new UsageError(
+      `--environment names "${name}", and there is neither a portcullis.yaml here nor a samconfig.toml beside a template that has it.`,
+    )
   }
   const known = [...new Set(stacks.flatMap(({ environments = {} }) => Object.keys(environments)))]
   const there = known.length === 0 ? ' None of the stacks has environments.' : ` There are ${known.join(', ')}.`
   const hint = didYouMean(name, known) || there
-  return new UsageError(`--environment names "${name}", and no stack of ${file} that is checked has it.${hint}`)
+  return new UsageError(
+    `--environment names "${name}", and no stack of ${file} that is checked has it, nor a samconfig.toml beside a template.${hint}`,
+  )
 }

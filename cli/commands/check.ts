@@ -73,7 +73,10 @@ export function declareCheck(program: Command, host: Host, finish: (code: ExitCo
     )
     .option('--unknown <HOW>', 'what an undecided verdict counts as: ignore, note or fail (default: note)', unknown)
     .option('--config <FILE>', 'settings (default: portcullis.yaml in the working directory, if it is there)')
-    .option('--environment <NAME>', 'judge with the values that portcullis.yaml has for this environment')
+    .option(
+      '--environment <NAME>',
+      'judge with the values that portcullis.yaml, or samconfig.toml beside a template, has for this environment',
+    )
     .option('--server <URL>', 'let a policy server judge, by its settings for the environment')
     .option('--jobs <N>', 'threads that judge templates (default: as many as are worth it)', jobs)
     .option('--batch', batchHelp)
@@ -113,9 +116,9 @@ async function check(paths: readonly string[], options: CheckOptions, host: Host
   const settings = settingsOf(options, configuration, policies, host)
   const local = options.server === undefined ? options.environment : undefined
   const inputs: Inputs[] = []
-  for (const unit of unitsOf(paths, options, configured, local)) {
-    inputs.push(await openInputs(unit.paths, unit.options, host))
-  }
+  const { units, unknown } = unitsOf(paths, options, configured, local)
+  for (const unit of units) inputs.push(await openInputs(unit.paths, unit.options, host))
+  if (unknown !== undefined && !inputs.some(({ hasEnvironment }) => hasEnvironment)) throw unknown
   const limits = { ...defaultEvaluationLimits, timeMs: options.policyTimeout * 1000 }
   const run = { bundles, limits, settings, jobs: options.jobs, host, progress }
   const judged = await decide(inputs, options, run)

@@ -11,7 +11,9 @@ export function chooseResources(resources: readonly Resource[], world: World): r
     const exists = holds(resource.exists, world)
     if (exists === false) return []
     if (exists === undefined) return [hidden(resource)]
-    return [{ ...resource, properties: chooseMap(resource.properties, world) }]
+    const { properties, attributes } = resource
+    const chosen = { ...resource, properties: chooseMap(properties, world) }
+    return [attributes ? { ...chosen, attributes: chooseMap(attributes, world) } : chosen]
   })
 }
 

@@ -1,6 +1,7 @@
 import { type Atom, atomsOf, type Condition, type World } from '../../model/condition.ts'
 import { referencesIn, visitValues } from '../../model/references.ts'
 import type { Resource } from '../../model/resource.ts'
+import type { Value } from '../../model/value.ts'
 
 /** The most passes over a stack. A cluster of conditions with more answers than this stays open. */
 export const worldLimit = 32
@@ -134,9 +135,11 @@ function clustersOf(resources: readonly Resource[], touched: ReadonlyMap<string,
 
 function atomsTouching(resource: Resource): readonly Atom[] {
   const conditions: Condition[] = [resource.exists]
-  visitValues(resource.properties, (value) => {
+  const visit = (value: Value): void => {
     if (value.type === 'choice') conditions.push(value.condition)
-  })
+  }
+  visitValues(resource.properties, visit)
+  if (resource.attributes) visitValues(resource.attributes, visit)
   return conditions.flatMap(atomsOf)
 }
 

@@ -22,62 +22,89 @@ const configured: Configured = {
 }
 
 test('without anything, what openInputs takes for nothing: the working directory', () => {
-  expect(unitsOf([], options, { configuration: {} }, undefined)).toEqual([{ paths: [], options }])
+  expect(unitsOf([], options, { configuration: {} }, undefined)).toEqual({ units: [{ paths: [], options }] })
 })
 
 test('the stacks of the file, from its folder, unless the command line names paths', () => {
-  expect(unitsOf([], options, configured, undefined)).toEqual([
+  expect(unitsOf([], options, configured, undefined).units).toEqual([
     { paths: ['conf/app.yaml', 'conf/infra/', 'conf/other'], options },
   ])
-  expect(unitsOf(['x'], options, configured, undefined)).toEqual([{ paths: ['x'], options }])
+  expect(unitsOf(['x'], options, configured, undefined)).toEqual({ units: [{ paths: ['x'], options }] })
 })
 
 test('with an environment, each stack that has it has its values, and the command line counts more', () => {
   const given: InputOptions = { ...options, region: 'us-east-1', parameter: ['Stage=mine'], varFile: ['mine.tfvars'] }
-  expect(unitsOf([], given, configured, 'prod')).toEqual([
+  expect(unitsOf([], given, configured, 'prod').units).toEqual([
     {
       paths: ['conf/app.yaml'],
       options: {
         ...given,
         region: 'us-east-1',
         account: '123456789012',
-        parameter: ['Stage=prod', 'Zones=a,b', 'Stage=mine'],
+        environment: 'prod',
+        environmentParameters: ['Stage=prod', 'Zones=a,b'],
+        parameter: ['Stage=mine'],
       },
     },
     {
       paths: ['conf/infra/'],
-      options: { ...given, var: ['n=3'], varFile: ['conf/prod.tfvars', 'mine.tfvars'] },
+      options: {
+        ...given,
+        environment: 'prod',
+        environmentParameters: [],
+        var: ['n=3'],
+        varFile: ['conf/prod.tfvars', 'mine.tfvars'],
+      },
     },
-    { paths: ['conf/other'], options: given },
+    { paths: ['conf/other'], options: { ...given, environment: 'prod' } },
   ])
 })
 
 test('a stack that is named on the command line has its values too', () => {
-  const [unit] = unitsOf(['./conf/infra'], options, configured, 'prod')
-  expect(unit).toEqual({ paths: ['conf/infra/'], options: { ...options, var: ['n=3'], varFile: ['conf/prod.tfvars'] } })
+  const {
+    units: [unit],
+    unknown,
+  } = unitsOf(['./conf/infra'], options, configured, 'prod')
+  expect([unit, unknown]).toEqual([
+    {
+      paths: ['conf/infra/'],
+      options: {
+        ...options,
+        environment: 'prod',
+        environmentParameters: [],
+        var: ['n=3'],
+        varFile: ['conf/prod.tfvars'],
+      },
+    },
+    undefined,
+  ])
 })
 
 test.each<[string, Configured, string]>([
   [
     'prd',
     configured,
-    '--environment names "prd", and no stack of conf/portcullis.yaml that is checked has it. Did you mean prod?',
+    '--environment names "prd", and no stack of conf/portcullis.yaml that is checked has it, nor a samconfig.toml beside a template. Did you mean prod?',
   ],
   [
     'elsewhere',
     configured,
-    '--environment names "elsewhere", and no stack of conf/portcullis.yaml that is checked has it. There are prod, test.',
+    '--environment names "elsewhere", and no stack of conf/portcullis.yaml that is checked has it, nor a samconfig.toml beside a template. There are prod, test.',
   ],
   [
     'prod',
     { path: 'portcullis.yaml', configuration: {} },
-    '--environment names "prod", and no stack of portcullis.yaml that is checked has it. None of the stacks has environments.',
+    '--environment names "prod", and no stack of portcullis.yaml that is checked has it, nor a samconfig.toml beside a template. None of the stacks has environments.',
   ],
   [
     'prod',
     { configuration: {} },
-    '--environment takes what portcullis.yaml says of it, and there is no portcullis.yaml here.',
+    '--environment names "prod", and there is neither a portcullis.yaml here nor a samconfig.toml beside a template that has it.',
   ],
-])('an environment that there is not: %s', (name, given, message) => {
-  expect(() => unitsOf([], options, given, name)).toThrow(message)
-})
+])(
+  'an environment that portcullis.yaml lacks may be known beside the templates; else this is said: %s',
+  (name, given, message) => {
+    const { units, unknown } = unitsOf([], options, given, name)
+    expect([units.map((unit) => unit.options.environment), unknown?.message]).toEqual([[name], message])
+  },
+)
