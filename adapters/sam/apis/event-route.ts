@@ -6,9 +6,10 @@ import { InvalidEvent } from '../errors.ts'
 import { type Expansion, typeOf } from '../expansion.ts'
 import { resolveParameters } from '../intrinsic.ts'
 import type { FunctionEvent, StateMachineEvent } from '../serverless.ts'
-import { type ApiDocument, documentOf, isRestDocument, methodName } from './document.ts'
+import { type ApiDocument, isRestDocument, methodName } from './document.ts'
 import { expectMap, ofEvent, ofResource, type Refuse } from './expect.ts'
 import { apiOf, restFlavour, routeOf } from './implicit.ts'
+import { versionedDocument } from './openapi3.ts'
 import { get, getMap, isSaid, mapAt, setTree, type TreeMap, thawMap } from './tree.ts'
 
 /** The route of a REST API that an event asks for. */
@@ -66,7 +67,7 @@ export function eventRoute(event: FunctionEvent | StateMachineEvent, expansion: 
  * `MergeDefinitions` says so. What the author wrote himself is otherwise left alone.
  */
 export function writeRoute(route: EventRoute, expansion: Expansion, write: (root: TreeMap) => void): void {
-  const document = documentOf(route.api, route.properties, expansion)
+  const document = versionedDocument(route.api, route.properties, expansion)
   if (!document || !isRestDocument(document.root)) return
   if (document.managed) write(document.root)
   else if (isSaid(valueAt(route.properties, 'MergeDefinitions'))) merge(route, document, write)

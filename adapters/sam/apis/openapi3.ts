@@ -1,9 +1,31 @@
 import type { Span } from '../../../model/source.ts'
 import type { Value } from '../../../model/value.ts'
 import { isNull } from '../../../model/value.ts'
+import { valueAt } from '../edit.ts'
 import { InvalidTemplate } from '../errors.ts'
-import { isOpenApi3 } from './document.ts'
-import { get, getMap, isSaid, mapAt, setTree, type Tree, type TreeMap } from './tree.ts'
+import type { Expansion } from '../expansion.ts'
+import { type ApiDocument, documentOf, isOpenApi3 } from './document.ts'
+import { expectText, ofResource, versionText } from './expect.ts'
+import { get, getMap, isSaid, mapAt, set, setTree, type Tree, type TreeMap } from './tree.ts'
+
+/**
+ * The document of a REST API once Globals are merged: one that the transform began is of the version that
+ * `OpenApiVersion` says.
+ */
+export function versionedDocument(api: string, properties: Value, expansion: Expansion): ApiDocument | undefined {
+  const document = documentOf(api, properties, expansion)
+  if (document?.managed) setVersion(document.root, valueAt(properties, 'OpenApiVersion'), api)
+  return document
+}
+
+/** A document that the transform began is of the version that `OpenApiVersion` says. */
+function setVersion(root: TreeMap, version: Value | undefined, id: string): void {
+  if (!isSaid(version)) return
+  const text = versionText(version) ?? expectText(version, 'OpenApiVersion', ofResource(id))
+  if (!isOpenApi3(version) || !get(root, 'swagger')) return
+  root.entries.delete('swagger')
+  set(root, 'openapi', text, version.at)
+}
 
 /**
  * Moves what was written in the words of Swagger 2 to where OpenAPI 3 has it, if the document or `OpenApiVersion` is of

@@ -2,8 +2,9 @@ import type { Span } from '../../../model/source.ts'
 import type { MapValue, Value } from '../../../model/value.ts'
 import { isNull } from '../../../model/value.ts'
 import { type Made, make, sub } from '../build.ts'
-import { entriesOf, itemsOf, textOf, valueAt } from '../edit.ts'
+import { itemsOf, textOf, valueAt } from '../edit.ts'
 import { InvalidTemplate } from '../errors.ts'
+import { jsonText } from '../hash.ts'
 import { isIntrinsic } from '../intrinsic.ts'
 import { anyMethod, pathsOf, policyKey } from './document.ts'
 import { get, isSaid, mapAt, set, setTree, type Tree, type TreeMap, thaw } from './tree.ts'
@@ -68,14 +69,18 @@ function begin(root: TreeMap, at: Span): TreeMap {
   return document
 }
 
-/** A statement that is there already is not added again. */
+/** A statement that is there already is not added again; the first one stands alone. */
 function addStatement(root: TreeMap, statement: Tree, at: Span): void {
   const document = begin(root, at)
   const there = get(document, 'Statement')
-  const items = !there || isNull(there) ? [] : there.type === 'list' ? there.items : [there]
-  const key = plain(statement)
-  if (items.some((item) => plain(item) === key)) return
-  setTree(document, 'Statement', { type: 'list', items: [...items, statement], at: there?.at ?? at }, at)
+  if (!there || isNull(there)) {
+    setTree(document, 'Statement', statement, at)
+    return
+  }
+  const items = there.type === 'list' ? there.items : [there]
+  const key = jsonText(statement)
+  if (items.some((item) => jsonText(item) === key)) return
+  setTree(document, 'Statement', { type: 'list', items: [...items, statement], at: there.at }, at)
 }
 
 function statementOf(effect: 'Allow' | 'Deny', principal: Made, resources: readonly Made[], condition?: Made): Made {
@@ -126,12 +131,4 @@ function sourcesOf(policy: MapValue, colour: 'White' | 'Black'): Made | undefine
     'aws:SourceVpc': networks.length > 0 ? networks : undefined,
     'aws:SourceVpce': endpoints.length > 0 ? endpoints : undefined,
   }
-}
-
-/** What a value says, without its places. */
-function plain(value: Value): string {
-  if (value.type === 'list') return `[${value.items.map(plain).join()}]`
-  if (value.type !== 'map') return JSON.stringify(value.type === 'scalar' ? value.value : null)
-  const entries = entriesOf(value).map(([name, entry]) => `${JSON.stringify(name)}:${plain(entry.value)}`)
-  return `{${entries.sort().join()}}`
 }

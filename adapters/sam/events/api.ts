@@ -18,6 +18,7 @@ import { isSaid, set, type TreeMap } from '../apis/tree.ts'
 import { type Made, makeMap, ref, sub } from '../build.ts'
 import { textOf, valueAt } from '../edit.ts'
 import type { Expansion } from '../expansion.ts'
+import { hashOf } from '../hash.ts'
 import { referenceName } from '../intrinsic.ts'
 import { literal, optional, required } from '../properties.ts'
 import type { EventSource, FunctionEvent, StateMachineEvent } from '../serverless.ts'
@@ -72,7 +73,7 @@ function addPermission(event: FunctionEvent, route: EventRoute, stage: Value | u
   const arn = `arn:${expansion.partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${__ApiId__}/\${__Stage__}`
   const path = invokePath(route.path)
   expansion.add({
-    id: `${event.logicalId}Permission${textOf(stage) ?? 'Stage'}`,
+    id: `${event.logicalId}Permission${suffixOf(stage)}`,
     type: 'AWS::Lambda::Permission',
     properties: makeMap(
       {
@@ -89,6 +90,13 @@ function addPermission(event: FunctionEvent, route: EventRoute, stage: Value | u
     attributes: event.owner.attributes,
     at: event.at,
   })
+}
+
+/** What ends the permission's id: the name of the stage where an id can hold it. */
+function suffixOf(stage: Value | undefined): string {
+  const name = textOf(stage)
+  if (name === undefined) return 'Stage'
+  return /^[\p{L}\p{N}]+$/u.test(name) ? name : hashOf(name)
 }
 
 function functionIntegration(event: FunctionEvent, route: EventRoute, { partition }: Expansion): Made {

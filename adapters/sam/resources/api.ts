@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto'
 import type { MapValue, Value } from '../../../model/value.ts'
 import { addAuth, addAuthorizerPermissions, authOf } from '../apis/auth.ts'
 import { addCors } from '../apis/cors.ts'
-import { documentOf, isOpenApi3, isRestDocument } from '../apis/document.ts'
+import { isRestDocument } from '../apis/document.ts'
 import { addDomain } from '../apis/domain.ts'
 import { disableEndpoint, endpointOf, invalidDocument } from '../apis/endpoint.ts'
-import { expectMap, expectText, ofResource, versionText } from '../apis/expect.ts'
+import { expectMap, ofResource, versionText } from '../apis/expect.ts'
 import { addGatewayResponses } from '../apis/gateway-responses.ts'
 import { prepareApis, restFlavour } from '../apis/implicit.ts'
 import { addModels } from '../apis/models.ts'
-import { finishDocument } from '../apis/openapi3.ts'
-import { get, isSaid, set, type Tree, type TreeMap, thaw } from '../apis/tree.ts'
+import { finishDocument, versionedDocument } from '../apis/openapi3.ts'
+import { isSaid, set, type Tree, type TreeMap, thaw } from '../apis/tree.ts'
 import { addUsagePlan } from '../apis/usage-plan.ts'
 import { makeMap, makeScalar, ref } from '../build.ts'
 import { textOf, valueAt, withEntry } from '../edit.ts'
@@ -20,7 +20,7 @@ import { resolveParameters } from '../intrinsic.ts'
 import { locationValue, readLocation } from '../packages.ts'
 import { literal, optional, required } from '../properties.ts'
 import type { ServerlessResource, ServerlessType } from '../serverless.ts'
-import { tagList } from '../tags.ts'
+import { propagateTags, tagList } from '../tags.ts'
 
 /** A REST API with its stage. Source: AWS SAM developer guide, "AWS::Serverless::Api". */
 export const api: ServerlessType = {
@@ -107,7 +107,6 @@ function expandApi(resource: ServerlessResource, expansion: Expansion): void {
   const endpoint = endpointOf(resource, expansion)
   const content = contentOf(resource, root, auth, expansion)
   const tags = tagList(valueAt(properties, 'Tags'))
-  const propagates = isSaid(valueAt(properties, 'PropagateTags'))
   expansion.add({
     id,
     type: 'AWS::ApiGateway::RestApi',
@@ -117,7 +116,6 @@ function expandApi(resource: ServerlessResource, expansion: Expansion): void {
         ...pass(properties, ['BinaryMediaTypes', 'MinimumCompressionSize', 'FailOnWarnings', 'Name', 'Description']),
         ...pass(properties, ['Mode', 'ApiKeySourceType', 'Policy', 'SecurityPolicy', 'EndpointAccessMode']),
         ...endpoint,
-        Tags: propagates ? tags : undefined,
       },
       at,
     ),
@@ -130,6 +128,7 @@ function expandApi(resource: ServerlessResource, expansion: Expansion): void {
   addStage(resource, { stage, deployment }, tags, expansion)
   addAuthorizerPermissions(resource, auth, expansion)
   addUsagePlan(resource, auth, stage, expansion)
+  propagateTags(resource, expansion)
   const dotted = expansion.dotted.get(id) ?? new Map<string, string>()
   expansion.dotted.set(id, dotted.set('Stage', stage).set('Deployment', deployment))
 }
@@ -143,7 +142,7 @@ function bodyOf({ id, properties }: ServerlessResource, expansion: Expansion): T
   const written = valueAt(properties, 'DefinitionBody')
   const refuse = ofResource(id)
   if (written && isSaid(written)) expectMap(written, 'DefinitionBody', refuse)
-  const document = documentOf(id, properties, expansion)
+  const document = versionedDocument(id, properties, expansion)
   const uri = valueAt(properties, 'DefinitionUri')
   if (isSaid(uri) && document && document.root.entries.size > 0) {
     throw refuse("Specify either 'DefinitionUri' or 'DefinitionBody' property and not both.", uri.at)
@@ -151,18 +150,7 @@ function bodyOf({ id, properties }: ServerlessResource, expansion: Expansion): T
   if (isSaid(uri) && isSaid(valueAt(properties, 'MergeDefinitions'))) {
     throw refuse("Cannot set 'MergeDefinitions' to True when using `DefinitionUri`.", uri.at)
   }
-  if (document?.managed) withVersion(document.root, valueAt(properties, 'OpenApiVersion'), id)
   return document?.root
-}
-
-/** A document that the transform began is of the version that `OpenApiVersion` says. */
-function withVersion(root: TreeMap, version: Value | undefined, id: string): void {
-  if (!isSaid(version)) return
-  const text = versionText(version)
-  if (text === undefined) expectText(version, 'OpenApiVersion', ofResource(id))
-  if (!isOpenApi3(version) || !get(root, 'swagger')) return
-  root.entries.delete('swagger')
-  set(root, 'openapi', text ?? '', version.at)
 }
 
 /** `Body` or `BodyS3Location`, after all that the properties of the API write into the document. */
@@ -252,7 +240,7 @@ function addDeployment(
 function addStage(
   { id, properties, attributes, at }: ServerlessResource,
   { stage, deployment }: { readonly stage: string; readonly deployment: string },
-  tags: Value | readonly Value[] | undefined,
+  tags: Value | undefined,
   expansion: Expansion,
 ): void {
   expansion.add({
