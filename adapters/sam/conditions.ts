@@ -28,6 +28,6 @@ export function addNegation(name: string, condition: string, expansion: Expansio
 }
 
 export function addConjunction(name: string, conditions: readonly string[], expansion: Expansion, at: Span): void {
-  const value = makeMap({ 'Fn::And': conditions.map((condition) => ({ Condition: condition })) }, at)
+  const value = makeMap({ 'Fn::And': conditions.map((condition) => ({ Condition: { Condition: condition } })) }, at)
   expansion.conditions.set(name, { key: at, value })
 }

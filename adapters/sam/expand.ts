@@ -149,6 +149,7 @@ function expandOne(id: string, type: ServerlessType, expansion: Controlled): voi
   expansion.begin(resource)
   expansion.resources.delete(id)
   checkId(id, resource.at)
+  type.validate?.(resource, expansion)
   checkResource(id, type.type, resource.properties, type.properties)
   type.expand(resource, expansion)
   nameParts(id, type, expansion)

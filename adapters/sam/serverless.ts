@@ -15,6 +15,8 @@ export interface ServerlessType {
   readonly references?: Readonly<Record<string, string>>
   /** Looks at the template before Globals are merged and anything is expanded: implicit APIs, default documents. */
   readonly prepare?: (expansion: Expansion) => void
+  /** Looks at a resource before its properties are checked: what the service says of it first. */
+  readonly validate?: (resource: ServerlessResource, expansion: Expansion) => void
   /** Adds what the resource stands for (`expansion.add`). The resource itself is gone already. Its Globals are merged, its properties checked. */
   readonly expand: (resource: ServerlessResource, expansion: Expansion) => void
   /** Adds what several resources share, when all are expanded. */

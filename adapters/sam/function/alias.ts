@@ -1,10 +1,10 @@
 import type { Entry, MapValue, Value } from '../../../model/value.ts'
 import { getAtt, make, makeMap, makeScalar, ref } from '../build.ts'
-import { textOf, valueAt, withEntries } from '../edit.ts'
+import { itemsOf, textOf, valueAt, withEntries } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import { hashOf } from '../hash.ts'
-import { isIntrinsic, resolveParameters } from '../intrinsic.ts'
+import { isIntrinsic, referenceName, resolveParameters } from '../intrinsic.ts'
 import type { ServerlessResource } from '../serverless.ts'
 
 /** The name of the alias that a function publishes, and the logical id it gets. */
@@ -109,22 +109,40 @@ function deletionPolicy({ id, properties, attributes, at }: ServerlessResource):
   return { key: at, value: makeScalar(provider ? 'Delete' : 'Retain', provider?.at ?? at) }
 }
 
-/** What a change of publishes a new version, where not every property does: the code, and what runs with it. */
-export function versionContent(body: MapValue, { properties }: ServerlessResource): Value {
+/**
+ * What a change of publishes a new version: the code and what runs with it, or every property and the layers that ask
+ * for it.
+ */
+export function versionContent(body: MapValue, { properties }: ServerlessResource, expansion: Expansion): Value {
   const all = valueAt(properties, 'AutoPublishAliasAllProperties')
+  if (all?.type === 'scalar' && all.value === true) {
+    const role = valueAt(properties, 'Role')
+    return withEntries(body, { Role: role, ...publishingLayers(valueAt(properties, 'Layers'), expansion) })
+  }
   const code = valueAt(body, 'Code')
-  if (all?.type === 'scalar' && all.value === true) return body
   if (code?.type !== 'map') return code ?? body
   const environment = valueAt(properties, 'Environment')
   const memory = valueAt(properties, 'MemorySize')
   const snapshots = valueAt(properties, 'SnapStart')
   const applies = textOf(valueAt(snapshots, 'ApplyOn')) ?? 'None'
-  const withEnvironment =
-    environment?.type === 'map' ? { ...code, entries: new Map([...code.entries, ...environment.entries]) } : code
-  return withEntries(withEnvironment, {
-    MemorySize: memory,
-    SnapStart: snapshots && applies !== 'None' ? snapshots : undefined,
+  const both = environment?.type === 'map' ? [...code.entries, ...environment.entries] : [...code.entries]
+  return withEntries(
+    { ...code, entries: new Map(both) },
+    { MemorySize: memory, SnapStart: snapshots && applies !== 'None' ? snapshots : undefined },
+  )
+}
+
+/** Layers of the template with `PublishLambdaVersion`, as they are written. */
+function publishingLayers(layers: Value | undefined, expansion: Expansion): Readonly<Record<string, Value>> {
+  const named = itemsOf(layers).flatMap((layer): [string, Value][] => {
+    const id = referenceName(layer)
+    const properties = id === undefined ? undefined : valueAt(expansion.resources.get(id), 'Properties')
+    const publishes = valueAt(properties, 'PublishLambdaVersion')
+    return id !== undefined && properties && publishes?.type === 'scalar' && publishes.value === true
+      ? [[id, properties]]
+      : []
   })
+  return Object.fromEntries(named)
 }
 
 /** The description with the hash behind it: a function changes when its code does. */

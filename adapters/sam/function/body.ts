@@ -1,6 +1,6 @@
 import type { MapValue, Value } from '../../../model/value.ts'
 import { makeMap } from '../build.ts'
-import { textOf, valueAt } from '../edit.ts'
+import { textOf, valueAt, withEntry, without } from '../edit.ts'
 import type { Expansion } from '../expansion.ts'
 import { resolveParameters } from '../intrinsic.ts'
 import type { ServerlessResource } from '../serverless.ts'
@@ -9,17 +9,17 @@ import { codeOf } from './code.ts'
 import { sameNames } from './properties.ts'
 
 /** The properties of the Lambda function, all but its role. */
-export function functionBody(resource: ServerlessResource): MapValue {
+export function functionBody(resource: ServerlessResource, expansion: Expansion): MapValue {
   const { properties, at } = resource
   const same = sameNames.map((name) => [name, valueAt(properties, name)] as const)
-  const tracing = valueAt(properties, 'Tracing')
+  const tracing = isTraced(resource, expansion) ? valueAt(properties, 'Tracing') : undefined
   return makeMap(
     {
       ...Object.fromEntries(same),
       Code: codeOf(resource),
       TracingConfig: tracing && { Mode: tracing },
       DeadLetterConfig: deadLetters(valueAt(properties, 'DeadLetterQueue')),
-      LambdaManagedInstancesCapacityProviderConfig: valueAt(properties, 'CapacityProviderConfig'),
+      CapacityProviderConfig: capacity(valueAt(properties, 'CapacityProviderConfig')),
       Tags: functionTags(resource),
     },
     at,
@@ -28,6 +28,13 @@ export function functionBody(resource: ServerlessResource): MapValue {
 
 function deadLetters(queue: Value | undefined): MapValue | undefined {
   return queue && makeMap({ TargetArn: valueAt(queue, 'TargetArn') }, queue.at)
+}
+
+function capacity(config: Value | undefined): MapValue | undefined {
+  if (config?.type !== 'map') return undefined
+  const provider = valueAt(config, 'Arn')
+  const named = provider ? withEntry(without(config, 'Arn'), 'CapacityProviderArn', provider) : config
+  return makeMap({ LambdaManagedInstancesCapacityProviderConfig: named }, config.at)
 }
 
 /** Whether traces are sent, as far as parameters that are known tell. */

@@ -72,6 +72,7 @@ function withTemplates(entry: Value, id: string): Value {
 }
 
 function managedPolicy(entry: Value, partition: string): Value {
+  if (argumentOf(entry, 'Fn::If')) return overBranches(entry, (branch) => managedPolicy(branch, partition))
   const name = textOf(entry)
   if (name === undefined) return entry
   const arn = policyOfName(name, partition)

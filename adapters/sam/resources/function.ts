@@ -13,6 +13,7 @@ import {
 } from '../function/alias.ts'
 import { functionBody } from '../function/body.ts'
 import { checkFunction, checkPackage } from '../function/checks.ts'
+import { addDeployments, deploymentPolicy } from '../function/deployment.ts'
 import { expandEvents, readEvents } from '../function/events.ts'
 import { addInvokeConfig } from '../function/invoke-config.ts'
 import { functionGlobals, functionShapes } from '../function/properties.ts'
@@ -20,7 +21,7 @@ import { addExecutionRole, executionRole } from '../function/role.ts'
 import { addUrl } from '../function/url.ts'
 import { resolveParameters } from '../intrinsic.ts'
 import { policyEntries } from '../policies/entries.ts'
-import type { FunctionTarget, ServerlessResource, ServerlessType } from '../serverless.ts'
+import type { Attributes, FunctionTarget, ServerlessResource, ServerlessType } from '../serverless.ts'
 import { propagateTags } from '../tags.ts'
 
 /**
@@ -44,21 +45,34 @@ export const serverlessFunction: ServerlessType = {
     const policies = policyEntries(valueAt(properties, 'Policies'), { id, roleId: `${id}Role`, partition })
     const events = readEvents(resource)
     checkFunction(resource)
-    const written = functionBody(resource)
+    const written = functionBody(resource, expansion)
     checkPackage(resource)
     checkAlias(resource)
     const alias = publishedAlias(resource, expansion)
+    const update = deploymentPolicy(resource, alias !== undefined, expansion)
     const role = executionRole(resource, expansion)
-    const body = withEntry(alias ? published(written, resource, expansion) : written, 'Role', role.value)
-    if (alias) addVersionAndAlias(resource, alias, versionContent(body, resource), resource.attributes, expansion)
+    const body = alias ? published(written, resource, expansion) : written
+    if (alias) {
+      const updated: Attributes = update
+        ? new Map([...resource.attributes, ['UpdatePolicy', update]])
+        : resource.attributes
+      addVersionAndAlias(resource, alias, versionContent(body, resource, expansion), updated, expansion)
+    }
     const target = targetOf(id, alias, at)
     addUrl(resource, target, expansion)
     const asynchronous = addInvokeConfig(resource, alias, expansion)
-    expansion.add({ id, type: 'AWS::Lambda::Function', properties: body, attributes: resource.mainAttributes, at })
+    expansion.add({
+      id,
+      type: 'AWS::Lambda::Function',
+      properties: withEntry(body, 'Role', role.value),
+      attributes: resource.mainAttributes,
+      at,
+    })
     const needs = expandEvents(resource, events, target, expansion)
     if (role.made) addExecutionRole(resource, role.made, policies, [{ inline: asynchronous }, needs], expansion)
     propagateTags(resource, expansion)
   },
+  finish: addDeployments,
 }
 
 function checkAlias({ id, properties }: ServerlessResource): void {

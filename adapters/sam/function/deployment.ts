@@ -1,0 +1,194 @@
+import type { Span } from '../../../model/source.ts'
+import type { Entry, Value } from '../../../model/value.ts'
+import { addAnyOf } from '../apis/conditions.ts'
+import { getAtt, type Made, type MadeMap, make, makeMap, makeScalar, ref, sub } from '../build.ts'
+import { entriesOf, itemsOf, textOf, valueAt } from '../edit.ts'
+import { InvalidResource, InvalidSeveral } from '../errors.ts'
+import type { Expansion, Shared } from '../expansion.ts'
+import { argumentOf, isIntrinsic, isNoValue, resolveMappings, resolveParameters } from '../intrinsic.ts'
+import { managedArn } from '../policies/managed.ts'
+import { addRole, trustOf } from '../role.ts'
+import type { ServerlessResource } from '../serverless.ts'
+
+/** How a function shifts its traffic to a new version. */
+interface Preference {
+  readonly id: string
+  readonly config: Value
+  readonly type: Value
+  /** The condition under which the parts for it are made, where it passes on. */
+  readonly condition: string | undefined
+  readonly at: Span
+}
+
+const preferences: Shared<Preference[]> = { begin: () => [] }
+const applicationId = 'ServerlessDeploymentApplication'
+const roleId = 'CodeDeployServiceRole'
+
+/**
+ * Notes the deployment preference of a function and gives the `UpdatePolicy` of its alias; `undefined` where nothing is
+ * wanted. Source: AWS SAM developer guide, "DeploymentPreference".
+ */
+export function deploymentPolicy(
+  { id, properties, attributes }: ServerlessResource,
+  publishes: boolean,
+  expansion: Expansion,
+): Entry | undefined {
+  const config = valueAt(properties, 'DeploymentPreference')
+  if (!config) return undefined
+  const passes = passesCondition(id, valueAt(config, 'PassthroughCondition'), expansion)
+  if (isOff(resolved(valueAt(config, 'Enabled'), expansion))) return undefined
+  const type = resolved(valueAt(config, 'Type'), expansion)
+  if (!publishes) {
+    const problem = "'DeploymentPreference' requires AutoPublishAlias property to be specified."
+    throw new InvalidResource(id, problem, config.at)
+  }
+  if (!type) {
+    throw new InvalidResource(id, "'DeploymentPreference' is missing required Property 'Type'", config.at)
+  }
+  const hooks = valueAt(config, 'Hooks')
+  if (hooks && hooks.type !== 'map') {
+    throw new InvalidResource(id, "'Hooks' property of 'DeploymentPreference' must be a dictionary", hooks.at)
+  }
+  const condition = passes ? textOf(attributes.get('Condition')?.value) : undefined
+  expansion.shared(preferences).push({ id, config, type, condition, at: config.at })
+  const shift: MadeMap = {
+    ApplicationName: ref(applicationId),
+    DeploymentGroupName: ref(`${id}DeploymentGroup`),
+    BeforeAllowTrafficHook: valueAt(hooks, 'PreTraffic'),
+    AfterAllowTrafficHook: valueAt(hooks, 'PostTraffic'),
+  }
+  return { key: config.at, value: makeMap({ CodeDeployLambdaAliasUpdate: shift }, config.at) }
+}
+
+function resolved(value: Value | undefined, expansion: Expansion): Value | undefined {
+  return value && resolveMappings(resolveParameters(value, expansion), expansion)
+}
+
+function isOff(enabled: Value | undefined): boolean {
+  if (enabled?.type !== 'scalar') return false
+  return [false, 'false', 'False', '', 0].some((off) => enabled.value === off)
+}
+
+function passesCondition(id: string, written: Value | undefined, expansion: Expansion): boolean {
+  const value = resolved(written, expansion)
+  if (!value) return false
+  const plain = value.type === 'scalar' ? value.value : undefined
+  if ([true, 'true', 'True'].some((on) => plain === on)) return true
+  if ([false, 'false', 'False'].some((off) => plain === off)) return false
+  const problem = isIntrinsic(value)
+    ? 'Unsupported intrinsic: the only intrinsic functions supported for property PassthroughCondition are FindInMap and parameter Refs.'
+    : 'Invalid value for property PassthroughCondition.'
+  throw new InvalidResource(id, problem, value.at)
+}
+
+/** Adds what all functions share, the application and its role, and a group for each function that shifts traffic. */
+export function addDeployments(expansion: Expansion): void {
+  const wanted = expansion.shared(preferences)
+  const [first] = wanted
+  if (!first) return
+  const attributes = sharedCondition(wanted, expansion, first.at)
+  expansion.add({
+    id: applicationId,
+    type: 'AWS::CodeDeploy::Application',
+    properties: makeMap({ ComputePlatform: 'Lambda' }, first.at),
+    attributes,
+    at: first.at,
+  })
+  if (wanted.some(({ config }) => !valueAt(config, 'Role'))) addServiceRole(attributes, expansion, first.at)
+  const problems: InvalidResource[] = []
+  for (const preference of wanted) {
+    try {
+      addGroup(preference, expansion)
+    } catch (thrown) {
+      if (!(thrown instanceof InvalidResource)) throw thrown
+      problems.push(thrown)
+    }
+  }
+  if (problems.length > 0) throw new InvalidSeveral(problems)
+}
+
+/** Where every function is made under a condition, so is what they share: when any of the conditions holds. */
+function sharedCondition(wanted: readonly Preference[], expansion: Expansion, at: Span): ReadonlyMap<string, Entry> {
+  const conditions = [...new Set(wanted.flatMap(({ condition }) => condition ?? []))]
+  const [only] = conditions
+  if (only === undefined || wanted.some(({ condition }) => condition === undefined)) return new Map()
+  const name = conditions.length === 1 ? only : 'ServerlessCodeDeployCondition'
+  if (conditions.length > 1) addAnyOf(name, conditions, at, expansion)
+  return new Map([['Condition', { key: at, value: makeScalar(name, at) }]])
+}
+
+function addServiceRole(attributes: ReadonlyMap<string, Entry>, expansion: Expansion, at: Span): void {
+  const { partition } = expansion
+  const limited = partition.startsWith('aws-iso') ? 'Limited' : ''
+  const policy = managedArn(`service-role/AWSCodeDeployRoleForLambda${limited}`, partition)
+  const trust = trustOf('codedeploy.amazonaws.com', at)
+  addRole({ id: roleId, trust, managed: [make(policy, at)], inline: [], attributes, at }, expansion)
+}
+
+function addGroup({ id, config, type, condition, at }: Preference, expansion: Expansion): void {
+  expansion.add({
+    id: `${id}DeploymentGroup`,
+    type: 'AWS::CodeDeploy::DeploymentGroup',
+    properties: makeMap(
+      {
+        ApplicationName: ref(applicationId),
+        AlarmConfiguration: alarms(id, valueAt(config, 'Alarms')),
+        AutoRollbackConfiguration: {
+          Enabled: true,
+          Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'],
+        },
+        DeploymentConfigName: configName(type),
+        DeploymentStyle: { DeploymentType: 'BLUE_GREEN', DeploymentOption: 'WITH_TRAFFIC_CONTROL' },
+        ServiceRoleArn: valueAt(config, 'Role') ?? getAtt(roleId, 'Arn'),
+        TriggerConfigurations: valueAt(config, 'TriggerConfigurations'),
+      },
+      at,
+    ),
+    attributes:
+      condition === undefined ? new Map() : new Map([['Condition', { key: at, value: makeScalar(condition, at) }]]),
+    at,
+  })
+}
+
+function alarms(id: string, written: Value | undefined): Made | undefined {
+  if (!written) return undefined
+  const branches = argumentOf(written, 'Fn::If')
+  if (!branches) return alarmList(id, written)
+  const [condition, then, otherwise] = itemsOf(branches)
+  if (!condition || !then || !otherwise || itemsOf(branches).length !== 3) {
+    throw new InvalidResource(id, 'Fn::If requires 3 arguments', branches.at)
+  }
+  return { 'Fn::If': [condition, alarmList(id, then), alarmList(id, otherwise)] }
+}
+
+function alarmList(id: string, written: Value): Made {
+  if (isNoValue(written)) return {}
+  if (written.type !== 'list') throw new InvalidResource(id, 'Alarms must be a list', written.at)
+  const names = written.items
+  if (names.length === 0 || names.some(isNoValue)) return {}
+  return { Enabled: true, Alarms: names.map((name) => makeMap({ Name: name }, name.at)) }
+}
+
+/** Source: AWS CodeDeploy user guide, "Predefined deployment configurations for AWS Lambda". */
+const predefined = new Set([
+  'AllAtOnce',
+  ...['5', '10', '15', '30'].map((minutes) => `Canary10Percent${minutes}Minutes`),
+  'Linear10PercentEvery1Minute',
+  ...['2', '3', '10'].map((minutes) => `Linear10PercentEvery${minutes}Minutes`),
+])
+
+/** The predefined types get the name of the service's configuration, also inside a function that chooses one. */
+function configName(type: Value): Value {
+  const text = textOf(type)
+  if (text !== undefined && predefined.has(text)) return make(sub(configText, { ConfigName: type }), type.at)
+  if (type.type === 'list') return { ...type, items: type.items.map(configName) }
+  if (!isIntrinsic(type) || type.type !== 'map') return type
+  const entries = entriesOf(type).map(([name, { key, value }]): [string, Entry] => {
+    const inner = textOf(value)
+    const nested = name === 'Fn::Sub' && inner !== undefined && predefined.has(inner)
+    return [name, { key, value: nested ? make([configText, { ConfigName: value }], value.at) : configName(value) }]
+  })
+  return { ...type, entries: new Map(entries) }
+}
+
+const configText = 'CodeDeployDefault.Lambda${ConfigName}'
