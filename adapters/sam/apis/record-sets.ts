@@ -15,13 +15,15 @@ export interface AliasTarget {
 
 /**
  * Adds the DNS records of a custom domain. APIs whose domains are in one hosted zone share a group of records, unless
- * one wants its own. Source: AWS SAM developer guide, "Route53Configuration".
+ * one wants its own; a WebSocket API replaces the group that is there. Source: AWS SAM developer guide,
+ * "Route53Configuration".
  */
 export function addRecordSets(
   api: ServerlessResource,
   domain: MapValue,
   target: (route53: MapValue) => AliasTarget,
   expansion: Expansion,
+  grouping: 'shared' | 'replaced' = 'shared',
 ): void {
   const written = valueAt(domain, 'Route53')
   if (!written) return
@@ -38,7 +40,7 @@ export function addRecordSets(
   const isSeparate = separate !== undefined && expectBoolean(separate, 'Domain.Route53.SeparateRecordSetGroup', refuse)
   const id = `RecordSetGroup${hashOf(isSeparate ? makeList([zone, name], route53.at) : zone)}`
   const records = recordsOf(name, route53, target(route53))
-  if (expansion.declaredBy.has(id) && !isSeparate) {
+  if (expansion.declaredBy.has(id) && !isSeparate && grouping === 'shared') {
     expansion.update(id, (body) => {
       const items = [...itemsOf(valueAt(body, 'Properties', 'RecordSets')), ...records]
       return withPath(body, ['Properties', 'RecordSets'], { type: 'list', items, at: route53.at })
