@@ -1,3 +1,4 @@
+import { relative, resolve } from 'node:path'
 import type { Given } from '../model/stack.ts'
 import type { InputOptions } from './input-options.ts'
 import { readGiven, readParameterFile } from './parameters/files.ts'
@@ -20,5 +21,12 @@ export async function givenOf(options: InputOptions, cwd: string): Promise<Given
     variableFiles: options.varFile.map((path) => readGiven(path, cwd)),
     ...(region === undefined ? {} : { region }),
     ...(options.account === undefined ? {} : { account: options.account }),
+    ...(options.input === undefined ? {} : { input: options.input }),
+    ...(options.source === undefined ? {} : { source: sourceOf(options.source, cwd) }),
   }
+}
+
+/** The folder of the sources behind a plan, as files are printed: from the working directory. */
+function sourceOf(given: string, cwd: string): string {
+  return given === 'none' ? given : relative(cwd, resolve(cwd, given)).replaceAll('\\', '/') || '.'
 }

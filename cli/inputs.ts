@@ -24,6 +24,9 @@ export async function openInputs(paths: readonly string[], options: InputOptions
     cwd: host.cwd,
     limits,
     ...(options.root === undefined ? {} : { root: options.root }),
+    ...(options.root !== undefined || given.source === undefined || given.source === 'none'
+      ? {}
+      : { source: given.source }),
     ...(paths.includes('-') ? { stdin: await host.standardInput(Math.max(limits.fileSize, limits.planSize)) } : {}),
   })
   const { environment } = options

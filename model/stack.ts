@@ -43,6 +43,10 @@ export interface Given {
   readonly variables: ReadonlyMap<string, string>
   /** Files of Terraform variables in the order given: a later one wins, and `variables` win over all. */
   readonly variableFiles?: readonly SourceFile[]
+  /** Both in the order of the command line, where it is known: a later one wins, whether file or single value. */
+  readonly variableOrder?: readonly (SourceFile | readonly [key: string, text: string])[]
+  /** Values of Terraform variables from the environment (`TF_VAR_…`), by name: every file wins over them. */
+  readonly environmentVariables?: ReadonlyMap<string, string>
   readonly region?: string
   readonly account?: string
   /** Read nothing but this format. */

@@ -75,7 +75,7 @@ function readMap(node: YAMLMap.Parsed, at: Span, reading: Reading): Value {
   for (const pair of node.items) {
     const key = placeOf(pair.key, reading)
     const name = keyOf(pair.key, key, reading)
-    const value = pair.value ? read(pair.value, reading) : ({ type: 'scalar', value: null, at: key } as const)
+    const value = pair.value ? read(pair.value, reading) : ({ type: 'scalar', value: null, at: behind(key) } as const)
     if (name === '<<' && isScalar(pair.key) && pair.key.type === 'PLAIN') {
       merged.push(...(value.type === 'list' ? value.items : [value]))
       continue
@@ -133,14 +133,25 @@ function isShort(tag: string): boolean {
   return /^!\w/.test(tag)
 }
 
-/** `Queue.Arn` as `["Queue", "Arn"]`. */
+/** `Queue.Arn` as `["Queue", "Arn"]`, each at its own place where that can be told. */
 export function attributePath(value: Value): Value {
   if (value.type !== 'scalar' || typeof value.value !== 'string') return value
-  const dot = value.value.indexOf('.')
+  const text = value.value
+  const dot = text.indexOf('.')
   if (dot === -1) return value
   const { at } = value
-  const items = [value.value.slice(0, dot), value.value.slice(dot + 1)]
-  return { type: 'list', items: items.map((item) => ({ type: 'scalar', value: item, at })), at }
+  const from = at.endColumn - at.startColumn === text.length + 2 ? at.startColumn + 1 : at.startColumn
+  const isExact = at.startLine === at.endLine && at.endColumn - from <= text.length + 1
+  const part = (start: number, end: number): Value => {
+    const own = isExact ? { ...at, startColumn: from + start, endColumn: from + end } : at
+    return { type: 'scalar', value: text.slice(start, end), at: own }
+  }
+  return { type: 'list', items: [part(0, dot), part(dot + 1, text.length)], at }
+}
+
+/** The place right behind another one, where nothing stands. */
+function behind(at: Span): Span {
+  return { ...at, startLine: at.endLine, startColumn: at.endColumn }
 }
 
 function placeOf(node: ParsedNode, reading: Reading): Span {

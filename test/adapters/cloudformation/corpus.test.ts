@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { parseTemplate } from '../../../adapters/cloudformation/parse.ts'
 import { nativeView } from '../../../model/native.ts'
-import { entryOf } from '../../../model/value.ts'
+import type { Span } from '../../../model/source.ts'
+import { entryOf, type Value } from '../../../model/value.ts'
 import { readStacks } from './reading.ts'
 
 const archive = join(process.env.PORTCULLIS_CORPORA ?? '', 'cloudformation/templates.tgz')
@@ -54,16 +55,67 @@ describe.skipIf(!present)('templates of public repositories (PORTCULLIS_CORPORA)
     )
   })
 
-  test('all of them are evaluated and normalised, half of them within 3 ms', () => {
-    const times = files.map(({ path, text }) => {
+  test('the text at the place of every scalar and every key reads as its value', () => {
+    const wrong: string[] = []
+    let leaves = 0
+    for (const { path, text } of files) {
+      const lines = text.split('\n')
+      for (const { value, at } of placesIn(parseTemplate({ path, text }).value)) {
+        leaves += 1
+        const written = textAt(lines, at)
+        if (written !== value && !readsAs(value, written, path))
+          wrong.push(
+            `${path}:${at.startLine}:${at.startColumn} ${JSON.stringify(written)} is no ${JSON.stringify(value)}`,
+          )
+      }
+    }
+    expect([wrong.slice(0, 10), wrong.length, leaves > 50_000]).toEqual([[], 0, true])
+  }, 60_000)
+
+  test('all of them are read, evaluated and normalised: half of them within 3 ms, 99 of 100 within 40 ms', () => {
+    const measure = (path: string, text: string): number => {
       const start = performance.now()
       for (const stack of readStacks(text, { path })) {
         stack.normalise(stack.resources)
         for (const { properties } of stack.resources) nativeView(properties)
       }
       return performance.now() - start
-    })
-    times.sort((a, b) => a - b)
+    }
+    // The least of several runs: the machine does other things as well.
+    const times = files.map(({ path, text }) => Math.min(...[1, 2, 3].map(() => measure(path, text))))
+    times.sort((one, other) => one - other)
     expect(times[times.length >> 1]).toBeLessThan(3)
-  })
+    expect(times[Math.floor(times.length * 0.99)]).toBeLessThan(40)
+  }, 60_000)
 })
+
+type Leaf = { readonly value: string | number | boolean | null; readonly at: Span }
+
+/** Every scalar as it is written, and every key; of a short form the value alone, for its key stands nowhere. */
+function placesIn(value: Value | undefined): readonly Leaf[] {
+  if (value?.type === 'scalar') return [{ value: value.value, at: value.at }]
+  if (value?.type === 'list') return value.items.flatMap(placesIn)
+  if (value?.type !== 'map') return []
+  return [...value.entries].flatMap(([name, { key, value: inner }]) => {
+    const isShort = inner.at.startLine === key.startLine && inner.at.startColumn === key.startColumn
+    return [...(isShort ? [] : [{ value: name, at: key }]), ...placesIn(inner)]
+  })
+}
+
+function textAt(lines: readonly string[], { startLine, startColumn, endLine, endColumn }: Span): string {
+  if (startLine === endLine) return (lines[startLine - 1] ?? '').slice(startColumn - 1, endColumn - 1)
+  const between = lines.slice(startLine, endLine - 1)
+  const first = (lines[startLine - 1] ?? '').slice(startColumn - 1)
+  return [first, ...between, (lines[endLine - 1] ?? '').slice(0, endColumn - 1)].join('\n')
+}
+
+/** Whether a text, read by itself, is a value; a key that looks like a number is a text all the same. */
+function readsAs(value: Leaf['value'], written: string, path: string): boolean {
+  // A block text may state its indentation, from that of the line around it: which one that is is found by trying.
+  const indents = /^[|>][-+]?\d/.test(written) ? [0, 2, 4, 6, 8, 10, 12, 14, 16] : [0]
+  return indents.some((indent) => {
+    const text = path.endsWith('.json') ? `{"v": ${written}}` : `${' '.repeat(indent)}v: ${written}`
+    const read = entryOf(parseTemplate({ path, text }).value, 'v')?.value
+    return read?.type === 'scalar' && (read.value === value || String(read.value) === value)
+  })
+}

@@ -1,6 +1,12 @@
-import { expect, test } from 'vitest'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { openSources } from '../../../adapters/sources/open.ts'
 import { nativeView } from '../../../model/native.ts'
-import { evaluate, problemsOf, readOne } from './reading.ts'
+import type { Stack } from '../../../model/stack.ts'
+import { scanTexts } from '../../support/scan.ts'
+import { evaluate, given, problemsOf, readOne, templates } from './reading.ts'
 
 const head = 'Resources:\n  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      X: '
 const tooDeep = 'Nested more than 200 levels deep; nothing of the file is read. Flatten it.'
@@ -56,13 +62,71 @@ test('merge keys of merge keys are counted too', () => {
   expect(readOne(`${lines.join('\n')}\n${head}*z\n`).diagnostics.map(({ code }) => code)).toEqual(['TOO_MANY_VALUES'])
 })
 
-test('a resource and a property may have the names of prototypes', () => {
-  const stack = readOne(
-    'Resources:\n  __proto__:\n    Type: AWS::SNS::Topic\n    Properties: {__proto__: {x: 1}, constructor: 2}\n',
-  )
+test('a resource and a property may have the names of prototypes; such a logical id is said', async () => {
+  const text =
+    'Resources:\n  __proto__:\n    Type: AWS::SNS::Topic\n    Properties: {__proto__: {x: 1}, constructor: 2}\n'
+  const stack = readOne(text)
   expect(stack.resources.map(({ id, properties }) => [id, JSON.stringify(nativeView(properties))])).toEqual([
     ['__proto__', '{"__proto__":{"x":1},"constructor":2}'],
   ])
+  expect(problemsOf(stack)).toEqual([
+    'warning INVALID_TEMPLATE 2:3 "__proto__" is no logical id: the service takes letters and digits only. Name the resource otherwise.',
+  ])
+  const report = await scanTexts({ 't.yaml': text })
+  expect(report.summary).toMatchObject({ stacks: 1, resources: 1 })
+})
+
+test('51 conditions in a circle are one error, and unknown', () => {
+  const conditions = Array.from({ length: 51 }, (_, index) => `  C${index}: !Not [!Condition C${(index + 1) % 51}]`)
+  const stack = readOne(
+    `Conditions:\n${conditions.join('\n')}\nResources:\n  A: {Type: AWS::SNS::Topic, Condition: C7}\n`,
+  )
+  expect([stack.status, problemsOf(stack), stack.resources.map(({ exists }) => exists.op !== 'true')]).toEqual([
+    'partial',
+    ['error REFERENCE_CYCLE 52:25 The condition "C0" depends on itself. Break the circle.'],
+    [true],
+  ])
+})
+
+describe('on a disk', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'portcullis-hostile-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  mkdirSync(join(folder, 'root'))
+  writeFileSync(
+    join(folder, 'secret.yaml'),
+    'Resources: {S: {Type: AWS::SNS::Topic, Properties: {TopicName: outside}}}',
+  )
+  symlinkSync(join(folder, 'secret.yaml'), join(folder, 'root/link.yaml'))
+  symlinkSync(folder, join(folder, 'root/up'))
+
+  test.each([
+    ['../secret.yaml', 'OUTSIDE_ROOT'],
+    ['link.yaml', 'OUTSIDE_ROOT'],
+    ['up/secret.yaml', 'OUTSIDE_ROOT'],
+    [join(folder, 'secret.yaml'), 'PATH_NOT_FOUND'],
+    ['/etc/passwd', 'PATH_NOT_FOUND'],
+    ['.', 'PATH_NOT_FOUND'],
+    ['nope.yaml', 'PATH_NOT_FOUND'],
+  ])('%s is neither included nor nested, and that is said', (location, code) => {
+    const path = join(folder, 'root/t.yaml')
+    writeFileSync(
+      path,
+      `Resources:
+  A: {Type: AWS::SNS::Topic, Properties: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: '${location}'}}}}
+  N: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: '${location}'}}
+`,
+    )
+    const found = openSources([path], { cwd: folder, root: join(folder, 'root') })
+    const [stack] = templates.read(found.sources, given()) as readonly Stack[]
+    const codes = [...found.diagnostics, ...(stack?.diagnostics ?? [])].map((one) => one.code)
+    expect(codes).toContain(code)
+    expect(codes.filter((one) => one === 'PATH_NOT_FOUND')).toHaveLength(2)
+    expect([stack?.status, stack?.resources.length, JSON.stringify(stack?.files)]).toEqual([
+      'partial',
+      2,
+      JSON.stringify(['root/t.yaml']),
+    ])
+  })
 })
 
 test('a text over 40 undecided conditions becomes unknown, and says why', () => {
