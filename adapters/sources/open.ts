@@ -39,6 +39,8 @@ export interface OpenOptions {
   readonly cwd: string
   /** Nothing outside this folder is read. Unless given: the git top level above each path, else the path itself. */
   readonly root?: string
+  /** A folder that may be read as well: the sources behind a plan. */
+  readonly source?: string
   readonly limits?: Partial<Limits>
   /** What standard input gave, where a path is `-`. */
   readonly stdin?: Uint8Array
@@ -61,6 +63,7 @@ export function openSources(paths: readonly string[], options: OpenOptions): Fou
     if (path === '-') openStdin(disk, options)
     else openPath(disk, path, options.root)
   }
+  if (options.source !== undefined) openSource(disk, options.source)
   if (disk.taken.size === 0 && !disk.diagnostics.some(({ severity }) => severity === 'error')) {
     disk.diagnostics.push(nothingFound(paths, disk.passedOver))
   }
@@ -83,6 +86,13 @@ export function readTextFile(path: string, cwd: string, limit = defaultLimits.fi
   const disk = newDisk(cwd, { fileSize: limit })
   const absolute = resolve(cwd, path)
   return statOf(absolute) === undefined ? pathNotFound(path, meant(cwd, absolute)) : readFile(disk, absolute)
+}
+
+/** The folder is the user's word; that nothing is in it is said by who looks for sources there. */
+function openSource(disk: Disk, source: string): void {
+  const real = realOf(resolve(disk.cwd, source))
+  const top = real === undefined ? undefined : (gitTopOf(resolve(disk.cwd, source)) ?? real)
+  if (top !== undefined) disk.roots.add(top)
 }
 
 /** What a piped source refers to is read from the working directory. */

@@ -27,6 +27,7 @@ export async function askServer(
   host: Host,
 ): Promise<Decided> {
   const files = await filesRead(found.sources, given)
+  const inputs = new Set(found.sources.files.map(({ path }) => path))
   const variableFiles = given.variableFiles ?? []
   const naming = commonFolder(
     [...files.values(), ...variableFiles].map(({ path }) => path),
@@ -47,6 +48,11 @@ export async function askServer(
         [...files.values(), ...variableFiles].map(({ path, text }) => [naming.there(path), text]),
       ),
       named: found.named.map(naming.there),
+      beside: [...files.keys()].filter((path) => !inputs.has(path)).map(naming.there),
+      ...(given.input === undefined ? {} : { format: given.input }),
+      ...(given.source === undefined
+        ? {}
+        : { source: given.source === 'none' ? given.source : naming.there(given.source) }),
     },
   }
   const { allowed: _, settings, ...report } = await post(urlOf(server), JSON.stringify(body), host)

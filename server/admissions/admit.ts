@@ -6,11 +6,11 @@ import type { Environment } from '../../engine/configuration/configuration.ts'
 import type { EvaluationLimits } from '../../engine/evaluate/limits.ts'
 import { scan } from '../../engine/scan.ts'
 import type { Settings } from '../../engine/settings.ts'
-import { error } from '../../model/diagnostic.ts'
 import type { Report } from '../../model/report.ts'
 import type { AdmissionSettings } from '../pool/tasks.ts'
 import { openPosted } from './files.ts'
 import { environmentOf, givenOf } from './given.ts'
+import { withPlan } from './plan.ts'
 import { type AdmissionRequest, RequestError, readRequest } from './request.ts'
 
 export interface Admitter {
@@ -39,7 +39,8 @@ export async function admit(
   body: Uint8Array,
   admitter: Admitter,
 ): Promise<{ status: 200 | 422; admission: Admission }> {
-  const request = readRequest(body)
+  const read = readRequest(body)
+  const request = { ...read, input: withPlan(body, read.input) }
   const environment = environmentOf(request, admitter.admissions)
   const settings = settingsOf(environment, admitter.admissions.settings, admitter.today)
   const report = await judge(request, environment, settings, admitter)
@@ -61,31 +62,23 @@ async function judge(
   settings: Settings,
   admitter: Admitter,
 ): Promise<Report> {
-  const { files = {}, plan, named } = request.input
-  if (plan === undefined && request.input.files === undefined) {
-    throw new RequestError(400, 'input needs files: texts by path.')
+  const { files, named, beside } = request.input
+  if (files === undefined) {
+    throw new RequestError(400, 'input needs files: texts by path; or a plan.')
   }
-  const found = openPosted({ files, named }, admitter.admissions.fileLimit, defaultLimits)
+  const found = openPosted({ files, named, beside }, admitter.admissions.fileLimit, defaultLimits)
   const given = givenOf(request, environment, found.sources.read)
   const { bundles, limits, version, clock } = admitter
-  const planless = plan === undefined ? found : { ...found, diagnostics: [planNotRead] }
-  return scan(planless.sources, given, {
-    adapters: plan === undefined ? withClaims(adapters, found) : [],
+  return scan(found.sources, given, {
+    adapters: withClaims(adapters, found),
     bundles,
     settings,
     limits,
     version,
     clock,
-    diagnostics: planless.diagnostics,
+    diagnostics: found.diagnostics,
   })
 }
-
-/** Files that come with a plan are not judged in its place: what is deployed is the plan. */
-const planNotRead = error(
-  'FORMAT_NOT_RECOGNISED',
-  'Terraform plans are not read yet; post the sources (*.tf) as input.files instead.',
-  null,
-)
 
 function settingsOf(environment: Environment, defaults: AdmissionSettings['settings'], now: string): Settings {
   const { failOn, unknown, only, skip } = environment

@@ -4,6 +4,7 @@ import { type Limits, sizeText } from '../../adapters/sources/limits.ts'
 import { memorySources } from '../../adapters/sources/memory.ts'
 import { nothingFound } from '../../adapters/sources/messages.ts'
 import type { Found } from '../../adapters/sources/open.ts'
+import { documentOf, isTerraformFile } from '../../adapters/sources/terraform-json.ts'
 import { type Diagnostic, error } from '../../model/diagnostic.ts'
 import { startOf } from '../../model/source.ts'
 import { RequestError } from './request.ts'
@@ -12,13 +13,19 @@ export interface Posted {
   readonly files: Readonly<Record<string, string>>
   /** Those that must be judged. */
   readonly named?: readonly string[] | undefined
+  /** Those that are there to be read by the others. */
+  readonly beside?: readonly string[] | undefined
 }
 
 /**
  * What is judged of the posted files: as in a folder, what shows a template and all of Terraform; the others are there
  * to be read by these. Throws {@link RequestError} for paths that lead outside and for too many files.
  */
-export function openPosted({ files, named = [] }: Posted, fileLimit: number, limits: Pick<Limits, 'fileSize'>): Found {
+export function openPosted(
+  { files, named = [], beside = [] }: Posted,
+  fileLimit: number,
+  limits: Pick<Limits, 'fileSize' | 'planSize'>,
+): Found {
   const paths = Object.keys(files)
   if (paths.length > fileLimit) {
     throw new RequestError(413, `The request has ${paths.length} files; at most ${fileLimit} are taken.`)
@@ -29,7 +36,8 @@ export function openPosted({ files, named = [] }: Posted, fileLimit: number, lim
     if (!Object.hasOwn(files, path))
       throw new RequestError(400, `input.named has ${shown(path)}, which is not among the files.`)
   }
-  return sorted(files, new Set(named.map((path) => posix.normalize(path))), limits)
+  const normal = (paths: readonly string[]): ReadonlySet<string> => new Set(paths.map((path) => posix.normalize(path)))
+  return sorted(files, normal(named), normal(beside), limits)
 }
 
 function requireInside(path: string): void {
@@ -52,18 +60,25 @@ function requireDistinct(paths: readonly string[]): void {
   }
 }
 
-function sorted(files: Posted['files'], named: ReadonlySet<string>, { fileSize }: Pick<Limits, 'fileSize'>): Found {
+function sorted(
+  files: Posted['files'],
+  named: ReadonlySet<string>,
+  beside: ReadonlySet<string>,
+  { fileSize, planSize }: Pick<Limits, 'fileSize' | 'planSize'>,
+): Found {
   const all = memorySources(files)
   const diagnostics: Diagnostic[] = []
   const passedOver = { files: new Map<string, number>(), folders: new Map<string, number>() }
-  const inputs = all.files.filter(({ path, text }) => {
+  const inputs = all.files.filter((file) => {
+    const { path, text } = file
     const name = posix.basename(path)
-    const candidate = candidateOf(name)
-    const wanted = named.has(path) || candidate === 'terraform' || (candidate === 'template' && showsTemplate(text))
+    const isInput = isTerraformFile(file) || (candidateOf(name) === 'template' && showsTemplate(text))
+    const wanted = named.has(path) || (isInput && !beside.has(path))
     const size = wanted ? Buffer.byteLength(text) : 0
-    if (size > fileSize) diagnostics.push(tooLarge(path, size, fileSize))
+    const limit = documentOf(file) === undefined ? fileSize : planSize
+    if (size > limit) diagnostics.push(tooLarge(path, size, limit))
     if (!wanted) count(passedOver.files, posix.extname(name) || name)
-    return wanted && size <= fileSize
+    return wanted && size <= limit
   })
   if (inputs.length === 0 && diagnostics.length === 0) diagnostics.push(nothingFound(['the posted files'], passedOver))
   return { sources: { ...all, files: inputs }, diagnostics, named: [...named], passedOver }

@@ -41,6 +41,8 @@ export function givenOf(request: AdmissionRequest, environment: Environment, fil
     variableFiles: (request.variableFiles ?? []).map((path) => variableFile(path, files)),
     ...(region === undefined ? {} : { region }),
     ...(account === undefined ? {} : { account }),
+    ...(request.input.format === undefined ? {} : { input: request.input.format }),
+    ...(request.input.source === undefined ? {} : { source: request.input.source }),
   }
 }
 

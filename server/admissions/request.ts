@@ -20,6 +20,8 @@ const Context = Type.Object(
   closed,
 )
 
+const formats = ['terraform', 'terraform-plan', 'terraform-state', 'cloudformation', 'sam'] as const
+
 const Files = Type.Record(Type.String(), Type.String(), { description: 'Texts by path, relative and with /.' })
 
 /** What is posted to `/v1/admissions`. */
@@ -36,7 +38,24 @@ export const AdmissionRequest = Type.Object(
     input: Type.Object(
       {
         files: Type.Optional(Files),
-        plan: Type.Optional(Type.Object({}, { description: 'A Terraform plan as JSON.' })),
+        plan: Type.Optional(
+          Type.Object(
+            {},
+            {
+              description:
+                'A Terraform plan as JSON (`terraform show -json`); the files are then the sources behind it.',
+            },
+          ),
+        ),
+        source: Type.Optional(
+          Type.String({ description: 'The folder of the sources behind a plan; `none` judges the plan alone.' }),
+        ),
+        format: Type.Optional(Type.Enum(formats, { description: 'Read this format alone.' })),
+        beside: Type.Optional(
+          Type.Array(Type.String(), {
+            description: 'Those of the files that are no inputs: they are there to be read by the others.',
+          }),
+        ),
         named: Type.Optional(
           Type.Array(Type.String(), {
             description: 'Those of the files that must be judged; without it, all that look like an input are.',

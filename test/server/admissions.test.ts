@@ -111,13 +111,88 @@ describe('what cannot be read is 422 and not allowed', () => {
     expect(json).toMatchObject({ diagnostics: [{ code: 'FORMAT_NOT_RECOGNISED', location: { file: 'b.txt' } }] })
   })
 
-  test('a plan, which is not read yet', async () => {
-    const { status, json } = await admit({ input: { plan: { format_version: '1.2' } } })
+  test('a plan of a format that is not known yet', async () => {
+    const { status, json } = await admit({ input: { plan: { format_version: '2.0', resource_changes: [] } } })
     expect(status).toBe(422)
     expect(json).toMatchObject({
       allowed: false,
       decision: 'error',
-      diagnostics: [{ message: 'Terraform plans are not read yet; post the sources (*.tf) as input.files instead.' }],
+      diagnostics: [{ code: 'NOT_EVALUATED', location: { file: 'plan.json', startLine: 1, startColumn: 19 } }],
+    })
+  })
+
+  test('JSON that is no plan', async () => {
+    const { status, json } = await admit({ input: { plan: { colour: 'red' } } })
+    expect(status).toBe(422)
+    expect(json).toMatchObject({ diagnostics: [{ code: 'FORMAT_NOT_RECOGNISED', location: { file: 'plan.json' } }] })
+  })
+})
+
+describe('a plan is judged as check judges it', () => {
+  /** A queue that is not encrypted, and a function that fails into it. */
+  const sources = {
+    'main.tf': `resource "aws_sqs_queue" "failed" {
+  name                    = "failed"
+  sqs_managed_sse_enabled = false
+}
+
+resource "aws_lambda_function" "work" {
+  function_name = "work"
+  runtime       = "nodejs10.x"
+  dead_letter_config {
+    target_arn = aws_sqs_queue.failed.arn
+  }
+}
+`,
+  }
+  const change = (address: string, after: object, unknown: object) => {
+    const [type, name] = address.split('.')
+    const about = { actions: ['create'], before: null, after, after_unknown: unknown, after_sensitive: {} }
+    return { address, mode: 'managed', type, name, change: about }
+  }
+  const plan = {
+    format_version: '1.2',
+    terraform_version: '1.11.4',
+    resource_changes: [
+      change('aws_sqs_queue.failed', { name: 'failed', sqs_managed_sse_enabled: false }, { arn: true, id: true }),
+      change(
+        'aws_lambda_function.work',
+        { function_name: 'work', runtime: 'nodejs10.x', dead_letter_config: [{}], memory_size: 128, timeout: 3 },
+        { arn: true, dead_letter_config: [{ target_arn: true }] },
+      ),
+    ],
+  }
+
+  test('with the sources behind it: the same digest, and the places of the sources', async () => {
+    const { status, json } = await admit({ input: { plan, files: sources } })
+    const local = await scanTexts({ ...sources, 'plan.json': JSON.stringify(plan) }, { settings: { now: today } })
+    expect(status).toBe(200)
+    expect(json).toMatchObject({
+      allowed: false,
+      stacks: [{ format: 'terraform-plan', files: ['main.tf', 'plan.json'] }],
+    })
+    expect(reportDigest(json as Report, today, '/')).toBe(reportDigest(local, today, '/'))
+    const runtime = (json as Report).findings.find(({ policy }) => policy === 'failure_handling/deprecated_runtime')
+    expect(runtime?.location).toMatchObject({ file: 'main.tf', startLine: 8 })
+  })
+
+  test('alone, where the request says so', async () => {
+    const { json } = await admit({ input: { plan, files: sources, source: 'none' } })
+    const local = await scanTexts({ 'plan.json': JSON.stringify(plan) }, { settings: { now: today } })
+    expect((json as Report).stacks).toMatchObject([{ files: ['plan.json'] }])
+    expect(reportDigest(json as Report, today, '/')).toBe(reportDigest(local, today, '/'))
+  })
+
+  test('with sources in a folder', async () => {
+    const { json } = await admit({ input: { plan, files: { 'infra/main.tf': sources['main.tf'] } } })
+    expect((json as Report).stacks).toMatchObject([{ files: ['infra/main.tf', 'plan.json'] }])
+  })
+
+  test('once only', async () => {
+    const { status, json } = await admit({ input: { plan, files: { 'plan.json': '{}' } } })
+    expect({ status, json }).toEqual({
+      status: 400,
+      json: { error: 'input.files has a plan.json, and input.plan is given as well; give the plan once.' },
     })
   })
 })
@@ -131,7 +206,7 @@ describe('a request that cannot be understood is told why in one sentence', () =
     ['a secret in malformed JSON', '{"password": hunter2}', 400, 'The body is not valid JSON (line 1, column 14).'],
     ['a list', [], 400, 'the body must be object.'],
     ['no input', {}, 400, 'the body must have required properties input.'],
-    ['no files', { input: {} }, 400, 'input needs files: texts by path.'],
+    ['no files', { input: {} }, 400, 'input needs files: texts by path; or a plan.'],
     ['a file that is no text', { input: { files: { 'a.yaml': 1 } } }, 400, 'input.files.a.yaml must be string.'],
     ['an unknown member', { inputs: {}, input: { files } }, 400, 'the body: there is no member "inputs".'],
     [
