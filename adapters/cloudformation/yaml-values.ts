@@ -114,10 +114,16 @@ function keyOf(node: ParsedNode, at: Span, reading: Reading): string {
 }
 
 function scalarOf({ value, source, type }: YamlScalar.Parsed): string | number | boolean | null {
-  if (typeof value === 'number') return String(value) === source ? value : (source ?? String(value))
+  if (typeof value === 'number')
+    return String(value) === source || isDecimal(source) ? value : (source ?? String(value))
   if (typeof value === 'boolean' || value === null) return value
   if (typeof value === 'string') return value
   return type === 'PLAIN' && source !== undefined ? source : String(value)
+}
+
+/** The service reads `1.10` as the number it is: the zero at its end is lost. */
+function isDecimal(source: string | undefined): boolean {
+  return source !== undefined && /^-?(?:0|[1-9]\d*)\.\d+$/.test(source) && source.length < 17
 }
 
 /** `!Sub x` as `{"Fn::Sub": x}`. Only `!Ref` and `!Condition` have no `Fn::`; `!GetAtt A.B.C` is cut at the first dot. */

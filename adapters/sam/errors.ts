@@ -4,7 +4,10 @@ import type { Span } from '../../model/source.ts'
 /** What the service would refuse to transform. Thrown deep down; caught once per resource. */
 export type Invalid = InvalidTemplate | InvalidGlobals | InvalidResource | InvalidEvent | TakenId
 
-/** Something of the template as a whole: `Structure of the SAM template is invalid. …`. */
+/**
+ * Something of the template as a whole: `Structure of the SAM template is invalid. …`. It ends the expansion, and nothing
+ * else is said.
+ */
 export class InvalidTemplate extends Error {
   readonly id = ''
   readonly at: Span | null

@@ -34,10 +34,14 @@ export interface Expanded {
 export function expandServerless(template: MapValue, context: ExpansionContext): Expanded {
   const causes: Invalid[] = []
   const attempt = <T>(work: () => T): T | undefined => {
+    if (causes[0] instanceof InvalidTemplate) return undefined
     try {
       return work()
     } catch (thrown) {
-      causes.push(...causesOf(thrown))
+      const found = causesOf(thrown)
+      const whole = found.filter((cause) => cause instanceof InvalidTemplate)
+      if (whole.length > 0) causes.splice(0, causes.length, ...whole)
+      else causes.push(...found)
       return undefined
     }
   }

@@ -17,7 +17,7 @@ export function readLocation(written: Value, id: string, property: string): Loca
   const text = textOf(written)
   const found = text === undefined ? undefined : readUri(text)
   if (found) return found
-  if (text !== undefined && isLocalPath(text)) return { path: written }
+  if (text !== undefined && isLocalPath(text, property)) return { path: written }
   const problem = `'${property}' is not a valid S3 Uri of the form 's3://bucket/key' with optional versionId query parameter.`
   throw new InvalidResource(id, problem, written.at)
 }
@@ -41,9 +41,13 @@ function readUri(text: string): Location | undefined {
   return version !== undefined && versions.length === 1 ? { ...found, version } : found
 }
 
-/** Not a URI of some scheme. Source: AWS SAM developer guide, "sam package": local paths are uploaded. */
-function isLocalPath(text: string): boolean {
-  return text !== '' && !/^[a-z][a-z\d+.-]+:\/\//i.test(text)
+/**
+ * Not a URI of some scheme. Code and layers are folders too; a document is a file, so its name ends in a dot and more.
+ * Source: AWS SAM developer guide, "sam package": local paths are uploaded.
+ */
+function isLocalPath(text: string, property: string): boolean {
+  const folder = property === 'CodeUri' || property === 'ContentUri'
+  return text !== '' && !/^[a-z][a-z\d+.-]+:\/\//i.test(text) && (folder || /[./\\]/.test(text))
 }
 
 /** A location in the words of a property: `{S3Bucket, S3Key, S3ObjectVersion}`. A local path stays a text. */

@@ -14,10 +14,8 @@ export function codeOf(resource: ServerlessResource): Value {
   const inline = valueAt(properties, 'InlineCode')
   const uri = valueAt(properties, 'CodeUri')
   if (textOf(valueAt(properties, 'PackageType')) === 'Image') return imageOf(resource)
-  if ((inline === undefined) === (uri === undefined)) {
-    throw new InvalidResource(id, "Only one of 'InlineCode' or 'CodeUri' can be set.", (uri ?? inline)?.at ?? at)
-  }
-  const code = inline ? makeMap({ ZipFile: inline }, inline.at) : uri ? uploaded(uri, id) : makeMap({}, at)
+  if (!inline && !uri) throw new InvalidResource(id, "Only one of 'InlineCode' or 'CodeUri' can be set.", at)
+  const code = inline || !uri ? makeMap({ ZipFile: inline }, inline?.at ?? at) : uploaded(uri, id)
   const key = valueAt(properties, 'SourceKMSKeyArn')
   return key && code.type === 'map' ? withEntry(code, 'SourceKMSKeyArn', key) : code
 }

@@ -38,16 +38,16 @@ export function deploymentPolicy(
   const passes = passesCondition(id, valueAt(config, 'PassthroughCondition'), expansion)
   if (isOff(resolved(valueAt(config, 'Enabled'), expansion))) return undefined
   const type = resolved(valueAt(config, 'Type'), expansion)
-  if (!publishes) {
-    const problem = "'DeploymentPreference' requires AutoPublishAlias property to be specified."
-    throw new InvalidResource(id, problem, config.at)
-  }
   if (!type) {
     throw new InvalidResource(id, "'DeploymentPreference' is missing required Property 'Type'", config.at)
   }
   const hooks = valueAt(config, 'Hooks')
   if (hooks && hooks.type !== 'map') {
     throw new InvalidResource(id, "'Hooks' property of 'DeploymentPreference' must be a dictionary", hooks.at)
+  }
+  if (!publishes) {
+    const problem = "'DeploymentPreference' requires AutoPublishAlias property to be specified."
+    throw new InvalidResource(id, problem, config.at)
   }
   const condition = passes ? textOf(attributes.get('Condition')?.value) : undefined
   expansion.shared(preferences).push({ id, config, type, condition, at: config.at })

@@ -1,4 +1,4 @@
-import { optional, type PropertyShapes } from '../properties.ts'
+import { literal, optional, type PropertyShapes } from '../properties.ts'
 
 const any = optional('any')
 const map = optional('map')
@@ -35,9 +35,9 @@ export const functionShapes: PropertyShapes = {
   EventInvokeConfig: map,
   AutoPublishAlias: text,
   AutoPublishCodeSha256: text,
-  AutoPublishAliasAllProperties: optional('boolean'),
+  AutoPublishAliasAllProperties: literal('boolean'),
   VersionDescription: any,
-  VersionDeletionPolicy: text,
+  VersionDeletionPolicy: any,
   ProvisionedConcurrencyConfig: map,
   FileSystemConfigs: any,
   ImageConfig: any,

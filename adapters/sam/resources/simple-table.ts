@@ -19,6 +19,7 @@ export const simpleTable: ServerlessType = {
     Tags: optional('map'),
     SSESpecification: optional('map'),
   },
+  globals: { section: 'SimpleTable', properties: ['SSESpecification'] },
   expand: (table, expansion) => {
     const { properties, at } = table
     const { name, kind } = primaryKey(table)

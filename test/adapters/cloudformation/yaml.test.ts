@@ -23,7 +23,7 @@ test.each([
   ['an account id with leading zeros keeps them', 'v: 012345678901', '012345678901'],
   ['an octal-looking number stays as written', 'v: 000400', '000400'],
   ['an integer beyond 2^53 keeps its digits', 'v: 12345678901234567890', '12345678901234567890'],
-  ['a version keeps its last zero', 'v: 1.10', '1.10'],
+  ['a version without quotes is a number and loses its last zero', 'v: 1.10', 1.1],
   ['e1 is no number', 'v: e1', 'e1'],
   ['a number', 'v: 128', 128],
   ['a fraction', 'v: 0.5', 0.5],
