@@ -52,8 +52,18 @@ export function writtenIn({ id, type, at, declaredBy }: Resource, list: Value): 
 /** What a text of JSON holds; anything else as it is. */
 export function structured(value: Value): Value {
   if (value.type === 'json') return structured(value.value)
-  if (value.type === 'scalar' && typeof value.value === 'string') return readJson(value.value, value.at) ?? value
-  return value
+  if (value.type !== 'scalar' || typeof value.value !== 'string') return value
+  const read = readJson(value.value, value.at)
+  return read === undefined ? value : value.sensitive ? hidden(read) : read
+}
+
+/** What is read from a text that must not be shown must not be shown either. */
+function hidden(value: Value): Value {
+  if (value.type === 'scalar') return { ...value, sensitive: true }
+  if (value.type === 'list') return { ...value, items: value.items.map(hidden) }
+  if (value.type !== 'map') return value
+  const entries = [...value.entries].map(([key, entry]) => [key, { ...entry, value: hidden(entry.value) }] as const)
+  return { ...value, entries: new Map(entries) }
 }
 
 function statement(from: MapValue, origin: string, policy: Value): Value {

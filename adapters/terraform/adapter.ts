@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
-import type { Adapter } from '../../model/stack.ts'
+import type { Adapter, Given, Sources, Stack } from '../../model/stack.ts'
 import { readDocuments } from './documents.ts'
-import { isSource } from './folders.ts'
+import { folderOf, isSource } from './folders.ts'
 import { readRoots } from './roots.ts'
 import { type Grammar, loadGrammar } from './syntax/grammar.ts'
 
@@ -23,9 +23,16 @@ export function createTerraformAdapter({ grammar }: Options): Adapter {
       const planned = await readDocuments(sources, given, start)
       const isAsked = given.input === undefined || given.input === 'terraform'
       if (!isAsked || !sources.files.some(({ path }) => isSource(path))) return planned
-      return [...planned, ...readRoots(sources, given, await start(), planned)]
+      return [...planned, ...readRoots(sources, given, await start(), judgedBy(planned, sources, given))]
     },
   }
+}
+
+/** The files that plans are read with. A root whose plan is to be read alone is not judged beside it either. */
+function judgedBy(planned: readonly Stack[], { files }: Sources, { source }: Given): ReadonlySet<string> {
+  const folders = new Set(source === 'none' ? planned.map(({ path }) => folderOf(path)) : [])
+  const beside = files.filter(({ path }) => folders.has(folderOf(path))).map(({ path }) => path)
+  return new Set([...planned.flatMap((stack) => stack.files), ...beside])
 }
 
 /** The adapter with the grammar of the installed package. */

@@ -8,24 +8,21 @@ import { readRoot } from './stack.ts'
 import type { Grammar } from './syntax/grammar.ts'
 
 /**
- * The stacks among Terraform sources: one for every folder that is a root, with the modules that it calls. A root that is
- * judged already, by its plan, is none.
+ * The stacks among Terraform sources: one for every folder that is a root, with the modules that it calls. A root of which
+ * files are among `judged` is none: its plan is.
  */
 export function readRoots(
   sources: Sources,
   given: Given,
   grammar: Grammar,
-  judged: readonly Stack[] = [],
+  judged: ReadonlySet<string> = new Set(),
 ): readonly Stack[] {
   const folders = openFolders(sources, grammar)
-  const read = new Set(judged.flatMap(({ files }) => files))
-  const roots = findRoots(folders, sources).filter(({ files }) => !files.some(({ file }) => read.has(file)))
+  const roots = findRoots(folders, sources).filter(({ files }) => !files.some(({ file }) => judged.has(file)))
   const stacks = roots.map((root) => readRoot(root, folders, sources, given, grammar, roots.length === 1))
   const [first, ...rest] = stacks
   // What concerns no stack in particular is said with the first.
-  return first
-    ? [{ ...first, diagnostics: [...first.diagnostics, ...unread(folders, [...judged, ...stacks])] }, ...rest]
-    : []
+  return first ? [{ ...first, diagnostics: [...first.diagnostics, ...unread(folders, stacks, judged)] }, ...rest] : []
 }
 
 /**
@@ -42,8 +39,8 @@ function findRoots({ given }: Folders, sources: Sources): readonly Folder[] {
 }
 
 /** Says which of the given folders were read for no root, so that nobody takes them for judged. */
-function unread({ given }: Folders, stacks: readonly Stack[]): readonly Diagnostic[] {
-  const read = new Set(stacks.flatMap(({ files }) => files))
+function unread({ given }: Folders, stacks: readonly Stack[], judged: ReadonlySet<string>): readonly Diagnostic[] {
+  const read = new Set([...judged, ...stacks.flatMap(({ files }) => files)])
   const left = given.filter(({ files }) => !files.some(({ file }) => read.has(file)))
   const [first] = left
   if (!first) return []
