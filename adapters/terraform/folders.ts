@@ -4,6 +4,8 @@ import type { SourceFile } from '../../model/source.ts'
 import type { Sources } from '../../model/stack.ts'
 import { merged } from './overrides.ts'
 import { type Declarations, declarationsOf } from './resolve/declarations.ts'
+import { checkEphemeral } from './resolve/ephemeral.ts'
+import { checkReferences } from './resolve/static-checks.ts'
 import type { Grammar } from './syntax/grammar.ts'
 import { parseJsonSource } from './syntax/json.ts'
 import { type Parsed, parse } from './syntax/parse.ts'
@@ -55,7 +57,10 @@ function readFolder(path: string, sources: readonly SourceFile[], grammar: Gramm
     diagnostics.push(diagnostic)
   }
   const body = merged(files, report)
-  return { path, files, body, declared: declarationsOf(body, report), diagnostics }
+  const declared = declarationsOf(body, report)
+  checkReferences(body, declared, report)
+  checkEphemeral(body, declared, report)
+  return { path, files, body, declared, diagnostics }
 }
 
 function filesIn(folder: string, sources: Sources): readonly SourceFile[] {

@@ -8,6 +8,7 @@ import { evaluate } from './resolve/evaluate.ts'
 import { fail } from './resolve/failure.ts'
 import { guarded } from './resolve/memory.ts'
 import type { Names } from './resolve/scope.ts'
+import { checkConstant } from './resolve/static-checks.ts'
 import { suggest } from './resolve/traverse.ts'
 import { plainText } from './resolve/value.ts'
 import { type Input, isTextual } from './resolve/variables.ts'
@@ -15,9 +16,18 @@ import type { Grammar } from './syntax/grammar.ts'
 import { parse, parseExpression } from './syntax/parse.ts'
 import type { Block } from './syntax/tree.ts'
 
+/** Where values are put, and what is known of those who take them. */
+interface Taking {
+  readonly declared: ReadonlyMap<string, Block>
+  readonly inputs: Map<string, Input>
+  readonly grammar: Grammar
+  readonly report: (diagnostic: Diagnostic) => void
+}
+
 /**
- * Values for the variables of a root, later ones over earlier: `terraform.tfvars`, `terraform.tfvars.json`, `*.auto.tfvars`
- * and `*.auto.tfvars.json` by name, what is given on the command line. Source: Terraform, "Variable definition precedence".
+ * Values for the variables of a root, later ones over earlier: the environment where it is asked for, `terraform.tfvars`,
+ * `terraform.tfvars.json`, `*.auto.tfvars` and `*.auto.tfvars.json` by name, what is given on the command line in its order.
+ * Source: Terraform, "Variable definition precedence".
  */
 export function readInputs(
   root: Folder,
@@ -27,26 +37,40 @@ export function readInputs(
   isOnly: boolean,
   report: (diagnostic: Diagnostic) => void,
 ): ReadonlyMap<string, Input> {
-  const declared = root.declared.variables
-  const inputs = new Map<string, Input>()
-  const files = [...variableFiles(root, sources), ...(given.variableFiles ?? [])]
-  for (const file of files) {
-    const add = file.path.endsWith('.json') ? addJson : addFile
-    add(file, declared, inputs, grammar, report)
-  }
+  const taking: Taking = { declared: root.declared.variables, inputs: new Map(), grammar, report }
   const stack = root.path === '' ? '.' : root.path
-  for (const [key, text] of given.variables) {
-    const cut = key.lastIndexOf(':')
-    const [scope, name] = cut === -1 ? [undefined, key] : [key.slice(0, cut), key.slice(cut + 1)]
-    if (scope !== undefined && scope !== stack) continue
-    const block = declared.get(name)
-    if (block) inputs.set(name, { value: readGiven(text, block, grammar, report), reason: 'parameter' })
-    else if (isOnly || scope !== undefined) {
-      const message = `"${name}" is given, but ${stack} declares no such variable.${suggest(name, declared.keys())}`
-      report(warning('PARAMETER_NOT_DECLARED', message, null))
-    }
+  for (const [name, text] of given.environmentVariables ?? []) {
+    const block = taking.declared.get(name)
+    if (block) taking.inputs.set(name, { value: readGiven(text, block, taking), reason: 'parameter' })
   }
-  return inputs
+  const order = given.variableOrder ?? [...(given.variableFiles ?? []), ...given.variables]
+  for (const next of [...variableFiles(root, sources), ...order]) {
+    if ('path' in next) (next.path.endsWith('.json') ? addJson : addFile)(next, taking)
+    else addSingle(next, stack, isOnly, taking)
+  }
+  return taking.inputs
+}
+
+/** The variables among those of an environment: `TF_VAR_stage=prod` gives `stage` the value `prod`. */
+export function variablesIn(environment: Readonly<Record<string, string | undefined>>): ReadonlyMap<string, string> {
+  const prefix = 'TF_VAR_'
+  return new Map(
+    Object.entries(environment).flatMap(([key, text]) =>
+      key.startsWith(prefix) && text !== undefined ? [[key.slice(prefix.length), text] as const] : [],
+    ),
+  )
+}
+
+function addSingle([key, text]: readonly [string, string], stack: string, isOnly: boolean, taking: Taking): void {
+  const cut = key.lastIndexOf(':')
+  const [scope, name] = cut === -1 ? [undefined, key] : [key.slice(0, cut), key.slice(cut + 1)]
+  if (scope !== undefined && scope !== stack) return
+  const block = taking.declared.get(name)
+  if (block) taking.inputs.set(name, { value: readGiven(text, block, taking), reason: 'parameter' })
+  else if (isOnly || scope !== undefined) {
+    const message = `Value for undeclared variable: a variable named "${name}" was assigned on the command line, but ${stack} does not declare a variable of that name.${suggest(name, taking.declared.keys())}`
+    taking.report(error('PARAMETER_NOT_DECLARED', message, null))
+  }
 }
 
 function variableFiles({ path: folder }: Folder, { files }: Sources): readonly SourceFile[] {
@@ -59,13 +83,7 @@ function variableFiles({ path: folder }: Folder, { files }: Sources): readonly S
 }
 
 /** Values in JSON are literal, references in them plain text. */
-function addJson(
-  file: SourceFile,
-  declared: ReadonlyMap<string, Block>,
-  inputs: Map<string, Input>,
-  _grammar: Grammar,
-  report: (diagnostic: Diagnostic) => void,
-): void {
+function addJson(file: SourceFile, { declared, inputs, report }: Taking): void {
   const { value, diagnostics } = parseJson(file)
   diagnostics.forEach(report)
   if (value === undefined) {
@@ -87,32 +105,34 @@ function notDeclared(name: string, declared: ReadonlyMap<string, Block>, at: Spa
   return warning('PARAMETER_NOT_DECLARED', message, at)
 }
 
-function addFile(
-  file: SourceFile,
-  declared: ReadonlyMap<string, Block>,
-  inputs: Map<string, Input>,
-  grammar: Grammar,
-  report: (diagnostic: Diagnostic) => void,
-): void {
+function addFile(file: SourceFile, { declared, inputs, grammar, report }: Taking): void {
   const { body, diagnostics } = parse(grammar, file)
   diagnostics.forEach(report)
   for (const block of body.blocks) {
-    report(error('INVALID_TEMPLATE', 'A variables file holds values alone, no blocks.', block.header))
+    const message = `Unexpected "${block.type}" block: blocks are not allowed here; a variables file holds values alone.`
+    report(error('INVALID_TEMPLATE', message, block.header))
   }
-  for (const [name, attribute] of body.attributes) {
-    if (!declared.has(name)) {
-      report(notDeclared(name, declared, attribute.nameSpan))
-      continue
-    }
-    const names = constants(report)
-    const value = guarded(names, attribute.expression.span, () =>
-      evaluate(attribute.expression, { names: new Map(), module: names }),
-    )
-    inputs.set(name, { value, reason: 'parameter' })
+  for (const [name, { expression, nameSpan }] of body.attributes) {
+    const block = declared.get(name)
+    const isConstant = checkConstant(expression, report)
+    if (!block) report(notDeclared(name, declared, nameSpan))
+    else if (isConstant) {
+      const names = constants(report)
+      const value = guarded(names, expression.span, () => evaluate(expression, { names: new Map(), module: names }))
+      inputs.set(name, { value, reason: 'parameter' })
+    } else refuse(block, expression.span, inputs, report)
   }
   if (!body.skipped) return
   const cause = { why: `a part of ${file.path} could not be read`, needs: [], at: body.skipped }
   hideRest(declared, body.attributes, cause, inputs)
+}
+
+/** What a file gives is no value, so an earlier one or the default counts; where there is neither the variable has none. */
+function refuse(block: Block, at: Span, inputs: Map<string, Input>, report: Taking['report']): void {
+  const [name = ''] = block.labels
+  if (inputs.has(name) || block.body.attributes.has('default')) return
+  const message = `No value for required variable: the root module input variable "${name}" is not set, and has no default value; what is given at ${at.file}:${at.startLine} is none.`
+  report(error('INVALID_VALUE', message, block.header))
 }
 
 /** A variable that a file may have given a value, though none was read, has no default and no earlier value. */
@@ -128,14 +148,20 @@ function hideRest(
 }
 
 /** A value of the command line stands nowhere in the files: its place is that of the variable. */
-function readGiven(text: string, block: Block, grammar: Grammar, report: (diagnostic: Diagnostic) => void) {
+function readGiven(text: string, block: Block, { grammar, report }: Taking) {
   if (isTextual(block)) return plainText(text, block.header)
+  const unknown = {
+    type: 'unknown' as const,
+    cause: { why: 'the value given is not valid', needs: [] },
+    at: block.header,
+  }
   const expression = parseExpression(grammar, text, block.header)
   if (!expression) {
     const message = `The value given for "${block.labels[0]}" is not an expression; a list is written as ["a","b"].`
     report(error('INVALID_VALUE', message, block.header))
-    return { type: 'unknown' as const, cause: { why: 'the value given is not valid', needs: [] }, at: block.header }
+    return unknown
   }
+  if (!checkConstant(expression, report)) return unknown
   const names = constants(report)
   return guarded(names, block.header, () => evaluate(expression, { names: new Map(), module: names }))
 }

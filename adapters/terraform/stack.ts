@@ -6,6 +6,7 @@ import type { Folder, Folders } from './folders.ts'
 import { readInputs } from './inputs.ts'
 import { openModules } from './modules.ts'
 import { normalise } from './normalise.ts'
+import { reportCycles } from './resolve/cycles.ts'
 import { fail } from './resolve/failure.ts'
 import { evaluateStack } from './resolve/module.ts'
 import type { Grammar } from './syntax/grammar.ts'
@@ -27,12 +28,14 @@ export function readRoot(
   const path = root.path === '' ? '.' : root.path
   const modules = openModules(root, folders, sources, grammar, report)
   const inputs = readInputs(root, sources, given, grammar, isOnly, report)
+  const hasCycles = reportCycles(modules.root, modules, report)
   const stack = {
     chain: { open: [] },
     placed: new Map(),
     modules,
     target: targetOf(given),
-    report,
+    // What evaluation meets of a cycle has been said of the cycle as a whole.
+    report: hasCycles ? (said: Diagnostic) => (said.code === 'REFERENCE_CYCLE' ? undefined : report(said)) : report,
     spend: budget(),
   }
   const evaluated = evaluateStack(modules.root, inputs, stack)

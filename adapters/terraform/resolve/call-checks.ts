@@ -59,7 +59,7 @@ export function reportOpaque(
       )
       return
     case 'recursive':
-      report(error('REFERENCE_CYCLE', `${address} calls a module that it is a part of (${path}), without end.`, at))
+      report(error('OPAQUE', `${address} calls a module that it is a part of (${path}), without end: ${rest}.`, at))
       return
     case 'unreadable':
       report(

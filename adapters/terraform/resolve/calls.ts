@@ -70,7 +70,7 @@ export function createCalls(
     of: callOf,
     find: (name, steps, at, inner) => {
       const block = declared.modules.get(name)
-      if (!block) return missing(name, declared, at)
+      if (!block) throw new Error(`module.${name} was asked for though nothing declares it`)
       const call = callOf(block)
       if ('opaque' in call.found) return outputOfOpaque(own.prefix + addressOf(block), block, steps, at)
       return findOutput(name, block, call, steps, at, inner)
@@ -85,11 +85,6 @@ function inputOf(name: string, address: string, block: Block, scope: Scope, inne
   if (inner.variables.get(name)?.body.attributes.has('default')) return undefined
   const cause = { why: `${address} is not given "${name}"`, needs: [], at: block.header }
   return { value: { type: 'unknown', cause, at: block.header }, reason: 'module' }
-}
-
-function missing(name: string, { modules }: Declarations, at: Span): never {
-  const message = `Reference to undeclared module: no module call named "${name}" is declared here.${suggest(name, modules.keys())}`
-  throw new Failure(message, at, 'REFERENCE_NOT_FOUND')
 }
 
 function findOutput(

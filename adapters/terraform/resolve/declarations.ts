@@ -9,6 +9,7 @@ export interface Declarations {
   readonly locals: ReadonlyMap<string, Attribute>
   readonly resources: ReadonlyMap<string, Block>
   readonly data: ReadonlyMap<string, Block>
+  readonly ephemeral: ReadonlyMap<string, Block>
   readonly modules: ReadonlyMap<string, Block>
   readonly outputs: ReadonlyMap<string, Block>
   readonly providers: readonly Block[]
@@ -16,7 +17,14 @@ export interface Declarations {
 
 /** Sorts the blocks of a module; what Terraform would not accept is reported and left out. */
 export function declarationsOf(body: Body, report: (diagnostic: Diagnostic) => void): Declarations {
-  const maps = { variable: named(), output: named(), module: named(), resource: named(), data: named() }
+  const maps = {
+    variable: named(),
+    output: named(),
+    module: named(),
+    resource: named(),
+    data: named(),
+    ephemeral: named(),
+  }
   const locals = new Map<string, Attribute>()
   for (const attribute of body.attributes.values()) {
     if (attribute.expression.type === 'invalid') continue
@@ -34,6 +42,7 @@ export function declarationsOf(body: Body, report: (diagnostic: Diagnostic) => v
     locals,
     resources: maps.resource,
     data: maps.data,
+    ephemeral: maps.ephemeral,
     modules: maps.module,
     outputs: maps.output,
     providers: body.blocks.filter((block) => block.type === 'provider'),

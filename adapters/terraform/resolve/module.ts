@@ -1,4 +1,5 @@
 import { and, type Condition } from '../../../model/condition.ts'
+import { error } from '../../../model/diagnostic.ts'
 import { visitValues } from '../../../model/references.ts'
 import type { Resource } from '../../../model/resource.ts'
 import type { Cause, Value } from '../../../model/value.ts'
@@ -8,10 +9,11 @@ import { callArguments } from './call-checks.ts'
 import type { Content } from './content.ts'
 import { addressOf } from './declarations.ts'
 import type { Expansion, Instance } from './expand.ts'
+import { guarded } from './memory.ts'
 import { createModule, type ModuleNames, type StackScope } from './names.ts'
 import { providerTags } from './providers.ts'
-import { notesOf } from './value.ts'
-import type { Input } from './variables.ts'
+import { isSensitive, notesOf, nothing } from './value.ts'
+import { type Input, isFlagged, validate } from './variables.ts'
 
 /** A root module with all modules below it, evaluated. */
 export interface Evaluated {
@@ -34,12 +36,22 @@ export function evaluateStack(content: Content, inputs: ReadonlyMap<string, Inpu
   const root = createModule(content, { prefix: '', inputs: (name) => inputs.get(name), caller: undefined }, stack)
   const collected = { resources: [] as Resource[], opaque: [] as OpaqueCall[] }
   collect(root, content, [], undefined, collected)
-  const { variables, outputs } = content.declared
+  const { variables } = content.declared
+  const outputs = [...content.declared.outputs].map(([name, block]) => [name, root.output(name, block.header)] as const)
+  for (const [name, value] of outputs) checkHidden(content.declared.outputs.get(name), value, stack)
   return {
     ...collected,
-    outputs: new Map([...outputs].map(([name, block]) => [name, root.output(name, block.header)])),
+    outputs: new Map(outputs),
     variables: [...variables].map(([name, block]) => ({ block, value: root.variable(name, block.header) })),
   }
+}
+
+/** What a root hands out in clear must not be hidden. */
+function checkHidden(block: Block | undefined, value: Value, { report }: StackScope): void {
+  if (!block || !isSensitive(value) || isFlagged(block, 'sensitive') || isFlagged(block, 'ephemeral')) return
+  const message =
+    'Output refers to sensitive values: any root module output containing sensitive data must be explicitly marked as sensitive, with "sensitive = true", to confirm that it is meant to be exported.'
+  report(error('INVALID_VALUE', message, block.header))
 }
 
 interface Collected {
@@ -55,10 +67,13 @@ function collect(
   many: Cause | undefined,
   into: Collected,
 ): void {
-  for (const [name, block] of declared.variables) module.variable(name, block.header)
+  for (const [name, block] of declared.variables) {
+    module.variable(name, block.header)
+    validate(block, module.scope)
+  }
   for (const [name, local] of declared.locals) module.local(name, local.expression.span)
   for (const block of [...declared.resources.values(), ...declared.data.values()]) {
-    for (const instance of module.instances.of(block)) {
+    for (const instance of attempted(module, block, () => module.instances.of(block)) ?? []) {
       const resource = resourceOf(block, instance, module)
       const cause = resource.many ?? many
       into.resources.push({
@@ -70,7 +85,9 @@ function collect(
   }
   for (const [name, block] of declared.outputs) module.output(name, block.header)
   for (const [name, block] of declared.modules) {
-    const { expansion, called, found } = module.calls.of(block)
+    const call = attempted(module, block, () => module.calls.of(block))
+    if (!call) continue
+    const { expansion, called, found } = call
     if ('opaque' in found) {
       const address = `${module.prefix}module.${name}`
       if (expansion.instances.length > 0) into.opaque.push({ address, given: handedTo(block, expansion) })
@@ -81,6 +98,16 @@ function collect(
       collect(inner, found, conditions, instance.many ?? many, into)
     }
   }
+}
+
+/** What a block makes; undefined, and reported, where that cannot be told. */
+function attempted<T>({ names }: ModuleNames, { header }: Block, make: () => T): T | undefined {
+  const made: T[] = []
+  guarded(names, header, () => {
+    made.push(make())
+    return nothing(header)
+  })
+  return made[0]
 }
 
 /** The resources whose attributes the arguments of a call hold. */

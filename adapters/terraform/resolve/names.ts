@@ -7,14 +7,14 @@ import { type Calls, createCalls } from './calls.ts'
 import type { Content, Modules } from './content.ts'
 import type { Target } from './data.ts'
 import type { Declarations } from './declarations.ts'
-import { Failure, fail } from './failure.ts'
+import { fail } from './failure.ts'
 import { createInstances, type Instances, type Placed } from './instances.ts'
 import { markSensitive } from './marks.ts'
 import { type Chain, remembered } from './memory.ts'
 import type { Found, Names, Scope } from './scope.ts'
-import { suggest } from './traverse.ts'
+import { wrongReference } from './undeclared.ts'
 import { movedTo, nothing, plainText } from './value.ts'
-import { type Input, readVariable } from './variables.ts'
+import { type Input, isFlagged, readVariable } from './variables.ts'
 
 /** What all modules of a stack share. */
 export interface StackScope {
@@ -85,47 +85,37 @@ export function createModule(content: Content, around: Surroundings, stack: Stac
 
   const lookUp = (name: string, nameAt: Span, steps: readonly Step[], at: Span, around: Scope): Found => {
     const [first, second] = steps
-    const place = first?.type === 'access' ? first.nameSpan : at
+    const wrong = wrongReference({ name, nameAt, steps, at }, declared)
+    if (wrong) throw wrong
+    const wanted = first?.type === 'access' ? first.name : ''
     switch (name) {
-      case 'var': {
-        const wanted = nameOf(first, name, nameAt)
-        if (!declared.variables.has(wanted))
-          notFound(`var.${wanted}`, 'variable', wanted, declared.variables.keys(), place)
+      case 'var':
         return { value: { ...variable(wanted, at), at }, used: 1 }
-      }
       case 'local': {
-        const wanted = nameOf(first, name, nameAt)
-        const found = declared.locals.get(wanted)
-        if (!found) return notFound(`local.${wanted}`, 'local value', wanted, declared.locals.keys(), place)
-        const step = { reason: 'local', location: found.expression.span } as const
-        return { value: movedTo(local(wanted, at), at, step), used: 1 }
+        const location = declared.locals.get(wanted)?.expression.span ?? at
+        return { value: movedTo(local(wanted, at), at, { reason: 'local', location }), used: 1 }
       }
       case 'path':
-        return { value: pathValue(nameOf(first, name, nameAt), files.folder, place, at), used: 1 }
+        return { value: pathValue(wanted, files.folder, at), used: 1 }
       case 'terraform':
-        return { value: terraformValue(nameOf(first, name, nameAt), place, at), used: 1 }
-      case 'module': {
-        return module.calls.find(nameOf(first, name, nameAt), steps.slice(1), at, around)
-      }
-      case 'data': {
-        const type = nameOf(first, name, nameAt)
-        const id = `${type}.${nameOf(second, type, nameAt)}`
-        const block =
-          declared.data.get(id) ?? notFound(`data.${id}`, 'data source', `data.${id}`, addressesOf(declared), at)
-        const found = instances.find(block, steps.slice(2), at, around)
-        return { ...found, used: found.used + 2 }
-      }
+        return { value: wanted === 'workspace' ? plainText('default', at) : unknownPhase(at), used: 1 }
+      case 'module':
+        return module.calls.find(wanted, steps.slice(1), at, around)
       case 'each':
       case 'count':
       case 'self':
-        return fail(`"${name}" has no meaning here.`, nameAt)
+        return fail(MISPLACED[name], nameAt)
+      case 'ephemeral':
+        return { value: ephemeralValue(`${prefix}ephemeral.${wanted}.${accessed(second)}`, at), used: 2 }
+      case 'data':
+      case 'resource': {
+        const id = `${wanted}.${accessed(second)}`
+        const block = (name === 'data' ? declared.data : declared.resources).get(id) ?? missing(id)
+        const found = instances.find(block, steps.slice(2), at, around)
+        return { ...found, used: found.used + 2 }
+      }
       default: {
-        if (first?.type !== 'access') {
-          const begins = 'a reference begins with var, local, data, module or a resource type'
-          return fail(`"${name}" is not declared: ${begins}.`, nameAt)
-        }
-        const id = `${name}.${first.name}`
-        const block = declared.resources.get(id) ?? notFound(id, 'resource', id, addressesOf(declared), at)
+        const block = declared.resources.get(`${name}.${wanted}`) ?? missing(`${name}.${wanted}`)
         const found = instances.find(block, steps.slice(1), at, around)
         return { ...found, used: found.used + 1 }
       }
@@ -154,36 +144,35 @@ function readOutput(block: Block, scope: Scope): Value {
   const attribute = block.body.attributes.get('value')
   if (!attribute) return nothing(block.header)
   const value = readAttribute(attribute, scope)
-  const hidden = block.body.attributes.get('sensitive')?.expression
-  return hidden?.type === 'literal' && hidden.value === true ? markSensitive(value) : value
-}
-
-function nameOf(step: Step | undefined, of: string, at: Span): string {
-  return step?.type === 'access' ? step.name : fail(`"${of}" must be followed by a name.`, at)
-}
-
-function notFound(reference: string, what: string, name: string, known: Iterable<string>, at: Span): never {
-  const message = `${reference} is not declared: there is no ${what} of this name.${suggest(name, known)}`
-  throw new Failure(message, at, 'REFERENCE_NOT_FOUND')
+  return isFlagged(block, 'sensitive') || isFlagged(block, 'ephemeral') ? markSensitive(value) : value
 }
 
 function missing(name: string): never {
   throw new Error(`${name} was asked for though nothing declares it`)
 }
 
-function addressesOf({ resources, data }: Declarations): readonly string[] {
-  return [...resources.keys(), ...[...data.keys()].map((id) => `data.${id}`)]
+function accessed(step: Step | undefined): string {
+  return step?.type === 'access' ? step.name : ''
 }
 
-function pathValue(name: string, folder: string, nameAt: Span, at: Span): Value {
-  if (name === 'module' || name === 'root') return plainText(name === 'root' ? '.' : folder, at)
-  if (name === 'cwd') {
-    return { type: 'unknown', cause: { why: 'path.cwd depends on where Terraform runs', needs: [] }, at }
-  }
-  return fail(`There is no "path.${name}".${suggest(name, ['module', 'root', 'cwd'])}`, nameAt)
+const MISPLACED = {
+  each: 'Reference to "each" in context without for_each: the "each" object can be used only in "module" or "resource" blocks, and only when the "for_each" argument is set.',
+  count:
+    'Reference to "count" in non-counted context: the "count" object can only be used in "module", "resource", and "data" blocks, and only when the "count" argument is set.',
+  self: 'Invalid "self" reference: the "self" object is not available in this context. This object can be used only in resource provisioner, connection, and postcondition blocks.',
+} as const
+
+function pathValue(name: string, folder: string, at: Span): Value {
+  if (name !== 'cwd') return plainText(name === 'root' ? '.' : folder, at)
+  const cause = { why: 'path.cwd depends on where Terraform runs', needs: [] }
+  return { type: 'unknown', cause, symbol: 'path.cwd', at }
 }
 
-function terraformValue(name: string, nameAt: Span, at: Span): Value {
-  if (name === 'workspace') return plainText('default', at)
-  return fail(`There is no "terraform.${name}".${suggest(name, ['workspace'])}`, nameAt)
+function unknownPhase(at: Span): Value {
+  return { type: 'unknown', cause: { why: 'it depends on whether Terraform plans or applies', needs: [] }, at }
+}
+
+/** Never stored, so never known. */
+function ephemeralValue(address: string, at: Span): Value {
+  return { type: 'unknown', cause: { why: `${address} is read anew each time and never stored`, needs: [] }, at }
 }

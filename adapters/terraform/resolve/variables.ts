@@ -2,12 +2,14 @@ import { type Diagnostic, error } from '../../../model/diagnostic.ts'
 import type { Span } from '../../../model/source.ts'
 import type { Value } from '../../../model/value.ts'
 import type { Block, Expression } from '../syntax/tree.ts'
+import { convert } from './convert.ts'
 import { evaluate } from './evaluate.ts'
 import { markSensitive } from './marks.ts'
 import { guarded } from './memory.ts'
 import type { Names, Scope } from './scope.ts'
-import { convert, readType, type Type } from './types.ts'
-import { isNull } from './value.ts'
+import { checkConstant } from './static-checks.ts'
+import { readType, type Type } from './types.ts'
+import { isNull, isSensitive } from './value.ts'
 
 /** A value for a variable, given from outside the module. */
 export interface Input {
@@ -40,7 +42,12 @@ export function isHidden(block: Block): boolean {
   const { attributes, skipped } = block.body
   // What could not be read may have said that it is.
   if (skipped && !attributes.has('sensitive')) return true
-  return Boolean(flag(attributes.get('sensitive')?.expression) || flag(attributes.get('ephemeral')?.expression))
+  return isFlagged(block, 'sensitive') || isFlagged(block, 'ephemeral')
+}
+
+/** Whether an argument of a block says yes. */
+export function isFlagged({ body }: Block, name: string): boolean {
+  return flag(body.attributes.get(name)?.expression) ?? false
 }
 
 function flag(expression: Expression | undefined): boolean | undefined {
@@ -51,8 +58,26 @@ function flag(expression: Expression | undefined): boolean | undefined {
 function defaultOf(block: Block, scope: Scope): { readonly value: Value; readonly reason: 'default' } | undefined {
   const attribute = block.body.attributes.get('default')
   if (!attribute) return undefined
-  const value = guarded(scope.module, attribute.expression.span, () => evaluate(attribute.expression, scope))
+  const { expression } = attribute
+  // What is no constant is said where the file is read, and is no default.
+  if (!checkConstant(expression, () => undefined)) return undefined
+  const value = guarded(scope.module, expression.span, () => evaluate(expression, scope))
   return { value, reason: 'default' }
+}
+
+/** Reports the conditions of a variable's `validation` blocks that its value does not meet, as far as that is known. */
+export function validate(block: Block, scope: Scope): void {
+  for (const { type, body, header } of block.body.blocks) {
+    const condition = type === 'validation' ? body.attributes.get('condition')?.expression : undefined
+    if (!condition) continue
+    const value = guarded(scope.module, header, () => evaluate(condition, scope))
+    if (value.type !== 'scalar' || value.value !== false) continue
+    const message = body.attributes.get('error_message')?.expression
+    const said = message && guarded(scope.module, header, () => evaluate(message, scope))
+    const text = said?.type === 'scalar' && !isSensitive(said) ? ` ${said.value}` : ''
+    const problem = `Invalid value for variable: the value of var.${block.labels[0]} does not meet the condition of line ${header.startLine}.${text}`
+    scope.module.report(error('INVALID_VALUE', problem, block.header))
+  }
 }
 
 function typeOf(block: Block, names: { report(diagnostic: Diagnostic): void }): Type | undefined {

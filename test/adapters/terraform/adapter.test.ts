@@ -65,7 +65,7 @@ describe('a variable takes', () => {
   test('no value that is not declared', async () => {
     const stack = await readOne('variable "stage" {}', { variables: { stag: 'x' } })
     expect(problemsOf(stack)).toEqual([
-      'warning PARAMETER_NOT_DECLARED - "stag" is given, but . declares no such variable. Did you mean "stage"?',
+      'error PARAMETER_NOT_DECLARED - Value for undeclared variable: a variable named "stag" was assigned on the command line, but . does not declare a variable of that name. Did you mean "stage"?',
     ])
   })
 })

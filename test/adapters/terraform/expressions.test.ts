@@ -140,15 +140,18 @@ describe('what Terraform would refuse is said at its place', () => {
     ],
     [
       'local.nmae',
-      'error REFERENCE_NOT_FOUND output.tf:2:17 local.nmae is not declared: there is no local value of this name. Did you mean "name"?',
+      'error REFERENCE_NOT_FOUND output.tf:2:17 Reference to undeclared local value: a local value with the name "nmae" has not been declared. Did you mean "name"?',
     ],
     [
       'aws_sqs_queue.job.arn',
-      'error REFERENCE_NOT_FOUND output.tf:2:11 aws_sqs_queue.job is not declared: there is no resource of this name. Did you mean "aws_sqs_queue.jobs"?',
+      'error REFERENCE_NOT_FOUND output.tf:2:11 Reference to undeclared resource: a managed resource "aws_sqs_queue" "job" has not been declared in this module. Did you mean "aws_sqs_queue.jobs"?',
     ],
     ['upercase("a")', 'error INVALID_VALUE output.tf:2:11 There is no function "upercase".'],
     ['uper("a")', 'error INVALID_VALUE output.tf:2:11 There is no function "uper". Did you mean "upper"?'],
-    ['each.key', 'error INVALID_VALUE output.tf:2:11 "each" has no meaning here.'],
+    [
+      'each.key',
+      'error INVALID_VALUE output.tf:2:11 Reference to "each" in context without for_each: the "each" object can be used only in "module" or "resource" blocks, and only when the "for_each" argument is set.',
+    ],
     [
       'true ? 1 : [1]',
       'error INVALID_VALUE output.tf:2:11 The two results of a conditional must be of one type, not number and list.',

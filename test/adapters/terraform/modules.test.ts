@@ -173,7 +173,7 @@ describe('what is wrong with a call is said where it stands', () => {
     [
       'a call that is not there',
       '  name = "a"\n}\noutput "x" {\n  value = module.n.name',
-      'error REFERENCE_NOT_FOUND main.tf:6:11 Reference to undeclared module: no module call named "n" is declared here. Did you mean "m"?',
+      'error REFERENCE_NOT_FOUND main.tf:6:11 Reference to undeclared module: no module call named "n" is declared in this module. Did you mean "m"?',
     ],
   ])('%s', async (_, given, problem) => {
     const stack = await readOne({ 'main.tf': `module "m" {\n  source = "./m"\n${given}\n}\n`, 'm/main.tf': module })
@@ -184,22 +184,26 @@ describe('what is wrong with a call is said where it stands', () => {
   test.each<[string, string, string]>([
     [
       './missing',
-      'OPAQUE',
+      'module.m',
       'Unreadable module directory: missing holds no Terraform files or lies outside the checked root, so of module.m nothing in it is judged, and its outputs are unknown. --root DIR widens the root.',
     ],
     [
       '../../etc',
-      'OPAQUE',
+      'module.m',
       'Unreadable module directory: ../../etc holds no Terraform files or lies outside the checked root, so of module.m nothing in it is judged, and its outputs are unknown. --root DIR widens the root.',
     ],
-    ['./m', 'REFERENCE_CYCLE', 'module.m.module.again calls a module that it is a part of (m), without end.'],
-  ])('a source that leads nowhere: %s', async (source, code, message) => {
+    [
+      './m',
+      'module.m.module.again',
+      'module.m.module.again calls a module that it is a part of (m), without end: nothing in it is judged, and its outputs are unknown.',
+    ],
+  ])('a source that leads nowhere: %s', async (source, opaque, message) => {
     const stack = await readOne({
       'main.tf': `module "m" {\n  source = "${source}"\n}\n`,
       'm/main.tf': 'module "again" {\n  source = "../m"\n}\n',
     })
-    expect(stack.diagnostics.find((each) => each.code === code)?.message).toBe(message)
-    expect(stack.opaque).toEqual([code === 'OPAQUE' ? 'module.m' : 'module.m.module.again'])
+    expect(stack.diagnostics.find((each) => each.code === 'OPAQUE')?.message).toBe(message)
+    expect(stack.opaque).toEqual([opaque])
   })
 })
 
