@@ -9,7 +9,7 @@ import { guarded } from './memory.ts'
 import { numberOf } from './operators.ts'
 import { type Scope, withNames } from './scope.ts'
 import { textOf } from './texts.ts'
-import { causeOf, isKnown, isNull, isSensitive, mapOf, notesOf, nothing, plainText } from './value.ts'
+import { causeOf, isKnown, isMarked, isNull, isSensitive, mapOf, notesOf, nothing, plainText } from './value.ts'
 
 /** One of a block's instances: a resource as it would be created. */
 export interface Instance {
@@ -80,12 +80,14 @@ function expandCount(value: Value, scope: Scope): Expansion {
       'TOO_MANY_VALUES',
     )
   }
+  const isCounted = largest > 1 || sizes.every(({ size }) => size === largest)
   const instances = Array.from({ length: largest }, (_, index): Instance => {
     const exists = or(...sizes.filter(({ size }) => size > index).map(({ when }) => when))
     const number: Value = { type: 'scalar', value: index, at: value.at }
     const count = mapOf([['index', { key: value.at, value: number }]], value.at)
     return {
-      suffix: `[${index}]`,
+      // One or none: its number is not known, though its index is.
+      suffix: isCounted ? `[${index}]` : '[*]',
       key: index,
       scope: withNames(scope, [['count', count]]),
       exists: simplified(
@@ -156,7 +158,12 @@ function hasKnownKeys(value: Value): boolean {
 }
 
 function elementsOf(value: Value): readonly (readonly [string, Value])[] {
-  if (isSensitive(value) && value.type !== 'map') fail('"for_each" must not be sensitive.', value.at)
+  if (isMarked(value) || (isSensitive(value) && value.type !== 'map')) {
+    fail(
+      'Invalid for_each argument: sensitive values, or values derived from sensitive values, cannot be used as for_each arguments. If used, the sensitive value could be exposed as a resource instance key.',
+      value.at,
+    )
+  }
   if (value.type === 'map') return pairsOf(value).map(([key, element]) => [textOf(key), element])
   if (value.type !== 'list' || !notesOf(value).set) {
     return fail('"for_each" needs a map or a set of texts; toset(…) makes a set of a list.', value.at)
