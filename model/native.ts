@@ -5,14 +5,17 @@ import type { Cause, Value } from './value.ts'
 /**
  * A native value as JSON: what cannot be known is `{"$unknown": {why, refs}}`, a text known in part
  * `{"$partial": […]}`, a choice on an undecided condition `{"$choice": {if, then, else}}`, a branch that is nothing left out.
+ * What may hold more than is known has `$unknown` beside its entries, a list beside its `$items`.
  * A sensitive value is never given.
  */
 export function nativeView(value: Value): unknown {
   switch (value.type) {
     case 'scalar':
       return value.sensitive ? opaque('its value is hidden') : value.value
-    case 'list':
-      return [...value.items.map(nativeView), ...(value.open ? [fromCause(value.open)] : [])]
+    case 'list': {
+      const items = value.items.map(nativeView)
+      return value.open ? { $items: items, ...fromCause(value.open) } : items
+    }
     case 'map': {
       const entries = [...value.entries].map(([key, entry]) => [key, nativeView(entry.value)] as const)
       return Object.fromEntries([...entries, ...(value.open ? Object.entries(fromCause(value.open)) : [])])

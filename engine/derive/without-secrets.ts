@@ -5,16 +5,24 @@ import type { Value } from '../../model/value.ts'
 /** The value with each literal that detectors take for a secret withheld: nothing native is shown, or given to policies, but through here. */
 export function withoutSecrets(value: Value, name = ''): Value {
   switch (value.type) {
-    case 'list':
-      return { ...value, items: value.items.map((item) => withoutSecrets(item, name)) }
+    case 'list': {
+      const items = value.items.map((item) => withoutSecrets(item, name))
+      return items.every((item, index) => item === value.items[index]) ? value : { ...value, items }
+    }
     case 'map': {
       const entries = [...value.entries].map(
         ([key, entry]) => [key, { ...entry, value: withoutSecrets(entry.value, key) }] as const,
       )
-      return { ...value, entries: new Map(entries) }
+      const isSame = entries.every(([key, entry]) => entry.value === value.entries.get(key)?.value)
+      return isSame ? value : { ...value, entries: new Map(entries) }
     }
-    case 'json':
-      return { ...value, value: withoutSecrets(value.value, name) }
+    case 'json': {
+      const inner = withoutSecrets(value.value, name)
+      if (inner === value.value) return value
+      // The text shows what was withheld.
+      const { text: _, ...rest } = value
+      return { ...rest, value: inner }
+    }
     case 'choice':
       return {
         ...value,

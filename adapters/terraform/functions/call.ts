@@ -4,10 +4,14 @@ import type { Value } from '../../../model/value.ts'
 import { lift } from '../resolve/choice.ts'
 import { evaluate } from '../resolve/evaluate.ts'
 import { Failure, fail } from '../resolve/failure.ts'
+import { isLost } from '../resolve/missing.ts'
 import type { Scope } from '../resolve/scope.ts'
 import { suggest } from '../resolve/traverse.ts'
-import { bool, isKnown, isSensitive, unknownLike } from '../resolve/value.ts'
+import { typeOf } from '../resolve/type-of.ts'
+import { BOOL, STRING } from '../resolve/types.ts'
+import { bool, isKnown, isSensitive, noted, unknownLike } from '../resolve/value.ts'
 import type { Call } from '../syntax/tree.ts'
+import { choosingFunctions } from './choosing.ts'
 import { conversionFunctions } from './conversions.ts'
 import { encodingFunctions } from './encodings.ts'
 import { fileFunctions } from './files.ts'
@@ -17,58 +21,67 @@ import { listFunctions } from './lists.ts'
 import { mapFunctions } from './maps.ts'
 import { networkFunctions } from './networks.ts'
 import { numberFunctions } from './numbers.ts'
+import { patternFunctions } from './patterns.ts'
 import { setFunctions } from './sets.ts'
 import { stringFunctions } from './strings.ts'
+import { timeFunctions } from './times.ts'
 
 const functions: Family = {
-  ...listFunctions,
-  ...mapFunctions,
+  ...choosingFunctions,
   ...conversionFunctions,
   ...encodingFunctions,
   ...fileFunctions,
   ...hashFunctions,
+  ...listFunctions,
+  ...mapFunctions,
   ...networkFunctions,
   ...numberFunctions,
+  ...patternFunctions,
   ...setFunctions,
   ...stringFunctions,
+  ...timeFunctions,
 }
 
-/** Functions of Terraform whose result is another one each time, or is known to the provider alone. */
-const IMPURE = new Set(['uuid', 'timestamp', 'plantimestamp', 'bcrypt', 'ephemeralasnull'])
+/** Functions of Terraform whose result is another text each time. */
+const IMPURE: ReadonlySet<string> = new Set(['bcrypt', 'plantimestamp', 'timestamp', 'uuid'])
 
-/** Functions of Terraform that are not evaluated yet. */
-const LATER = new Set([
-  'base64gzip',
-  'cidrsubnets',
-  'csvdecode',
-  'formatdate',
-  'issensitive',
-  'provider::terraform::encode_expr',
-  'rsadecrypt',
-  'templatestring',
-  'textdecodebase64',
-  'textencodebase64',
-  'timeadd',
-  'timecmp',
-  'uuidv5',
-  'yamlencode',
-])
+/** What depends on how the compressor of Terraform divides its input. */
+const COMPRESSED = 'base64gzip'
 
 /** The result of a function call. */
 export function callFunction(call: Call, scope: Scope): Value {
-  const { name, span } = call
+  const { span } = call
+  const name = call.name.replace(/^core::/, '')
   if (name === 'try') return attempt(call, scope)
   if (name === 'can') return can(call, scope)
-  const found = functions[name.replace(/^core::/, '')]
-  if (!found || !Object.hasOwn(functions, name.replace(/^core::/, ''))) return unsupported(call, scope)
+  const found = Object.hasOwn(functions, name) ? functions[name] : undefined
+  if (!found) return unsupported(call, name, scope)
+  if (name.startsWith('template')) refuseTemplate(call, name, scope)
+  const all = argumentsOf(call, scope)
+  if (!Array.isArray(all)) return all as Value
+  return lift(all, span, (values) => withoutSecrets(values, name, span, () => found(values, { name, at: span, scope })))
+}
+
+/** The arguments, the last one spread where the call says so; unknown where how many they are is. */
+function argumentsOf(call: Call, scope: Scope): readonly Value[] | Value {
   const args = call.args.map((arg) => evaluate(arg, scope))
   const spread = call.spread ? args.at(-1) : undefined
-  if (spread && spread.type !== 'list') {
-    return isKnown(spread) ? fail('Only a list can be spread over arguments.', spread.at) : unknownLike(spread, span)
+  if (!spread) return args
+  if (spread.type !== 'list') {
+    const { of } = typeOf(spread)
+    if (isKnown(spread) || !['any', 'list', 'set', 'tuple'].includes(of))
+      return fail('Only a list can be spread over arguments.', spread.at)
+    return unknownLike(spread, call.span)
   }
-  if (spread?.type === 'list' && spread.open) return unknownLike(spread, span)
-  const all = spread?.type === 'list' ? [...args.slice(0, -1), ...spread.items] : args
-  return lift(all, span, (values) => withoutSecrets(values, name, span, () => found(values, { name, at: span, scope })))
+  return spread.open ? unknownLike(spread, call.span) : [...args.slice(0, -1), ...spread.items]
+}
+
+/** A template fills no other templates, and takes its text from a value that has a name. */
+function refuseTemplate({ args: [template], span }: Call, name: string, scope: Scope): void {
+  if (scope.module.isTemplate) fail(`A template cannot call "${name}".`, span)
+  const isNamed = template?.type === 'access' || template?.type === 'index'
+  if (name === 'templatestring' && template && !isNamed)
+    fail('"templatestring" needs a reference to a template, such as local.greeting.', template.span)
 }
 
 /** What a function says of arguments that are never to be printed may hold them, so it is not said. */
@@ -90,38 +103,43 @@ function withoutSecrets(args: readonly Value[], name: string, at: Span, compute:
   }
 }
 
-function unsupported(call: Call, scope: Scope): Value {
-  const { name, nameSpan, span } = call
-  if (!IMPURE.has(name) && !LATER.has(name) && !name.includes('::')) {
-    return fail(`There is no function "${name}".${suggest(name, Object.keys(functions))}`, nameSpan)
+function unsupported({ nameSpan, span, args }: Call, name: string, scope: Scope): Value {
+  for (const arg of args) evaluate(arg, scope)
+  const isKnownName = IMPURE.has(name) || name === COMPRESSED
+  if (!isKnownName && !name.startsWith('provider::')) {
+    return fail(`There is no function "${name}".${suggest(name, [...Object.keys(functions), 'try', 'can'])}`, nameSpan)
   }
   const why = IMPURE.has(name) ? `${name}() is another value each time` : `${name}() is not evaluated`
   if (!IMPURE.has(name)) {
     const message = `The function "${name}" is not evaluated: its result is taken as unknown.`
     scope.module.report(warning('FUNCTION_NOT_SUPPORTED', message, nameSpan))
   }
-  return { type: 'unknown', cause: { why, needs: [], at: nameSpan }, at: span }
+  const made: Value = { type: 'unknown', cause: { why, needs: [], at: nameSpan }, at: span }
+  return isKnownName ? noted(made, { ofType: STRING, notNull: true }) : made
 }
 
 /** `try`: the first argument that evaluates. */
 function attempt({ args, span }: Call, scope: Scope): Value {
   for (const [index, arg] of args.entries()) {
+    const isLast = index === args.length - 1
     try {
-      return { ...evaluate(arg, scope), at: span }
+      const value = evaluate(arg, scope)
+      if (isLast || !isLost(value)) return { ...value, at: span }
     } catch (thrown) {
-      if (!isCaught(thrown) || index === args.length - 1) throw thrown
+      if (!isCaught(thrown) || isLast) throw thrown
     }
   }
   return fail('"try" takes at least one argument.', span)
 }
 
-/** `can`: whether the argument evaluates. */
+/** `can`: whether the argument evaluates. What is not known may turn out not to. */
 function can({ args, span }: Call, scope: Scope): Value {
   const [arg] = args
   if (!arg || args.length > 1) return fail('"can" takes 1 argument.', span)
   try {
     const value = evaluate(arg, scope)
-    return value.type === 'unknown' || value.type === 'choice' ? unknownLike(value, span) : bool(true, span)
+    if (isLost(value)) return bool(false, span)
+    return isKnown(value) ? bool(true, span) : unknownLike(value, span, BOOL)
   } catch (thrown) {
     if (!isCaught(thrown)) throw thrown
     return bool(false, span)

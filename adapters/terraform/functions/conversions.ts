@@ -1,56 +1,45 @@
 import type { Value } from '../../../model/value.ts'
+import { convertTo } from '../resolve/convert.ts'
 import { fail } from '../resolve/failure.ts'
-import { hiddenKey } from '../resolve/for.ts'
 import { markSensitive, withoutMark } from '../resolve/marks.ts'
-import { asText } from '../resolve/texts.ts'
-import { toBool, toNumber, toSet, withoutSet } from '../resolve/types.ts'
-import { unifyEntries, unifyList } from '../resolve/unify.ts'
-import { isKnown, isNull, isSensitive } from '../resolve/value.ts'
-import { expectCount, type Family, listArgument, mapArgument, type TerraformFunction } from './function.ts'
+import { ANY, BOOL, collectionType, NUMBER, STRING, type Type } from '../resolve/types.ts'
+import { bool, isMarked, unknownLike } from '../resolve/value.ts'
+import { expectCount, type Family, type TerraformFunction } from './function.ts'
 
 /** From one type to another, and marks. */
 export const conversionFunctions: Family = {
-  tostring: single((value) => (value.type === 'json' ? value : asText(value, value.at))),
-  tonumber: single((value) => (isOpen(value) ? value : toNumber(value))),
-  tobool: single((value) => (isOpen(value) ? value : toBool(value))),
-  tolist: single((value, call) => {
-    const list = listArgument(value, call)
-    return list ? withoutSet(unifyList(list)) : value
-  }),
-  toset: single((value, call) => {
-    const list = listArgument(value, call)
-    return list ? toSet(list) : value
-  }),
-  tomap: single((value, call) => {
-    const map = mapArgument(value, call)
-    if (!map) return value
-    return unifyEntries(map)
-  }),
-  list: (args, call) => ({ type: 'list', items: args, at: call.at }),
-  map: (args, call) => {
-    if (args.length % 2 !== 0) return fail('"map" needs pairs of key and value.', call.at)
-    if (args.some((key, index) => index % 2 === 0 && isSensitive(key)))
-      return { type: 'map', entries: new Map(), open: hiddenKey(call.at), at: call.at }
-    const entries = args.flatMap((key, index) => {
-      const value = args[index + 1]
-      if (index % 2 !== 0 || !value || key.type !== 'scalar') return []
-      return [[String(key.value), { key: key.at, value }] as const]
-    })
-    return { type: 'map', entries: new Map(entries), at: call.at }
-  },
+  tostring: to(STRING),
+  tonumber: to(NUMBER),
+  tobool: to(BOOL),
+  tolist: to(collectionType('list', ANY)),
+  toset: to(collectionType('set', ANY)),
+  tomap: to(collectionType('map', ANY)),
+  list: removed('list', 'tolist([…])'),
+  map: removed('map', 'tomap({…})'),
   sensitive: single(markSensitive),
   nonsensitive: single(withoutMark),
+  issensitive: single((value) => {
+    if (isMarked(value)) return bool(true, value.at)
+    // A value that is not known may turn out to be marked.
+    return value.type === 'unknown' || value.type === 'reference'
+      ? unknownLike(value, value.at, BOOL)
+      : bool(false, value.at)
+  }),
+  ephemeralasnull: single((value) => value),
 }
 
-function single(convert: (value: Value, call: Parameters<TerraformFunction>[1]) => Value): TerraformFunction {
+function to(type: Type): TerraformFunction {
+  return single((value) => convertTo(value, type, value.at))
+}
+
+function single(convert: (value: Value) => Value): TerraformFunction {
   return (args, call) => {
     expectCount(args, 1, 1, call)
     const [value] = args
-    if (!value) return fail(`"${call.name}" takes 1 argument.`, call.at)
-    return isNull(value) ? value : { ...convert(value, call), at: call.at }
+    return value ? { ...convert(value), at: call.at } : fail(`"${call.name}" takes 1 argument.`, call.at)
   }
 }
 
-function isOpen(value: Value): boolean {
-  return !isKnown(value) && value.type !== 'list' && value.type !== 'map'
+function removed(name: string, instead: string): TerraformFunction {
+  return (_, call) => fail(`There is no function "${name}" any more. Use ${instead}.`, call.at)
 }

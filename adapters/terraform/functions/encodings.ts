@@ -1,82 +1,74 @@
-import {
-  type DocumentOptions,
-  type ParseOptions,
-  parse as parseYaml,
-  type ScalarTag,
-  type SchemaOptions,
-  type ToJSOptions,
-} from 'yaml'
 import type { Value } from '../../../model/value.ts'
 import { fail } from '../resolve/failure.ts'
-import { readJsonTemplate } from '../resolve/json-template.ts'
+import { readJsonTemplate, readJsonText } from '../resolve/json-template.ts'
 import { markSensitive } from '../resolve/marks.ts'
-import { compareText, fromPlain, type Plain } from '../resolve/plain.ts'
-import { asText, textOf } from '../resolve/texts.ts'
-import { isKnown, isSensitive, unknownLike } from '../resolve/value.ts'
-import { type Family, pure } from './function.ts'
+import { asText, jsonOf } from '../resolve/texts.ts'
+import { STRING } from '../resolve/types.ts'
+import { isKnown, isMarked, isNull, isSensitive, unknownLike } from '../resolve/value.ts'
+import { decodeText, encodeText } from './charsets.ts'
+import { decodeCsv } from './csv.ts'
+import { expectCount, type Family, pure } from './function.ts'
+import { yamlFunctions } from './yaml.ts'
 
-/** Texts that stand for data: JSON, YAML, Base64, URLs. */
+/** Texts that stand for data: JSON, YAML, CSV, Base64, URLs. */
 export const encodingFunctions: Family = {
-  jsonencode: ([value], call) =>
-    value ? { type: 'json', value: sorted(value), at: call.at } : fail('"jsonencode" takes 1 argument.', call.at),
-  jsondecode: ([value], call) => {
-    if (!value) return fail('"jsondecode" takes 1 argument.', call.at)
-    if (value.type === 'json') return { ...value.value, at: call.at }
-    if (!isKnown(value)) return unknownLike(value, call.at)
-    const text = textOf(asText(value, call.at))
-    try {
-      JSON.parse(text)
-    } catch {
-      return fail('This text is not JSON.', call.at)
+  ...yamlFunctions,
+  jsonencode: (args, call) => {
+    expectCount(args, 1, 1, call)
+    const [value] = args
+    if (!value) return fail('"jsonencode" takes 1 argument.', call.at)
+    const made = jsonOf(value, call.at)
+    return isSensitive(value) && isKnown(value) ? markSensitive(made) : made
+  },
+  jsondecode: (args, call) => {
+    expectCount(args, 1, 1, call)
+    const [value] = args
+    if (!value || isNull(value)) return fail('"jsondecode" needs a text.', call.at)
+    if (value.type === 'json') {
+      const inner: Value = { ...value.value, at: call.at }
+      return isMarked(value) ? markSensitive(inner) : inner
     }
-    const read = readJsonTemplate([{ value, exact: false }], call.at) ?? fromPlain(JSON.parse(text) as Plain, call.at)
+    const text = asText(value, call.at)
+    if (text.type === 'text') {
+      const read = readJsonTemplate([{ value: text, exact: false }], call.at)
+      return read ? { ...read, at: call.at } : unknownLike(value, call.at)
+    }
+    if (!isKnown(text)) return unknownLike(value, call.at)
+    const read = readJsonText(text, call.at) ?? fail('This text is not JSON.', call.at)
     return isSensitive(value) ? markSensitive(read) : read
   },
-  yamldecode: pure(['string'], ([text]: [string], call) => {
-    try {
-      return parseYaml(text, YAML) as Plain
-    } catch {
-      return fail('This text is not YAML.', call.at)
-    }
+  csvdecode: (args, call) => decodeCsv(args, call),
+  base64encode: pure(['string'], STRING, ([text]: [string]) => Buffer.from(text, 'utf8').toString('base64')),
+  base64decode: pure(['string'], STRING, ([text]: [string], call) => {
+    const bytes = fromBase64(text) ?? fail('This text is not Base64.', call.at)
+    return utf8(bytes) ?? fail('What this Base64 stands for is not a text in UTF-8.', call.at)
   }),
-  base64encode: pure(['string'], ([text]: [string]) => Buffer.from(text, 'utf8').toString('base64')),
-  base64decode: pure(['string'], ([text]: [string], call) => {
-    if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) return fail('This text is not Base64.', call.at)
-    return Buffer.from(text, 'base64').toString('utf8')
+  textencodebase64: pure(['string', 'string'], STRING, ([text, charset]: [string, string], call) => {
+    return Buffer.from(encodeText(text, charset, call)).toString('base64')
   }),
-  urlencode: pure(['string'], ([text]: [string]) =>
-    encodeURIComponent(text)
+  textdecodebase64: pure(['string', 'string'], STRING, ([text, charset]: [string, string], call) => {
+    return decodeText(fromBase64(text) ?? fail('This text is not Base64.', call.at), charset, call)
+  }),
+  urlencode: pure(['string'], STRING, ([text]: [string]) =>
+    encodeURIComponent(text.replaceAll(/\p{Cs}/gu, '\uFFFD'))
       .replaceAll('%20', '+')
       .replaceAll(/[!'()*]/g, hexadecimal),
   ),
 }
 
-/** YAML as Terraform reads it: the core schema of version 1.2, with the words for true and false of version 1.1. */
-const YAML: ParseOptions & DocumentOptions & SchemaOptions & ToJSOptions = {
-  version: '1.2',
-  schema: 'core',
-  maxAliasCount: 100,
-  strict: true,
-  merge: true,
-  uniqueKeys: false,
-  logLevel: 'silent',
-  customTags: (tags) => [
-    word(/^(?:y|Y|yes|Yes|YES|on|On|ON)$/, true),
-    word(/^(?:n|N|no|No|NO|off|Off|OFF)$/, false),
-    ...tags,
-  ],
+function fromBase64(text: string): Uint8Array | undefined {
+  const plain = text.replaceAll(/[\r\n]/g, '')
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(plain) || plain.length % 4 !== 0) return undefined
+  return Buffer.from(plain, 'base64')
 }
 
-function word(test: RegExp, value: boolean): ScalarTag {
-  return { tag: 'tag:yaml.org,2002:bool', default: true, test, resolve: () => value }
-}
-
-/** The same value with the keys of every object in order, as `jsonencode` writes them. */
-function sorted(value: Value): Value {
-  if (value.type === 'list') return { ...value, items: value.items.map(sorted) }
-  if (value.type !== 'map') return value
-  const entries = [...value.entries].sort(([a], [b]) => compareText(a, b))
-  return { ...value, entries: new Map(entries.map(([key, entry]) => [key, { ...entry, value: sorted(entry.value) }])) }
+/** Bytes as a text; undefined where they are none. */
+export function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
 }
 
 function hexadecimal(sign: string): string {

@@ -1,88 +1,71 @@
-import type { SourceFile } from '../../../model/source.ts'
+import { posix } from 'node:path'
 import type { Value } from '../../../model/value.ts'
-import { evaluate } from '../resolve/evaluate.ts'
 import { fail } from '../resolve/failure.ts'
-import { fromPlain } from '../resolve/plain.ts'
-import { asText } from '../resolve/texts.ts'
-import { plainText, unknownLike } from '../resolve/value.ts'
-import { type Call, type Family, mapArgument, pure, type TerraformFunction, textArgument } from './function.ts'
+import { markSensitive } from '../resolve/marks.ts'
+import { lostFile } from '../resolve/missing.ts'
+import { fromPlain, type Plain } from '../resolve/plain.ts'
+import { BOOL, STRING, type Type } from '../resolve/types.ts'
+import { isSensitive, unknownLike } from '../resolve/value.ts'
+import { utf8 } from './encodings.ts'
+import { filesetOf } from './fileset.ts'
+import { type Call, type Family, pure, type TerraformFunction, takeArguments } from './function.ts'
 import { digest } from './hashes.ts'
+import { templateFunctions } from './templates.ts'
 
 /** Files of the given folders. One that is not there, as a package built later is not, gives an unknown value. */
 export const fileFunctions: Family = {
-  file: reading((file) => file.text),
-  filebase64: reading((file) => Buffer.from(file.text, 'utf8').toString('base64')),
-  filemd5: reading((file) => digest('md5', file.text, 'hex')),
-  filesha1: reading((file) => digest('sha1', file.text, 'hex')),
-  filesha256: reading((file) => digest('sha256', file.text, 'hex')),
-  filesha512: reading((file) => digest('sha512', file.text, 'hex')),
-  filebase64sha256: reading((file) => digest('sha256', file.text, 'base64')),
-  filebase64sha512: reading((file) => digest('sha512', file.text, 'base64')),
-  fileexists: ([path], call) => {
-    const text = textArgument(path, call)
-    if (text === undefined) return unknownLike(path as Value, call.at)
-    if (call.scope.module.files.read(text)) return { type: 'scalar', value: true, at: call.at }
-    return { type: 'unknown', cause: missing(text), at: call.at }
-  },
-  templatefile: ([path, variables], call) => {
-    const text = textArgument(path, call)
-    const names = mapArgument(variables, call)
-    if (text === undefined || !names)
-      return unknownLike(text === undefined ? (path as Value) : (variables as Value), call.at)
-    const file = call.scope.module.files.read(text)
-    if (!file) return { type: 'unknown', cause: missing(text), at: call.at }
-    const template = call.scope.module.files.template(file)
-    if (!template) return fail(`The template ${file.path} does not parse.`, call.at)
-    const bound = new Map([...names.entries].map(([name, entry]) => [name, entry.value]))
-    return { ...evaluate(template, { names: bound, module: withoutNames(call) }), at: call.at }
-  },
-  basename: pure(['string'], ([path]: [string]) =>
-    path === '' ? '.' : (path.replace(/\/+$/, '').split('/').at(-1) ?? ''),
-  ),
-  dirname: pure(['string'], ([path]: [string]) => {
-    const parts = path
-      .split('/')
-      .slice(0, -1)
-      .filter((part) => part !== '.' && part !== '')
-    return (path.startsWith('/') ? '/' : '') + parts.join('/') || '.'
+  ...templateFunctions,
+  file: reading((bytes, path, call) => {
+    return utf8(bytes) ?? fail(`${path} is not a text in UTF-8. Use filebase64() for its bytes.`, call.at)
   }),
-  abspath: ([path], call) => machine(path, call),
-  pathexpand: ([path], call) => {
-    const text = textArgument(path, call)
-    return text === undefined || text.startsWith('~') ? machine(path, call) : plainText(text, call.at)
-  },
-  fileset: ([path], call) => machine(path, call),
+  filebase64: reading((bytes) => Buffer.from(bytes).toString('base64')),
+  filemd5: reading((bytes) => digest('md5', bytes, 'hex')),
+  filesha1: reading((bytes) => digest('sha1', bytes, 'hex')),
+  filesha256: reading((bytes) => digest('sha256', bytes, 'hex')),
+  filesha512: reading((bytes) => digest('sha512', bytes, 'hex')),
+  filebase64sha256: reading((bytes) => digest('sha256', bytes, 'base64')),
+  filebase64sha512: reading((bytes) => digest('sha512', bytes, 'base64')),
+  fileexists: withPath(BOOL, (path, call) => {
+    const { files } = call.scope.module
+    if (files.list(path)) return fail(`${path} is a folder, not a file.`, call.at)
+    if (files.bytes(path) ?? files.read(path)) return fromPlain(true, call.at)
+    return /^(?:\/|\.\.)/.test(posix.normalize(path)) ? machine(call) : fromPlain(false, call.at)
+  }),
+  fileset: (args, call) => filesetOf(args, call),
+  basename: pure(['string'], STRING, ([path]: [string]) => (path === '' ? '.' : posix.basename(path) || '/')),
+  dirname: pure(['string'], STRING, ([path]: [string]) => posix.normalize(folderOf(path)).replace(/(?<=.)\/$/, '')),
+  abspath: withPath(STRING, (path, call) => {
+    if (!path.startsWith('/')) return machine(call)
+    return fromPlain(posix.normalize(path).replace(/(?<=.)\/$/, ''), call.at)
+  }),
+  pathexpand: withPath(STRING, (path, call) => (path.startsWith('~') ? machine(call) : fromPlain(path, call.at))),
 }
 
-function reading(read: (file: SourceFile) => string): TerraformFunction {
-  return ([path], call) => {
-    const text = textArgument(path, call)
-    if (text === undefined) return unknownLike(path as Value, call.at)
-    const file = call.scope.module.files.read(text)
-    if (!file) return { type: 'unknown', cause: missing(text), at: call.at }
-    if (file.text.includes('\uFFFD')) {
-      return { type: 'unknown', cause: { why: `${text} is not a text file`, needs: [] }, at: call.at }
-    }
-    return fromPlain(read(file), call.at)
+/** All before the last name. */
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
+}
+
+function withPath(result: Type, make: (path: string, call: Call) => Value): TerraformFunction {
+  return (args, call) => {
+    const [path] = takeArguments(args, ['string'], call)
+    if (path?.type !== 'scalar') return unknownLike(path as Value, call.at, result)
+    const made = make(String(path.value), call)
+    return isSensitive(path) ? markSensitive(made) : made
   }
 }
 
-function missing(path: string) {
-  return { why: `${path} is not among the given files`, needs: [] }
+function reading(read: (bytes: Uint8Array, path: string, call: Call) => Plain): TerraformFunction {
+  return withPath(STRING, (path, call) => {
+    const { files } = call.scope.module
+    const bytes = files.bytes(path)
+    if (bytes) return fromPlain(read(bytes, path, call), call.at)
+    return files.list(path) ? fail(`${path} is a folder, not a file.`, call.at) : lostFile(path, call.at)
+  })
 }
 
 /** What depends on the machine that Terraform runs on. */
-function machine(path: Value | undefined, call: Call): Value {
-  if (path) asText(path, call.at)
+function machine(call: Call): Value {
   const why = `${call.name}() depends on the machine that Terraform runs on`
   return { type: 'unknown', cause: { why, needs: [] }, at: call.at }
-}
-
-/** Within a template only its own variables have names. */
-function withoutNames(call: Call): Call['scope']['module'] {
-  const { module } = call.scope
-  return {
-    ...module,
-    lookUp: (name, nameAt) => fail(`The template is given no variable "${name}".`, nameAt),
-  }
 }

@@ -1,12 +1,14 @@
 import type { Span } from '../../../model/source.ts'
-import type { Value } from '../../../model/value.ts'
+import type { ListValue, MapValue, Value } from '../../../model/value.ts'
+import { convertTo } from '../resolve/convert.ts'
 import { fail } from '../resolve/failure.ts'
 import { markSensitive } from '../resolve/marks.ts'
 import { fromPlain, type Plain, toPlain } from '../resolve/plain.ts'
 import type { Scope } from '../resolve/scope.ts'
 import { asText, textOf } from '../resolve/texts.ts'
-import { toBool, toNumber } from '../resolve/types.ts'
-import { isKnown, isNull, isSensitive, unknownLike } from '../resolve/value.ts'
+import { typeOf } from '../resolve/type-of.ts'
+import { ANY, BOOL, collectionType, NUMBER, STRING, type Type } from '../resolve/types.ts'
+import { isKnown, isNull, isSensitive, noted, unknownLike } from '../resolve/value.ts'
 
 /** A call whose arguments are evaluated. */
 export interface Call {
@@ -20,28 +22,39 @@ export type TerraformFunction = (args: readonly Value[], call: Call) => Value
 
 export type Family = Readonly<Record<string, TerraformFunction>>
 
+type Kind = 'string' | 'number' | 'whole' | 'bool' | 'strings' | 'numbers' | 'bools' | 'any'
+
 /** What a parameter takes: a primitive, a list of them, anything; `?` may be left out, `...` any number of times. */
-export type Parameter = `${'string' | 'number' | 'bool' | 'strings' | 'numbers' | 'any'}${'' | '?' | '...'}`
+export type Parameter = `${Kind}${'' | '?' | '...'}`
 
 /** A function of plain values: unknown where an argument is, sensitive where one is. */
-export function pure(parameters: readonly Parameter[], compute: (args: never, call: Call) => Plain): TerraformFunction {
+export function pure(
+  parameters: readonly Parameter[],
+  result: Type,
+  compute: (args: never, call: Call) => Plain,
+): TerraformFunction {
   return (args, call) => {
     const values = takeArguments(args, parameters, call)
     const open = values.find((value) => !isKnown(value))
-    if (open) return unknownLike(open, call.at)
-    const result = fromPlain(compute(values.map(toPlain) as never, call), call.at)
-    return values.some(isSensitive) ? markSensitive(result) : result
+    if (open) return markedLike(unknownLike(open, call.at, result.of === 'any' ? undefined : result), values)
+    const made = fromPlain(compute(values.map(toPlain) as never, call), call.at)
+    const typed = made.type === 'list' && 'element' in result ? noted(made, { ofType: result }) : made
+    return markedLike(typed, values)
   }
 }
 
+function markedLike(value: Value, args: readonly Value[]): Value {
+  return args.some(isSensitive) ? markSensitive(value) : value
+}
+
 /** Arguments in number and type as the parameters want them. */
-function takeArguments(args: readonly Value[], parameters: readonly Parameter[], call: Call): readonly Value[] {
+export function takeArguments(args: readonly Value[], parameters: readonly Parameter[], call: Call): readonly Value[] {
   const isVariadic = parameters.at(-1)?.endsWith('...') ?? false
   const needed = parameters.filter((parameter) => !parameter.endsWith('?') && !parameter.endsWith('...')).length
   expectCount(args, needed, isVariadic ? Number.POSITIVE_INFINITY : parameters.length, call)
   return args.map((value, index) => {
     const parameter = parameters[Math.min(index, parameters.length - 1)] ?? 'any'
-    return take(value, parameter.replace(/\?$|\.{3}$/, ''), call)
+    return take(value, parameter.replace(/\?$|\.{3}$/, '') as Kind, call)
   })
 }
 
@@ -52,30 +65,49 @@ export function expectCount(args: readonly Value[], least: number, most: number,
   fail(`"${call.name}" takes ${wanted} argument${wanted === '1' ? '' : 's'}, not ${args.length}.`, call.at)
 }
 
-function take(value: Value, type: string, call: Call): Value {
-  if (type === 'any') return value
-  if (isNull(value)) return fail(`An argument of "${call.name}" must not be null.`, value.at)
-  if (type === 'strings' || type === 'numbers') {
-    if (value.type !== 'list') return isKnown(value) ? fail(`"${call.name}" needs a list here.`, value.at) : value
-    return { ...value, items: value.items.map((item) => take(item, type.slice(0, -1), call)) }
-  }
-  if (value.type === 'unknown' || value.type === 'reference' || value.type === 'symbol') return value
-  if (type === 'number') return toNumber(value)
-  return type === 'bool' ? toBool(value) : asText(value, value.at)
+const TYPES = {
+  string: STRING,
+  number: NUMBER,
+  whole: NUMBER,
+  bool: BOOL,
+  strings: collectionType('list', STRING),
+  numbers: collectionType('list', NUMBER),
+  bools: collectionType('list', BOOL),
+  any: ANY,
+} as const
+
+function take(value: Value, kind: Kind, call: Call): Value {
+  if (isNull(value)) return kind === 'any' ? value : fail(`An argument of "${call.name}" must not be null.`, value.at)
+  const taken = convertTo(value, TYPES[kind], value.at)
+  if (kind === 'whole' && taken.type === 'scalar' && !Number.isSafeInteger(taken.value))
+    fail(`"${call.name}" needs a whole number here.`, value.at)
+  return taken
 }
 
-/** An argument that must be a list, set or tuple; undefined where it is not known. */
-export function listArgument(value: Value | undefined, call: Call): Extract<Value, { type: 'list' }> | undefined {
+/** An argument that must be a list or tuple, or a set; undefined where it is not known. */
+export function listArgument(value: Value | undefined, call: Call): ListValue | undefined {
   if (value?.type === 'list') return value
-  if (!value || isKnown(value) || value.type === 'map') fail(`"${call.name}" needs a list here.`, value?.at ?? call.at)
+  if (!value || !mayBe(value, ['list', 'set', 'tuple'])) fail(`"${call.name}" needs a list here.`, value?.at ?? call.at)
   return undefined
+}
+
+/** An argument that must be a list or tuple, of which the elements have an order. */
+export function sequenceArgument(value: Value | undefined, call: Call): ListValue | undefined {
+  if (value && !mayBe(value, ['list', 'tuple'])) fail(`"${call.name}" needs a list here.`, value.at)
+  return listArgument(value, call)
 }
 
 /** An argument that must be a map or object; undefined where it is not known. */
-export function mapArgument(value: Value | undefined, call: Call): Extract<Value, { type: 'map' }> | undefined {
+export function mapArgument(value: Value | undefined, call: Call): MapValue | undefined {
   if (value?.type === 'map') return value
-  if (!value || isKnown(value) || value.type === 'list') fail(`"${call.name}" needs a map here.`, value?.at ?? call.at)
+  if (!value || !mayBe(value, ['map', 'object'])) fail(`"${call.name}" needs a map here.`, value?.at ?? call.at)
   return undefined
+}
+
+function mayBe(value: Value, kinds: readonly Type['of'][]): boolean {
+  if (isNull(value)) return false
+  const { of } = typeOf(value)
+  return kinds.includes(of) || (of === 'any' && (!isKnown(value) || value.type === 'list' || value.type === 'map'))
 }
 
 /** A known text; undefined where it is not known. */

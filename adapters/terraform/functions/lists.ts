@@ -1,63 +1,64 @@
-import type { Value } from '../../../model/value.ts'
+import type { ListValue, Value } from '../../../model/value.ts'
+import { convertTo } from '../resolve/convert.ts'
+import { equals, isDefinite } from '../resolve/equality.ts'
 import { fail } from '../resolve/failure.ts'
-import { applyBinary, equals, numberOf } from '../resolve/operators.ts'
-import { compareText, toPlain } from '../resolve/plain.ts'
-import { asText, textOf } from '../resolve/texts.ts'
-import { withoutSet } from '../resolve/types.ts'
-import { unifyAll, unifyList } from '../resolve/unify.ts'
-import { bool, causeOf, isKnown, isNull, isSensitive, listOf, plainText, unknownLike } from '../resolve/value.ts'
-import { type Call, expectCount, type Family, listArgument } from './function.ts'
+import { markedLike } from '../resolve/marks.ts'
+import { applyBinary, numberOf } from '../resolve/operators.ts'
+import { compareText, encodeJson } from '../resolve/plain.ts'
+import { asText, isTextual, textOf } from '../resolve/texts.ts'
+import { elementType, isPrimitive, typeOf } from '../resolve/type-of.ts'
+import { ANY, BOOL, collectionType, NUMBER, STRING } from '../resolve/types.ts'
+import { unifyAll, unifyTypes } from '../resolve/unify.ts'
+import { bool, causeOf, isKnown, isMarked, isNull, listOf, noted, notesOf, unknownLike } from '../resolve/value.ts'
+import { type Call, expectCount, type Family, listArgument, sequenceArgument, takeArguments } from './function.ts'
 
-/** Terraform refuses longer ranges. */
-const MAX_RANGE = 1024
+const STRINGS = collectionType('list', STRING)
 
 /** Lists. What is known of them stays known, at its own place. */
 export const listFunctions: Family = {
-  length: ([value], call) => {
-    if (value?.type === 'list' && !value.open) return { type: 'scalar', value: value.items.length, at: call.at }
-    if (value?.type === 'map' && !value.open) return { type: 'scalar', value: value.entries.size, at: call.at }
-    if (value?.type === 'scalar' && typeof value.value === 'string') {
-      const segments = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(value.value)
-      const size = { type: 'scalar', value: [...segments].length, at: call.at } as const
-      return isSensitive(value) ? { ...size, sensitive: true } : size
-    }
-    if (!value || value.type === 'scalar') return fail('"length" needs a list, map or text.', call.at)
-    return unknownLike(value, call.at)
-  },
-
   concat: (args, call) => {
-    const lists = args.map((arg) => listArgument(arg, call))
+    expectCount(args, 1, Number.POSITIVE_INFINITY, call)
+    const lists = args.map((arg) => sequenceArgument(arg, call))
     const missing = args.find((_, index) => !lists[index] || lists[index].open)
     const items = lists.flatMap((list) => list?.items ?? [])
-    return listOf(items, call.at, missing && causeOf(missing))
+    const areLists = args.every((arg) => typeOf(arg).of === 'list')
+    const type = areLists ? unifyTypes(args.map(typeOf)) : undefined
+    const made = listOf(items, call.at, missing && causeOf(missing))
+    return type ? convertTo(made, type, call.at) : made
   },
 
   element: ([of, index], call) => {
-    const list = listArgument(of, call)
+    const list = sequenceArgument(of, call)
     const at = index && numberOf(index, call.at)
+    if (at !== undefined && (at < 0 || !Number.isInteger(at)))
+      return fail('"element" needs an index that is not negative.', call.at)
+    if (list && !list.open && list.items.length === 0) return fail('"element" needs a list with an element.', call.at)
     if (!list || list.open || at === undefined)
       return unknownLike(list && !list.open ? (index ?? list) : (of as Value), call.at)
-    if (list.items.length === 0) return fail('"element" needs a list with an element.', call.at)
-    if (at < 0 || !Number.isInteger(at)) return fail('"element" needs an index that is not negative.', call.at)
-    return { ...(list.items[at % list.items.length] as Value), at: call.at }
+    const item = list.items[at % list.items.length] as Value
+    return markedLike({ ...item, at: call.at }, ...(index ? [index] : []))
   },
 
   index: ([of, wanted], call) => {
-    const list = listArgument(of, call)
-    if (!list || !wanted || !isKnown(list) || !isKnown(wanted)) return unknownLike(of as Value, call.at)
-    const found = list.items.findIndex((item) => equals(item, wanted) === true)
-    return found === -1
-      ? fail('The list does not hold this element.', call.at)
-      : { type: 'scalar', value: found, at: call.at }
+    const list = sequenceArgument(of, call)
+    if (!wanted || isNull(wanted)) return fail('"index" needs a value to look for.', call.at)
+    if (!list || list.open) return unknownLike(of as Value, call.at, NUMBER)
+    for (const [at, item] of list.items.entries()) {
+      const isSame = equals(item, wanted)
+      if (isSame === undefined) return unknownLike(isKnown(item) ? wanted : item, call.at, NUMBER)
+      if (isSame) return markedLike({ type: 'scalar', value: at, at: call.at }, list, wanted)
+    }
+    return fail('The list does not hold this element.', call.at)
   },
 
   contains: ([of, wanted], call) => {
     const list = listArgument(of, call)
-    if (!list || !wanted) return unknownLike(of as Value, call.at)
+    if (!wanted || isNull(wanted)) return fail('"contains" needs a value to look for.', call.at)
+    if (!list) return unknownLike(of as Value, call.at, BOOL)
     const answers = list.items.map((item) => applyBinary('==', wanted, item, call.at))
     const found = answers.reduce<Value>((all, next) => applyBinary('||', all, next, call.at), bool(false, call.at))
-    if (!list.open || (found.type === 'scalar' && found.value === true)) return found
-    return unknownLike(list, call.at)
+    const isFound = found.type === 'scalar' && found.value === true
+    return markedLike(list.open && !isFound ? unknownLike(list, call.at, BOOL) : found, list, wanted)
   },
 
   flatten: ([of], call) => {
@@ -66,79 +67,87 @@ export const listFunctions: Family = {
     let open = list.open
     const spread = (items: readonly Value[]): readonly Value[] =>
       items.flatMap((item) => {
-        if (item.type !== 'list') {
-          if (item.type === 'unknown' || item.type === 'choice') open ??= causeOf(item)
-          else return [item]
-          return []
+        if (item.type === 'list') {
+          open ??= item.open
+          return spread(item.items)
         }
-        open ??= item.open
-        return spread(item.items)
+        if (isKnown(item) || item.type === 'map' || isPrimitive(typeOf(item)) || isTextual(item)) return [item]
+        open ??= causeOf(item)
+        return []
       })
     return listOf(spread(list.items), call.at, open)
   },
 
-  compact: ([of], call) => {
+  compact: (args, call) => {
+    const [of] = args
     const list = listArgument(of, call)
-    if (!list) return unknownLike(of as Value, call.at)
+    if (!list) return unknownLike(of as Value, call.at, STRINGS)
     let open = list.open
     const items = list.items.filter((item) => {
-      if (item.type === 'scalar') return item.value !== null && item.value !== ''
-      if (item.type === 'unknown' || item.type === 'choice') open ??= causeOf(item)
-      return item.type !== 'unknown' && item.type !== 'choice'
+      if (isNull(item)) return false
+      const text = asText(item, item.at)
+      if (text.type === 'scalar') return text.value !== ''
+      const isFull = text.type === 'text' || text.type === 'symbol' || (text.type === 'reference' && isDefinite(text))
+      if (!isFull) open ??= causeOf(item)
+      return isFull
     })
-    return listOf(
-      items.map((item) => asText(item, item.at)),
-      call.at,
-      open,
+    return markedLike(
+      typed(
+        items.map((item) => asText(item, item.at)),
+        call,
+        STRINGS,
+        open,
+      ),
+      list,
     )
   },
 
   distinct: ([of], call) => {
     const list = listArgument(of, call)
     if (!list) return unknownLike(of as Value, call.at)
+    const unified = convertTo(list, collectionType('list', ANY), call.at) as ListValue
     const seen = new Set<string>()
-    const items = unifyList(list).items.filter((item) => {
+    const unknown = unified.items.find((item) => !isKnown(item))
+    const items = unified.items.filter((item) => {
       if (!isKnown(item)) return true
-      const key = JSON.stringify(toPlain(item))
+      const key = encodeJson(item)
       return seen.has(key) ? false : seen.add(key)
     })
-    return listOf(items, call.at, list.open)
+    const open = list.open ?? (unknown && items.length > 1 ? causeOf(unknown) : undefined)
+    return typed(items, call, typeOf(unified), open)
   },
 
   reverse: ([of], call) => {
     const list = listArgument(of, call)
     if (!list) return unknownLike(of as Value, call.at)
-    return { ...withoutSet(list), items: [...list.items].reverse(), at: call.at }
+    const items = [...list.items].reverse()
+    const type = typeOf(list)
+    return type.of === 'list' || type.of === 'set'
+      ? typed(items, call, collectionType('list', type.element), list.open)
+      : listOf(items, call.at, list.open)
   },
 
-  sort: ([of], call) => {
-    const list = listArgument(of, call)
-    if (!list) return unknownLike(of as Value, call.at)
+  sort: (args, call) => {
+    const [list] = takeArguments(args, ['strings'], call)
+    if (list?.type !== 'list') return unknownLike(list as Value, call.at, STRINGS)
     const open = list.items.find((item) => !isKnown(item))
     if (open) {
-      const items = list.items.map(() => unknownLike(open, call.at))
-      return listOf(items, call.at, list.open)
+      const items = list.items.map(() => unknownLike(open, call.at, STRING))
+      return typed(items, call, STRINGS, list.open)
     }
     if (list.items.some(isNull)) return fail('"sort" needs texts, not null.', call.at)
-    const items = list.items.map((item) => {
-      const text = plainText(textOf(asText(item, item.at)), item.at)
-      return isSensitive(item) ? { ...text, sensitive: true as const } : text
-    })
-    return listOf(
-      items.sort((a, b) => compareText(String(a.value), String(b.value))),
-      call.at,
-      list.open,
-    )
+    const items = [...list.items].sort((a, b) => compareText(textOf(a), textOf(b)))
+    return markedLike(typed(items, call, STRINGS, list.open), list)
   },
 
   slice: ([of, from, to], call) => {
-    const list = listArgument(of, call)
+    const list = sequenceArgument(of, call)
     const [start, end] = [from, to].map((bound) => bound && numberOf(bound, call.at))
     if (!list || list.open || start === undefined || end === undefined) return unknownLike(of as Value, call.at)
-    if (start < 0 || end < start || end > list.items.length) {
+    if (!(start >= 0 && end >= start && end <= list.items.length)) {
       return fail(`"slice" needs a start and an end between 0 and ${list.items.length}.`, call.at)
     }
-    return listOf(list.items.slice(start, end), call.at)
+    return typed(list.items.slice(start, end), call, notesOf(list).ofType)
   },
 
   chunklist: ([of, size], call) => {
@@ -146,62 +155,33 @@ export const listFunctions: Family = {
     const length = size && numberOf(size, call.at)
     if (!list || list.open || length === undefined) return unknownLike(of as Value, call.at)
     if (length < 0) return fail('"chunklist" needs a size that is not negative.', call.at)
-    const step = length === 0 ? Math.max(list.items.length, 1) : length
+    const all = convertTo(list, collectionType('list', ANY), call.at) as ListValue
+    const step = length === 0 ? Math.max(all.items.length, 1) : length
     const chunks: Value[] = []
-    for (let at = 0; at < list.items.length; at += step) chunks.push(listOf(list.items.slice(at, at + step), call.at))
-    return listOf(chunks, call.at)
-  },
-
-  range: (args, call) => {
-    expectCount(args, 1, 3, call)
-    const numbers = args.map((arg) => numberOf(arg, call.at))
-    const open = args.find((_, index) => numbers[index] === undefined)
-    if (open) return unknownLike(open, call.at)
-    const [first = 0, second, third] = numbers
-    const [start, end] = second === undefined ? [0, first] : [first, second]
-    const step = third ?? (end < start ? -1 : 1)
-    if (step === 0 || (end > start && step < 0) || (end < start && step > 0)) {
-      return fail('The step of "range" must lead from its start to its end.', call.at)
-    }
-    if (Math.abs((end - start) / step) > MAX_RANGE) {
-      return fail(`"range" gives more than ${MAX_RANGE} numbers, which Terraform refuses.`, call.at, 'TOO_MANY_VALUES')
-    }
-    const items: Value[] = []
-    for (let value = start; step > 0 ? value < end : value > end; value += step) {
-      items.push({ type: 'scalar', value, at: call.at })
-    }
-    return listOf(items, call.at)
+    for (let at = 0; at < all.items.length; at += step)
+      chunks.push(typed(all.items.slice(at, at + step), call, typeOf(all)))
+    return typed(chunks, call, collectionType('list', typeOf(all)))
   },
 
   matchkeys: ([values, keys, wanted], call) => {
-    const lists = [values, keys, wanted].map((arg) => listArgument(arg, call))
-    const [of, by, searched] = lists
-    if (!of || !by || !searched || !isKnown(by) || !isKnown(searched)) return unknownLike(keys as Value, call.at)
+    const [of, by, searched] = [values, keys, wanted].map((arg) => listArgument(arg, call))
+    if (!of || !by || !searched || by.open || searched.open) return unknownLike(keys as Value, call.at)
     if (of.items.length !== by.items.length) return fail('"matchkeys" needs as many keys as values.', call.at)
-    const items = of.items.filter((_, index) => {
-      const key = by.items[index]
-      return key && searched.items.some((item) => equals(item, key) === true)
+    const [from, ...texts] = [of, ...unified([by, searched], call)].map((list) => {
+      return convertTo(list, collectionType('list', ANY), call.at) as ListValue
     })
-    return listOf(items, call.at)
-  },
-
-  coalesce: (args, call) => {
-    for (const arg of unifyAll(args)) {
-      if (!isKnown(arg) && arg.type !== 'list' && arg.type !== 'map' && !isDefinite(arg))
-        return unknownLike(arg, call.at)
-      if (!isNull(arg) && !(arg.type === 'scalar' && arg.value === '')) return { ...arg, at: call.at }
+    const [against, search] = texts
+    if (!from || !against || !search) return unknownLike(keys as Value, call.at)
+    const found: Value[] = []
+    for (const [at, key] of against.items.entries()) {
+      const answers = search.items.map((item) => equals(item, key))
+      // Terraform takes one open comparison for no result at all.
+      if (answers.includes(undefined))
+        return isDeferred(search, against) ? typed([], call, typeOf(from)) : unknownLike(search, call.at)
+      const item = from.items[at]
+      if (answers.includes(true) && item) found.push(item)
     }
-    return fail('Every argument of "coalesce" is null or empty.', call.at)
-  },
-
-  coalescelist: (args, call) => {
-    for (const arg of args) {
-      const list = listArgument(arg, call)
-      if (!list) return unknownLike(arg, call.at)
-      if (list.items.length > 0) return { ...list, at: call.at }
-      if (list.open) return unknownLike(list, call.at)
-    }
-    return fail('Every list given to "coalescelist" is empty.', call.at)
+    return typed(found, call, typeOf(from))
   },
 
   one: ([of], call) => {
@@ -209,21 +189,43 @@ export const listFunctions: Family = {
     if (!list || list.open) return unknownLike(of as Value, call.at)
     const [item] = list.items
     if (list.items.length > 1) return fail('"one" needs a list of at most one element.', call.at)
-    return item ? { ...item, at: call.at } : { type: 'scalar', value: null, at: call.at }
+    const none = noted({ type: 'scalar', value: null, at: call.at } as const, { ofType: elementType(typeOf(list)) })
+    const made: Value = item ? { ...item, at: call.at } : none
+    return isMarked(list) ? markedLike(made, list) : made
   },
 
-  alltrue: ([of], call) => fold(of, '&&', call),
-  anytrue: ([of], call) => fold(of, '||', call),
+  alltrue: (args, call) => fold(args, '&&', call),
+  anytrue: (args, call) => fold(args, '||', call),
 }
 
-/** A value that is neither null nor empty though not all of it is known. */
-function isDefinite(value: Value): boolean {
-  return value.type === 'text' || value.type === 'reference' || value.type === 'symbol' || value.type === 'json'
+function typed(
+  items: readonly Value[],
+  call: Call,
+  ofType: ReturnType<typeof typeOf> | undefined,
+  open?: ListValue['open'],
+): ListValue {
+  const made = listOf(items, call.at, open)
+  return ofType && ofType.of !== 'any' ? noted(made, { ofType }) : made
 }
 
-function fold(of: Value | undefined, operator: '&&' | '||', call: Call): Value {
-  const list = listArgument(of, call)
-  if (!list || list.open) return unknownLike(of as Value, call.at)
+/** Lists whose elements are of one type. */
+function unified(lists: readonly ListValue[], call: Call): readonly ListValue[] {
+  const sets = lists.map((list) => convertTo(list, collectionType('list', ANY), call.at))
+  return (unifyAll(sets, call.at) ?? sets).filter((list) => list.type === 'list')
+}
+
+/** What Terraform itself knows only after apply. */
+function isDeferred(...lists: readonly ListValue[]): boolean {
+  return lists.flatMap((list) => list.items).every((item) => isKnown(item) || item.type === 'reference')
+}
+
+function fold(args: readonly Value[], operator: '&&' | '||', call: Call): Value {
+  const [list] = takeArguments(args, ['bools'], call)
+  if (list?.type !== 'list' || list.open) return unknownLike(list as Value, call.at, BOOL)
   const items = list.items.map((item) => (isNull(item) ? bool(false, item.at) : item))
-  return items.reduce<Value>((all, next) => applyBinary(operator, all, next, call.at), bool(operator === '&&', call.at))
+  const start: Value = bool(operator === '&&', call.at)
+  return markedLike(
+    items.reduce<Value>((all, next) => applyBinary(operator, all, next, call.at), start),
+    list,
+  )
 }

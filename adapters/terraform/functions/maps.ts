@@ -1,10 +1,35 @@
 import type { Entry, Value } from '../../../model/value.ts'
+import { convertTo } from '../resolve/convert.ts'
 import { fail } from '../resolve/failure.ts'
 import { hiddenKey } from '../resolve/for.ts'
+import { markedLike } from '../resolve/marks.ts'
 import { compareText } from '../resolve/plain.ts'
-import { textOf } from '../resolve/texts.ts'
-import { causeOf, isKnown, isNull, isSensitive, listOf, mapOf, plainText, unknownLike } from '../resolve/value.ts'
-import { type Family, listArgument, mapArgument, textArgument } from './function.ts'
+import { asText, textOf } from '../resolve/texts.ts'
+import { isSame, typeOf } from '../resolve/type-of.ts'
+import { ANY, collectionType, STRING, type Type } from '../resolve/types.ts'
+import { canConvert } from '../resolve/unify.ts'
+import {
+  causeOf,
+  isKnown,
+  isNull,
+  isSensitive,
+  listOf,
+  mapOf,
+  noted,
+  plainText,
+  unknownLike,
+} from '../resolve/value.ts'
+import {
+  type Call,
+  expectCount,
+  type Family,
+  listArgument,
+  mapArgument,
+  takeArguments,
+  textArgument,
+} from './function.ts'
+
+const STRINGS = collectionType('list', STRING)
 
 /** Maps and objects. What is known of them stays known, at its own place. */
 export const mapFunctions: Family = {
@@ -21,39 +46,55 @@ export const mapFunctions: Family = {
       }
       for (const [key, entry] of map?.entries ?? []) entries.set(key, entry)
     }
-    return mapOf(entries, call.at, open && causeOf(open))
+    const made = mapOf(entries, call.at, open && causeOf(open))
+    const [first, ...types] = args.map(typeOf)
+    const isMap = first?.of === 'map' && types.every((type) => type.of === 'map' && isSame(type, first))
+    return isMap ? noted(made, { ofType: first }) : made
   },
 
-  lookup: ([of, key, fallback], call) => {
+  lookup: (args, call) => {
+    expectCount(args, 2, 3, call)
+    const [of, key, fallback] = args
     const map = mapArgument(of, call)
     const name = textArgument(key, call)
+    const type = of && typeOf(of)
+    const other = fallback && type?.of === 'map' ? defaultOf(fallback, type.element, call) : fallback
     if (!map || name === undefined) return unknownLike(map ? (key ?? map) : (of as Value), call.at)
+    const marks = key ? [key] : []
     const entry = map.entries.get(name)
-    if (entry) return { ...entry.value, at: call.at }
+    if (entry) return markedLike({ ...entry.value, at: call.at }, ...marks)
     if (map.open) return { type: 'unknown', cause: map.open, at: call.at }
-    return fallback ? { ...fallback, at: call.at } : fail(`There is no key "${name}" here.`, call.at)
+    if (!other) return fail(`There is no key "${name}" here.`, call.at)
+    return markedLike({ ...other, at: call.at }, ...marks)
   },
 
   keys: ([of], call) => {
     const map = mapArgument(of, call)
+    const type = of ? typeOf(of) : ANY
+    if (!map && type.of === 'object') {
+      const names = [...type.attributes.keys()].sort(compareText)
+      return listOf(
+        names.map((name) => plainText(name, call.at)),
+        call.at,
+      )
+    }
     if (!map) return unknownLike(of as Value, call.at)
-    const keys = [...map.entries].sort(([a], [b]) => compareText(a, b))
-    return listOf(
-      keys.map(([key, entry]) => plainText(key, entry.key)),
-      call.at,
-      map.open,
-    )
+    const keys = [...map.entries].sort(([a], [b]) => compareText(a, b)).map(([key, entry]) => plainText(key, entry.key))
+    const made = listOf(keys, call.at, map.open)
+    return type.of === 'map' ? noted(made, { ofType: STRINGS }) : made
   },
 
   values: ([of], call) => {
     const map = mapArgument(of, call)
     if (!map) return unknownLike(of as Value, call.at)
     const entries = [...map.entries].sort(([a], [b]) => compareText(a, b))
-    return listOf(
+    const made = listOf(
       entries.map(([, entry]) => entry.value),
       call.at,
       map.open,
     )
+    const type = typeOf(map)
+    return type.of === 'map' ? noted(made, { ofType: collectionType('list', type.element) }) : made
   },
 
   zipmap: ([names, values], call) => {
@@ -61,15 +102,18 @@ export const mapFunctions: Family = {
     const of = listArgument(values, call)
     if (!keys || !of || !isKnown(keys) || of.open)
       return unknownLike(keys && isKnown(keys) ? (values as Value) : (names as Value), call.at)
+    if (keys.items.some(isNull)) return fail('A key given to "zipmap" must not be null.', call.at)
     if (keys.items.length !== of.items.length) return fail('"zipmap" needs as many keys as values.', call.at)
     if (keys.items.some(isSensitive)) return mapOf([], call.at, hiddenKey(call.at))
     const entries = keys.items.map((key, index): [string, Entry] => {
-      return [textOf(key), { key: key.at, value: of.items[index] ?? key }]
+      return [textOf(asText(key, key.at)), { key: key.at, value: of.items[index] ?? key }]
     })
-    return mapOf(
+    const made = mapOf(
       entries.sort(([a], [b]) => compareText(a, b)),
       call.at,
     )
+    const type = typeOf(of)
+    return type.of === 'list' ? noted(made, { ofType: collectionType('map', type.element) }) : made
   },
 
   transpose: ([of], call) => {
@@ -78,15 +122,23 @@ export const mapFunctions: Family = {
     if (isSensitive(map)) return mapOf([], call.at, hiddenKey(call.at))
     const turned = new Map<string, Value[]>()
     for (const [key, { value }] of map.entries) {
-      for (const item of listArgument(value, call)?.items ?? []) {
+      const [items] = takeArguments([value], ['strings'], call)
+      for (const item of items?.type === 'list' ? items.items : []) {
         const name = textOf(item)
         turned.set(name, [...(turned.get(name) ?? []), plainText(key, call.at)])
       }
     }
-    const entries = [...turned].sort(([a], [b]) => compareText(a, b))
-    return mapOf(
-      entries.map(([key, items]) => [key, { key: call.at, value: listOf(items, call.at) }] as const),
-      call.at,
-    )
+    const entries = [...turned]
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([key, items]) => {
+        return [key, { key: call.at, value: noted(listOf(items, call.at), { ofType: STRINGS }) }] as const
+      })
+    return noted(mapOf(entries, call.at), { ofType: collectionType('map', STRINGS) })
   },
+}
+
+/** What a map gives for a key that it does not have is of the type of its elements. */
+function defaultOf(value: Value, element: Type, call: Call): Value {
+  const message = 'The default of "lookup" must be of the type of the map\'s elements.'
+  return canConvert(typeOf(value), element) ? convertTo(value, element, call.at) : fail(message, value.at)
 }

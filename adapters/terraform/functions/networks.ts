@@ -1,28 +1,49 @@
 import { fail } from '../resolve/failure.ts'
+import { collectionType, STRING } from '../resolve/types.ts'
 import { type Call, type Family, pure } from './function.ts'
 
 /** IP address ranges. IPv4 alone; IPv6 is calculated on the same numbers of 128 bits. */
 export const networkFunctions: Family = {
-  cidrhost: pure(['string', 'number'], ([prefix, host]: [string, number], call) => {
+  cidrhost: pure(['string', 'whole'], STRING, ([prefix, host]: [string, number], call) => {
     const { base, size, bits } = parsePrefix(prefix, call)
     const count = 1n << BigInt(bits - size)
     const offset = BigInt(host) < 0n ? count + BigInt(host) : BigInt(host)
     if (offset < 0n || offset >= count) return fail(`There is no host ${host} in ${prefix}.`, call.at)
     return addressText(base + offset, bits)
   }),
-  cidrnetmask: pure(['string'], ([prefix]: [string], call) => {
+  cidrnetmask: pure(['string'], STRING, ([prefix]: [string], call) => {
     const { size, bits } = parsePrefix(prefix, call)
     if (bits !== 32) return fail('"cidrnetmask" needs an IPv4 range.', call.at)
     return addressText(((1n << BigInt(size)) - 1n) << BigInt(32 - size), 32)
   }),
-  cidrsubnet: pure(['string', 'number', 'number'], ([prefix, more, index]: [string, number, number], call) => {
+  cidrsubnet: pure(['string', 'whole', 'whole'], STRING, ([prefix, more, index]: [string, number, number], call) => {
     const { base, size, bits } = parsePrefix(prefix, call)
     const length = size + more
-    if (length > bits || index < 0 || BigInt(index) >= 1n << BigInt(more)) {
+    const count = more < 0 ? 1n : 1n << BigInt(Math.min(more, bits))
+    if (length > bits || length < 0 || index < 0 || BigInt(index) >= count) {
       return fail(`There is no subnet ${index} of ${more} more bits in ${prefix}.`, call.at)
     }
-    return `${addressText(base + (BigInt(index) << BigInt(bits - length)), bits)}/${length}`
+    const host = BigInt(bits - length)
+    return `${addressText(((base >> host) + BigInt(index)) << host, bits)}/${length}`
   }),
+  cidrsubnets: pure(
+    ['string', 'whole...'],
+    collectionType('list', STRING),
+    ([prefix, ...sizes]: [string, ...number[]], call) => {
+      const { base, size, bits } = parsePrefix(prefix, call)
+      let next = base
+      return sizes.map((more) => {
+        const length = size + more
+        if (more < 1 || length > bits) return fail(`There is no subnet of ${more} more bits in ${prefix}.`, call.at)
+        const step = 1n << BigInt(bits - length)
+        const start = ((next + step - 1n) / step) * step
+        next = start + step
+        if (next > base + (1n << BigInt(bits - size)))
+          return fail(`${prefix} has no room for all of these subnets.`, call.at)
+        return `${addressText(start, bits)}/${length}`
+      })
+    },
+  ),
 }
 
 function parsePrefix(

@@ -1,7 +1,10 @@
 import type { ListValue, Value } from '../../../model/value.ts'
+import { convertTo, setOf } from '../resolve/convert.ts'
+import { equals } from '../resolve/equality.ts'
 import { fail } from '../resolve/failure.ts'
-import { equals } from '../resolve/operators.ts'
-import { toSet } from '../resolve/types.ts'
+import { elementType, typeOf } from '../resolve/type-of.ts'
+import { ANY, collectionType } from '../resolve/types.ts'
+import { unifyAll } from '../resolve/unify.ts'
 import { isKnown, listOf, notesOf, unknownLike } from '../resolve/value.ts'
 import { type Call, expectCount, type Family, listArgument } from './function.ts'
 
@@ -10,15 +13,18 @@ const MAX_PRODUCT = 100_000
 /** Sets. */
 export const setFunctions: Family = {
   setunion: (args, call) => {
-    const lists = args.map((arg) => listArgument(arg, call))
-    const open = args.find((_, index) => !lists[index])
-    if (open) return unknownLike(open, call.at)
-    const items = lists.flatMap((list) => list?.items ?? [])
-    return toSet(listOf(items, call.at, lists.find((list) => list?.open)?.open))
+    const sets = setsOf(args, call)
+    if (!sets) return unknownLike(args.find((arg) => arg.type !== 'list') as Value, call.at)
+    const items = sets.flatMap((set) => set.items)
+    const made = listOf(items, call.at, sets.find((set) => set.open)?.open)
+    return setOf(made, elementType(typeOf(sets[0] ?? made)))
   },
   setproduct: (args, call) => {
     expectCount(args, 2, Number.POSITIVE_INFINITY, call)
-    const lists = args.map((arg) => listArgument(arg, call))
+    const lists = args.map((arg) => {
+      const list = listArgument(arg, call)
+      return list && (convertTo(list, collectionType('list', ANY), call.at) as ListValue)
+    })
     const open = args.find((_, index) => !lists[index] || lists[index].open)
     if (open) return unknownLike(open, call.at)
     const count = lists.reduce((total, list) => total * (list?.items.length ?? 1), 1)
@@ -29,20 +35,20 @@ export const setFunctions: Family = {
       [[]],
     )
     const items = rows.map((row) => listOf(row, call.at))
-    return args.every((arg) => notesOf(arg).set) ? toSet(listOf(items, call.at)) : listOf(items, call.at)
+    const [first] = items
+    const made = listOf(items, call.at)
+    return args.every((arg) => notesOf(arg).set) ? setOf(made, first ? typeOf(first) : ANY) : made
   },
   setintersection: (args, call) =>
     compute(args, call, (first, others) =>
-      first.items.filter((item) =>
-        others.every((other) => other.items.some((candidate) => equals(candidate, item) === true)),
-      ),
+      first.items.filter((item) => others.every((other) => other.items.some((found) => equals(found, item) === true))),
     ),
-  setsubtract: (args, call) =>
-    compute(args, call, (first, others) =>
-      first.items.filter(
-        (item) => !others.some((other) => other.items.some((candidate) => equals(candidate, item) === true)),
-      ),
-    ),
+  setsubtract: (args, call) => {
+    expectCount(args, 2, 2, call)
+    return compute(args, call, (first, others) =>
+      first.items.filter((item) => !others.some((other) => other.items.some((found) => equals(found, item) === true))),
+    )
+  },
 }
 
 function compute(
@@ -50,9 +56,19 @@ function compute(
   call: Call,
   select: (first: ListValue, others: readonly ListValue[]) => readonly Value[],
 ): Value {
+  const sets = setsOf(args, call)
+  const open = args.find((arg) => !isKnown(arg))
+  const [first, ...others] = sets ?? []
+  if (!first || open) return unknownLike(open ?? (args[0] as Value), call.at)
+  return setOf(listOf(select(first, others), call.at), elementType(typeOf(first)))
+}
+
+/** The arguments as sets of one type; undefined where one is not known. */
+function setsOf(args: readonly Value[], call: Call): readonly ListValue[] | undefined {
+  expectCount(args, 1, Number.POSITIVE_INFINITY, call)
   const lists = args.map((arg) => listArgument(arg, call))
-  const open = args.find((arg, index) => !lists[index] || !isKnown(arg))
-  if (open) return unknownLike(open, call.at)
-  const [first, ...others] = lists.filter((list) => list !== undefined)
-  return toSet(listOf(first ? select(first, others) : [], call.at))
+  if (lists.some((list) => !list)) return undefined
+  const sets = lists.map((list) => convertTo(list as ListValue, collectionType('set', ANY), call.at))
+  const unified = unifyAll(sets, call.at) ?? fail(`The sets of "${call.name}" must be of one type.`, call.at)
+  return unified.filter((set) => set.type === 'list')
 }

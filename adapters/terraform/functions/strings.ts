@@ -1,67 +1,63 @@
-import { RE2JS } from 're2js'
 import type { Value } from '../../../model/value.ts'
+import { convertTo } from '../resolve/convert.ts'
 import { fail } from '../resolve/failure.ts'
-import type { Plain } from '../resolve/plain.ts'
-import { join as joinTexts, MAX_TEXT } from '../resolve/texts.ts'
-import { isKnown, listOf, plainText, unknownLike } from '../resolve/value.ts'
+import { asText, isTextual, join as joinTexts, MAX_TEXT } from '../resolve/texts.ts'
+import { isPrimitive, typeOf } from '../resolve/type-of.ts'
+import { BOOL, collectionType, STRING } from '../resolve/types.ts'
+import { isKnown, isNull, listOf, noted, unknownLike } from '../resolve/value.ts'
+import { charactersOf } from './characters.ts'
 import { format } from './format.ts'
-import { type Call, type Family, listArgument, pure, textArgument } from './function.ts'
+import { type Call, expectCount, type Family, listArgument, pure, takeArguments, textArgument } from './function.ts'
+
+const STRINGS = collectionType('list', STRING)
 
 /** Texts. */
 export const stringFunctions: Family = {
-  lower: pure(['string'], ([text]: [string]) => text.toLowerCase()),
-  upper: pure(['string'], ([text]: [string]) => text.toUpperCase()),
-  title: pure(['string'], ([text]: [string]) =>
-    text.replaceAll(
-      /(^|[^\p{L}\p{N}'_])(\p{L})/gu,
-      (_, before: string, letter: string) => before + letter.toUpperCase(),
-    ),
-  ),
-  trimspace: pure(['string'], ([text]: [string]) => text.trim()),
-  chomp: pure(['string'], ([text]: [string]) => text.replace(/[\r\n]+$/, '')),
-  trim: pure(['string', 'string'], ([text, signs]: [string, string]) => trimEnd(trimStart(text, signs), signs)),
-  trimprefix: pure(['string', 'string'], ([text, prefix]: [string, string]) =>
+  lower: pure(['string'], STRING, ([text]: [string]) => Array.from(text, lowerOf).join('')),
+  upper: pure(['string'], STRING, ([text]: [string]) => Array.from(text, upperOf).join('')),
+  title: pure(['string'], STRING, ([text]: [string]) => titled(text)),
+  trimspace: pure(['string'], STRING, ([text]: [string]) => text.replace(/^[\s\u0085]+/, '').trimEnd()),
+  chomp: pure(['string'], STRING, ([text]: [string]) => text.slice(0, endWithout(text, '\r\n'))),
+  trim: pure(['string', 'string'], STRING, ([text, signs]: [string, string]) => trimEnd(trimStart(text, signs), signs)),
+  trimprefix: pure(['string', 'string'], STRING, ([text, prefix]: [string, string]) =>
     text.startsWith(prefix) ? text.slice(prefix.length) : text,
   ),
-  trimsuffix: pure(['string', 'string'], ([text, suffix]: [string, string]) =>
+  trimsuffix: pure(['string', 'string'], STRING, ([text, suffix]: [string, string]) =>
     suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text,
   ),
-  startswith: ([text, prefix], call) => edge(text, prefix, call, true),
-  endswith: ([text, suffix], call) => edge(text, suffix, call, false),
-  strcontains: pure(['string', 'string'], ([text, part]: [string, string]) => text.includes(part)),
-  strrev: pure(['string'], ([text]: [string]) => charactersOf(text).reverse().join('')),
-  indent: pure(['number', 'string'], ([count, text]: [number, string], call) => {
-    if (count < 0 || count * text.split('\n').length > MAX_TEXT) fail('This text cannot be indented so far.', call.at)
-    return text.replaceAll('\n', `\n${' '.repeat(count)}`)
+  startswith: (args, call) => edge(args, call, true),
+  endswith: (args, call) => edge(args, call, false),
+  strcontains: (args, call) => {
+    const [text, part] = takeArguments(args, ['string', 'string'], call)
+    if (text?.type === 'text' && part?.type === 'scalar' && !part.sensitive) {
+      const isFound = text.parts.some((piece) => typeof piece === 'string' && piece.includes(String(part.value)))
+      if (isFound) return { type: 'scalar', value: true, at: call.at }
+    }
+    return contains(args, call)
+  },
+  strrev: pure(['string'], STRING, ([text]: [string]) => [...charactersOf(text)].reverse().join('')),
+  indent: pure(['whole', 'string'], STRING, ([count, text]: [number, string], call) => {
+    const lines = text.split('\n')
+    if (count < 0 || count * lines.length > MAX_TEXT) fail('This text cannot be indented so far.', call.at)
+    return lines.join(`\n${' '.repeat(count)}`)
   }),
-  substr: pure(['string', 'number', 'number'], ([text, offset, length]: [string, number, number]) =>
+  substr: pure(['string', 'whole', 'whole'], STRING, ([text, offset, length]: [string, number, number]) =>
     substring(text, offset, length),
   ),
-  split: pure(['string', 'string'], ([separator, text]: [string, string]) =>
+  split: pure(['string', 'string'], STRINGS, ([separator, text]: [string, string]) =>
     separator === '' ? [...text] : text.split(separator),
   ),
-  replace: pure(['string', 'string', 'string'], ([text, searched, by]: [string, string, string], call) => {
-    if (by.length * text.length > MAX_TEXT * 100)
-      fail('The result of "replace" would be too long.', call.at, 'TOO_MANY_VALUES')
-    if (searched.length < 2 || !searched.startsWith('/') || !searched.endsWith('/'))
-      return text.replaceAll(searched, () => by)
-    return replaceMatches(pattern(searched.slice(1, -1), call), text, by)
-  }),
-  regex: pure(['string', 'string'], ([expression, text]: [string, string], call) => {
-    const [first] = matches(expression, text, call, true)
-    return first === undefined ? fail(`The pattern "${expression}" does not occur in the text.`, call.at) : first
-  }),
-  regexall: pure(['string', 'string'], ([expression, text]: [string, string], call) =>
-    matches(expression, text, call, false),
-  ),
-  join: ([separator, ...lists], call) => {
+  join: (args, call) => {
+    expectCount(args, 2, Number.POSITIVE_INFINITY, call)
+    const [separator, ...lists] = args
+    if (!separator || isNull(separator)) return fail('"join" needs a text between the elements.', call.at)
+    const between = convertTo(separator, STRING, call.at)
     const items: Value[] = []
     for (const arg of lists) {
       const list = listArgument(arg, call)
-      if (!list || list.open) return unknownLike(arg, call.at)
+      if (!list || list.open) return unknownLike(arg, call.at, STRING)
       items.push(...list.items)
     }
-    const between = separator ?? plainText('', call.at)
     return joinTexts(
       items.flatMap((item, index) => (index === 0 ? [item] : [between, item])),
       call.at,
@@ -69,32 +65,54 @@ export const stringFunctions: Family = {
   },
   format: ([template, ...args], call) => {
     const text = textArgument(template, call)
-    return text === undefined ? unknownLike(template as Value, call.at) : format(text, args, call.at)
+    return text === undefined ? unknownLike(template as Value, call.at, STRING) : format(text, args, call.at)
   },
   formatlist: ([template, ...args], call) => {
     const text = textArgument(template, call)
     const lists = args.filter((arg) => arg.type === 'list')
-    const open = args.find((arg) => arg.type === 'unknown') ?? lists.find((list) => list.open)
-    if (text === undefined || open) return unknownLike(open ?? (template as Value), call.at)
+    const open = args.find((arg) => mayBeList(arg)) ?? lists.find((list) => list.open)
+    if (text === undefined || open) return unknownLike(open ?? (template as Value), call.at, STRINGS)
     const length = lists[0]?.items.length ?? 1
     if (lists.some((list) => list.items.length !== length))
       return fail('The lists of "formatlist" differ in length.', call.at)
     const rows = Array.from({ length }, (_, row) =>
       args.map((arg) => (arg.type === 'list' ? (arg.items[row] ?? arg) : arg)),
     )
-    return listOf(
-      rows.map((row) => format(text, row, call.at)),
-      call.at,
-    )
+    const items = rows.map((row) => format(text, row, call.at))
+    return noted(listOf(items, call.at), { ofType: STRINGS })
   },
 }
 
-/** What a reader sees as characters. */
-function charactersOf(text: string): string[] {
-  return Array.from(SEGMENTER.segment(text), ({ segment }) => segment)
+function mayBeList(value: Value): boolean {
+  if (isKnown(value) || value.type === 'list' || value.type === 'map' || isTextual(value)) return false
+  return !isPrimitive(typeOf(value))
 }
 
-const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' })
+/** One character for one: what would become several stays as it is. */
+function upperOf(letter: string): string {
+  const upper = letter.toUpperCase()
+  return [...upper].length === 1 ? upper : letter
+}
+
+function lowerOf(letter: string): string {
+  return [...letter.toLowerCase()][0] ?? letter
+}
+
+/** A letter after a sign that separates words becomes large. Source: Go, strings.Title. */
+function titled(text: string): string {
+  let before = ' '
+  return Array.from(text, (letter) => {
+    const isStart = /[\0-\x7f]/.test(before) ? !/\w/.test(before) : /\s/.test(before)
+    before = letter
+    return isStart ? upperOf(letter) : letter
+  }).join('')
+}
+
+function endWithout(text: string, signs: string): number {
+  let end = text.length
+  while (end > 0 && signs.includes(text[end - 1] ?? '')) end -= 1
+  return end
+}
 
 function trimStart(text: string, signs: string): string {
   const characters = [...text]
@@ -107,65 +125,35 @@ function trimEnd(text: string, signs: string): string {
   return characters.slice(0, characters.findLastIndex((character) => !signs.includes(character)) + 1).join('')
 }
 
+const contains = pure(['string', 'string'], BOOL, ([text, part]: [string, string]) => text.includes(part))
+
 /** The beginning or end of a text may be known though not all of it is. */
-function edge(text: Value | undefined, part: Value | undefined, call: Call, isStart: boolean): Value {
-  const wanted = textArgument(part, call)
-  if (wanted === undefined || !text) return unknownLike(part as Value, call.at)
-  if (text.type === 'text') {
-    const known = isStart ? text.parts[0] : text.parts.at(-1)
-    if (typeof known === 'string' && known.length >= wanted.length) {
-      const answer = isStart ? known.startsWith(wanted) : known.endsWith(wanted)
-      return { type: 'scalar', value: answer, at: call.at }
-    }
+function edge(args: readonly Value[], call: Call, isStart: boolean): Value {
+  const [text, part] = takeArguments(args, ['string', 'string'], call)
+  if (!text || part?.type !== 'scalar') return unknownLike(part as Value, call.at, BOOL)
+  const wanted = String(part.value)
+  const whole = text.type === 'json' ? asText(text, call.at) : text
+  const parts = whole.type === 'text' ? whole.parts : []
+  const known = isStart ? parts[0] : parts.at(-1)
+  const piece = typeof known === 'string' ? known : ''
+  const isOpen = !isKnown(whole)
+  if (isOpen && !part.sensitive && wanted === '') return { type: 'scalar', value: true, at: call.at }
+  if (isOpen && !part.sensitive && piece !== '') {
+    const length = Math.min(piece.length, wanted.length)
+    const [one, other] = isStart
+      ? [piece.slice(0, length), wanted.slice(0, length)]
+      : [piece.slice(piece.length - length), wanted.slice(wanted.length - length)]
+    if (one !== other || piece.length >= wanted.length) return { type: 'scalar', value: one === other, at: call.at }
   }
-  if (!isKnown(text)) return unknownLike(text, call.at)
-  return pure(['string', 'string'], ([whole, edge]: [string, string]) =>
-    isStart ? whole.startsWith(edge) : whole.endsWith(edge),
-  )([text, part as Value], call)
+  if (isOpen) return unknownLike(whole, call.at, BOOL)
+  return isStart ? starts([whole, part], call) : ends([whole, part], call)
 }
+
+const starts = pure(['string', 'string'], BOOL, ([text, part]: [string, string]) => text.startsWith(part))
+const ends = pure(['string', 'string'], BOOL, ([text, part]: [string, string]) => text.endsWith(part))
 
 function substring(text: string, offset: number, length: number): string {
   const characters = charactersOf(text)
   const start = offset < 0 ? Math.max(characters.length + offset, 0) : offset
   return characters.slice(start, length < 0 ? undefined : start + length).join('')
-}
-
-/** Patterns run in linear time, as they do in Terraform. */
-function pattern(expression: string, call: Call): RE2JS {
-  try {
-    return RE2JS.compile(expression)
-  } catch {
-    return fail(`"${expression}" is not a regular expression.`, call.at)
-  }
-}
-
-/** Replaces every match; `$1`, `$name` and `${name}` stand for what a group matched. Source: Go, regexp, Expand. */
-function replaceMatches(compiled: RE2JS, text: string, by: string): string {
-  const matcher = compiled.matcher(text)
-  let result = ''
-  let from = 0
-  while (matcher.find()) {
-    const expanded = by.replaceAll(/\$(?:\$|(\w+)|\{(\w+)\})/g, (whole, bare?: string, braced?: string) => {
-      const name = bare ?? braced
-      if (name === undefined) return whole === '$$' ? '$' : ''
-      if (/^\d+$/.test(name)) return Number(name) <= matcher.groupCount() ? (matcher.group(Number(name)) ?? '') : ''
-      return name in compiled.namedGroups() ? (matcher.group(name) ?? '') : ''
-    })
-    result += text.slice(from, matcher.start()) + expanded
-    from = matcher.end()
-  }
-  return result + text.slice(from)
-}
-
-function matches(expression: string, text: string, call: Call, firstOnly: boolean): readonly Plain[] {
-  const compiled = pattern(expression, call)
-  const matcher = compiled.matcher(text)
-  const named = Object.entries(compiled.namedGroups())
-  const found: Plain[] = []
-  while (matcher.find() && !(firstOnly && found.length > 0)) {
-    if (named.length > 0) found.push(Object.fromEntries(named.map(([name]) => [name, matcher.group(name) ?? null])))
-    else if (matcher.groupCount() === 0) found.push(matcher.group(0) ?? null)
-    else found.push(Array.from({ length: matcher.groupCount() }, (_, index) => matcher.group(index + 1) ?? null))
-  }
-  return found
 }

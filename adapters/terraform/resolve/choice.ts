@@ -1,8 +1,8 @@
 import { always, and, atom, type Condition, never, not, or } from '../../../model/condition.ts'
 import type { Span } from '../../../model/source.ts'
 import type { Choice, Value } from '../../../model/value.ts'
-import { toPlain } from './plain.ts'
-import { bool, causeOf, isKnown, nothing, sizeOf, unknownLike } from './value.ts'
+import { encodeJson } from './plain.ts'
+import { bool, causeOf, isKnown, isSensitive, nothing, sizeOf, unknownLike } from './value.ts'
 
 /** Applies a function to values of which some are choices: the result is chosen the same way. */
 export function lift(values: readonly Value[], at: Span, make: (values: readonly Value[]) => Value): Value {
@@ -89,10 +89,10 @@ export function choose(condition: Condition, then: Value, otherwise: Value, at: 
 }
 
 /** Small values that are known and equal. */
-function areSame(left: Value, right: Value): boolean {
+export function areSame(left: Value, right: Value): boolean {
   if (left === right) return true
   if (!isKnown(left) || !isKnown(right) || sizeOf(left) > 50 || sizeOf(right) > 50) return false
-  return JSON.stringify(toPlain(left)) === JSON.stringify(toPlain(right))
+  return isSensitive(left) === isSensitive(right) && encodeJson(left) === encodeJson(right)
 }
 
 /** A value where the answer to a condition is given. */

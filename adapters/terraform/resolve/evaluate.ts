@@ -1,19 +1,24 @@
-import { not } from '../../../model/condition.ts'
+import { type Condition, not } from '../../../model/condition.ts'
 import type { Span } from '../../../model/source.ts'
 import type { Cause, Entry, Value } from '../../../model/value.ts'
 import { callFunction } from '../functions/call.ts'
 import type { Conditional, Expression, Literal, ObjectItem, Step, Unary } from '../syntax/tree.ts'
-import { answerOf, choose, conditionOf, lift, questionOf } from './choice.ts'
-import { fail } from './failure.ts'
+import { wholeResource } from './builtin.ts'
+import { answerOf, areSame, choose, conditionOf, lift, questionOf } from './choice.ts'
+import { isDefinite } from './equality.ts'
+import { Failure, fail } from './failure.ts'
 import { evaluateFor, hiddenKey } from './for.ts'
 import { markSensitive } from './marks.ts'
+import { numberFromText } from './number.ts'
 import { applyBinary, negate } from './operators.ts'
 import type { Scope } from './scope.ts'
 import { evaluateTemplate } from './template.ts'
 import { asText } from './texts.ts'
 import { attributeOf, indexOf, splatItems } from './traverse.ts'
-import { unify } from './unify.ts'
-import { isKnown, isSensitive, listOf, mapOf, sizeOf, unknownLike } from './value.ts'
+import { elementType, isOpenType, typeOf } from './type-of.ts'
+import { ANY, BOOL, collectionType } from './types.ts'
+import { canConvert, unify } from './unify.ts'
+import { isKnown, isMarked, isSensitive, listOf, mapOf, noted, notesOf, sizeOf, unknownLike } from './value.ts'
 
 /** More values than this in one collection come from an expansion gone wrong, not from an author. */
 const MAX_SIZE = 500_000
@@ -57,8 +62,9 @@ export function evaluate(expression: Expression, scope: Scope): Value {
   }
 }
 
-function literal({ value, span }: Literal): Value {
-  return { type: 'scalar', value, at: span }
+function literal({ value, digits, span }: Literal): Value {
+  if (digits !== undefined) return numberFromText(digits, span) ?? fail('This number is too large.', span)
+  return { type: 'scalar', value: typeof value === 'string' ? value.normalize() : value, at: span }
 }
 
 function limited(value: Value): Value {
@@ -86,10 +92,17 @@ function evaluatePath(expression: Expression, scope: Scope): Value {
   const { base, steps } = pathOf(expression)
   if (base.type !== 'variable') return follow(evaluate(base, scope), steps, scope)
   const bound = scope.names.get(base.name)
-  if (bound) return follow({ ...bound, at: expression.span }, steps, scope)
+  if (bound) {
+    const value = follow({ ...bound, at: expression.span }, steps, scope)
+    return value.type === 'reference' ? wholeResource(value, scope.module) : value
+  }
   const found = scope.module.lookUp(base.name, base.span, steps, expression.span, scope)
-  return follow(found.value, steps.slice(found.used), scope)
+  const value = follow(found.value, steps.slice(found.used), scope)
+  return VALUES.has(base.name) ? value : wholeResource(value, scope.module)
 }
+
+/** Names that lead to values; all others lead to resources. */
+const VALUES: ReadonlySet<string> = new Set(['var', 'local', 'path', 'terraform', 'data', 'module'])
 
 function pathOf(expression: Expression): { readonly base: Expression; readonly steps: readonly Step[] } {
   const steps: Step[] = []
@@ -118,50 +131,91 @@ function followStep(value: Value, step: Step, scope: Scope): Value {
 function splat(value: Value, { steps, span }: Extract<Step, { type: 'splat' }>, scope: Scope): Value {
   return lift([value], span, ([of = value]) => {
     const items = splatItems(of, span)
-    if (items.type !== 'list') return items
-    return { ...items, items: items.items.map((item) => follow(item, steps, scope)), at: span }
+    if (items.type !== 'list') return openSplat(items, steps, scope)
+    const each = items.items.map((item) => follow(item, steps, scope))
+    const made = listOf(each, span, items.open)
+    const { ofType } = notesOf(items)
+    const [first] = each
+    if (!ofType || !('element' in ofType)) return made
+    return noted(made, {
+      ofType: collectionType('list', first ? typeOf(first) : steps.length > 0 ? ANY : ofType.element),
+    })
   })
+}
+
+/** What a splat gives of a list that is not known; fails where no element could be followed so. */
+function openSplat(items: Value, steps: readonly Step[], scope: Scope): Value {
+  const element = elementType(typeOf(items))
+  if (steps.length === 0 || element.of === 'any') return items
+  const each = follow(noted(unknownLike(items, items.at), { ofType: element }), steps, scope)
+  return noted(items, { ofType: collectionType('list', typeOf(each)) })
 }
 
 function evaluateUnary({ operator, of, span }: Unary, scope: Scope): Value {
   const value = evaluate(of, scope)
   if (operator === '-') return lift([value], span, ([number = value]) => negate(number, span))
   const condition = conditionOf(value)
-  if (condition) return answerOf(not(condition), span)
-  if (isKnown(value)) fail('"!" needs a value that is true or false.', span)
-  return unknownLike(value, span)
+  if (condition) {
+    const answer = answerOf(not(condition), span)
+    return isSensitive(value) ? markSensitive(answer) : answer
+  }
+  if (isKnown(value) || !canConvert(typeOf(value), BOOL)) fail('"!" needs a value that is true or false.', span)
+  return unknownLike(value, span, BOOL)
 }
 
 function evaluateConditional(expression: Conditional, scope: Scope): Value {
   const asked = evaluate(expression.condition, scope)
-  const { span } = expression
   let condition = conditionOf(asked)
-  if (!condition && isKnown(asked)) fail('The condition must be true or false.', expression.condition.span)
+  if (!condition && (isKnown(asked) || !canConvert(typeOf(asked), BOOL)))
+    fail('The condition must be true or false.', expression.condition.span)
   if (!condition && isNamedByText(expression, scope)) condition = questionOf(expression.text, asked)
-  if (condition && isSensitive(asked)) {
-    const [taken, other] =
-      condition.op === 'false' ? [expression.otherwise, expression.then] : [expression.then, expression.otherwise]
-    return markSensitive(branch(taken, other, scope, span))
-  }
-  if (condition?.op === 'true') return branch(expression.then, expression.otherwise, scope, span)
-  if (condition?.op === 'false') return branch(expression.otherwise, expression.then, scope, span)
-  const then = evaluate(expression.then, scope)
-  const otherwise = evaluate(expression.otherwise, scope)
-  if (!condition) return then === otherwise ? then : unknownLike(asked, span)
-  return choose(condition, ...unify(then, otherwise, span), span)
+  const made = condition ? chosen(condition, expression, scope) : undecided(asked, expression, scope)
+  return isMarked(asked) ? markSensitive(made) : made
 }
 
-/** The branch that is taken; the other one still says of what type the result is. */
+function chosen(condition: Condition, { then, otherwise, span }: Conditional, scope: Scope): Value {
+  if (condition.op === 'true') return branch(then, otherwise, scope, span)
+  if (condition.op === 'false') return branch(otherwise, then, scope, span)
+  const [one, other] = branches(then, otherwise, scope, span)
+  return choose(condition, one, other, span)
+}
+
+/** Where nothing names the question there is no choice to be made; what both branches have in common is known. */
+function undecided(asked: Value, { then, otherwise, span }: Conditional, scope: Scope): Value {
+  const [one, other] = branches(then, otherwise, scope, span)
+  if (one === other || areSame(one, other)) return one
+  const type = typeOf(one)
+  const isSure = isDefinite(one) && isDefinite(other) && !isOpenType(type)
+  const made = unknownLike(asked, span, isSure ? type : undefined)
+  return isSensitive(one) || isSensitive(other) ? markSensitive(made) : made
+}
+
+/** The branch that is taken; the other one still says of what type the result is, and whether it is hidden. */
 function branch(taken: Expression, other: Expression, scope: Scope, span: Span): Value {
   const value = evaluate(taken, scope)
-  if (other.type !== 'literal' && other.type !== 'tuple' && other.type !== 'object') return { ...value, at: span }
-  let unused: Value
+  const unused = attempted(other, scope)
+  if (!unused) return { ...value, at: span }
+  const [made] = unify(value, unused, span)
+  return { ...(isMarked(unused) ? markSensitive(made) : made), at: span }
+}
+
+/** Both branches in one type. One that fails may be the one that is not taken. */
+function branches(then: Expression, otherwise: Expression, scope: Scope, span: Span): readonly [Value, Value] {
+  const [one, other] = [attempted(then, scope), attempted(otherwise, scope)]
+  if (!one && !other) evaluate(then, scope)
+  const failed: Value = { type: 'unknown', cause: { why: 'this result is not valid', needs: [], at: span }, at: span }
+  const [a, b] = unify(one ?? failed, other ?? failed, span)
+  return isMarked(a) || isMarked(b) ? [markSensitive(a), markSensitive(b)] : [a, b]
+}
+
+/** The value of an expression; undefined where Terraform would refuse it. */
+function attempted(expression: Expression, scope: Scope): Value | undefined {
   try {
-    unused = evaluate(other, scope)
-  } catch {
-    return { ...value, at: span }
+    return evaluate(expression, scope)
+  } catch (thrown) {
+    if (thrown instanceof Failure && thrown.code === 'INVALID_VALUE') return undefined
+    throw thrown
   }
-  return { ...unify(value, unused, span)[0], at: span }
 }
 
 /** The text of a condition names its question only where it means the same everywhere in the module. */

@@ -7,13 +7,17 @@ import { fail } from './failure.ts'
 import { compareText } from './plain.ts'
 import { type Scope, withNames } from './scope.ts'
 import { asText, textOf } from './texts.ts'
+import { isPrimitive, typeOf } from './type-of.ts'
+import { BOOL } from './types.ts'
+import { canConvert } from './unify.ts'
 import { causeOf, isKnown, isNull, isSensitive, listOf, mapOf, notesOf, plainText, unknownLike } from './value.ts'
 
 /** `[for k, v in of : value if condition]` and `{for … : key => value...}`. */
 export function evaluateFor(expression: For, scope: Scope): Value {
   return lift([evaluate(expression.of, scope)], expression.span, ([of]) => {
     if (of?.type !== 'list' && of?.type !== 'map') {
-      if (!of || isKnown(of)) fail('"for" needs a list, set, map or object to go over.', expression.of.span)
+      if (!of || isKnown(of) || isPrimitive(typeOf(of)))
+        fail('"for" needs a list, set, map or object to go over.', expression.of.span)
       return unknownLike(of, expression.span)
     }
     return expression.keyOf === null ? makeList(expression, of, scope) : makeObject(expression, of, scope)
@@ -98,6 +102,7 @@ function isKept(expression: For, scope: Scope): boolean | Cause {
   const value = evaluate(expression.condition, scope)
   const condition = conditionOf(value)
   if (condition?.op === 'true' || condition?.op === 'false') return condition.op === 'true'
-  if (!condition && isKnown(value)) fail('The condition of "for" must be true or false.', expression.condition.span)
+  if (!condition && (isKnown(value) || !canConvert(typeOf(value), BOOL)))
+    fail('The condition of "for" must be true or false.', expression.condition.span)
   return causeOf(value)
 }

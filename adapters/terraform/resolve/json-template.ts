@@ -1,5 +1,6 @@
 import type { Span } from '../../../model/source.ts'
 import type { Entry, Value } from '../../../model/value.ts'
+import { numberFromText } from './number.ts'
 import { asText, join, textOf } from './texts.ts'
 import { isKnown, isSensitive, listOf, mapOf, plainText } from './value.ts'
 
@@ -14,12 +15,21 @@ export interface Piece {
  * The structure of a template that is a JSON object or array as a whole. What is not known may stand inside texts
  * (`"arn:…:${name}"`) or in place of a value. Undefined where it is not such JSON.
  */
-export function readJsonTemplate(pieces: readonly Piece[], whole: Span): Value | undefined {
+export function readJsonTemplate(pieces: readonly Piece[], at: Span): Value | undefined {
   const first = pieces[0]?.value
   if (first?.type === 'scalar' && !/^\s*(?:[{[]|$)/.test(String(first.value))) return undefined
-  const source = flatten(pieces, whole)
+  const source = flatten(pieces, at)
   if (!/^\s*[{[]/.test(source.text) || pieces.some(({ value }) => isSensitive(value))) return undefined
-  const reader: Reader = { ...source, at: 0 }
+  return whole({ ...source, at: 0 })
+}
+
+/** Any JSON text that is known, all of it at one place; undefined where it is none. */
+export function readJsonText(text: Value, at: Span): Value | undefined {
+  return whole({ ...flatten([{ value: text, exact: false }], at), at: 0 })
+}
+
+/** The one value that a text holds. */
+function whole(reader: Reader): Value | undefined {
   try {
     const value = readValue(reader, 0)
     skipBlanks(reader)
@@ -50,10 +60,10 @@ function flatten(pieces: readonly Piece[], whole: Span): Source {
   const holes = new Map<number, Value>()
   const starts: { readonly offset: number; readonly piece: Piece; readonly text: string }[] = []
   let text = ''
-  for (const piece of pieces) {
-    const value = asText(piece.value, piece.value.at)
-    const part = isKnown(value) ? textOf(value) : PLACEHOLDER
-    if (!isKnown(value)) holes.set(text.length, value)
+  for (const piece of pieces.flatMap(literals)) {
+    const known = isKnown(piece.value)
+    const part = known ? textOf(asText(piece.value, piece.value.at)) : PLACEHOLDER
+    if (!known) holes.set(text.length, piece.value)
     starts.push({ offset: text.length, piece, text: part })
     text += part
   }
@@ -78,6 +88,16 @@ function flatten(pieces: readonly Piece[], whole: Span): Source {
   return { text, holes, span }
 }
 
+/** Of a text known in part, the literal pieces are read like the rest. */
+function literals(piece: Piece): readonly Piece[] {
+  const { value } = piece
+  if (value.type !== 'text') return [piece]
+  return value.parts.map((part) => ({
+    value: typeof part === 'string' ? plainText(part, value.at) : part,
+    exact: false,
+  }))
+}
+
 function characterOf(at: Span, text: string, offset: number): Span {
   const before = text.slice(0, offset)
   const newline = before.lastIndexOf('\n')
@@ -92,7 +112,7 @@ function readValue(reader: Reader, depth: number): Value {
   const hole = reader.holes.get(start)
   if (hole) {
     reader.at += 1
-    return { ...hole, at: reader.span(start, start + 1) }
+    return { ...(hole.type === 'json' ? hole.value : hole), at: reader.span(start, start + 1) }
   }
   if (depth > MAX_DEPTH) throw NOT_JSON
   switch (reader.text[start]) {
@@ -176,6 +196,8 @@ function decode(raw: string): string {
   }
 }
 
+const WORDS = { true: true, false: false, null: null } as const
+
 function readWord(reader: Reader): Value {
   const match = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y
   match.lastIndex = reader.at
@@ -183,7 +205,10 @@ function readWord(reader: Reader): Value {
   if (word === undefined) throw NOT_JSON
   const at = reader.span(reader.at, reader.at + word.length)
   reader.at += word.length
-  return { type: 'scalar', value: JSON.parse(word) as string | number | boolean | null, at }
+  if (word in WORDS) return { type: 'scalar', value: WORDS[word as keyof typeof WORDS], at }
+  const number = numberFromText(word, at)
+  if (!number) throw NOT_JSON
+  return number
 }
 
 function skipBlanks(reader: Reader): void {

@@ -1,17 +1,20 @@
 import type { Value } from '../../../model/value.ts'
-import { changeEntries, isSensitive, listOf } from './value.ts'
+import { STRING } from './types.ts'
+import { changeEntries, isMarked, isSensitive, type Notes, noted } from './value.ts'
 
-/** Marks everything in a value as not to be printed. */
+/** Marks a value and everything in it as not to be printed. */
 export function markSensitive(value: Value): Value {
+  if (isMarked(value)) return value
   switch (value.type) {
-    case 'scalar':
-      return { ...value, sensitive: true }
     case 'list':
-      return { ...value, items: value.items.map(markSensitive) }
+      return noted({ ...value, items: value.items.map(markWithin) }, { sensitive: true })
     case 'map':
-      return changeEntries(value, markSensitive)
-    case 'json':
-      return { type: 'json', value: markSensitive(value.value), at: value.at }
+      return noted(changeEntries(value, markWithin), { sensitive: true })
+    case 'json': {
+      const { text, ...rest } = value
+      const hidden = text?.type === 'scalar' ? { text: { ...text, sensitive: true as const } } : {}
+      return noted({ ...rest, ...hidden, value: markWithin(value.value) }, { sensitive: true })
+    }
     case 'choice':
       return {
         ...value,
@@ -19,18 +22,33 @@ export function markSensitive(value: Value): Value {
         otherwise: value.otherwise && markSensitive(value.otherwise),
       }
     case 'text':
-      return { type: 'unknown', cause: { why: 'this value is sensitive', needs: [] }, at: value.at }
+      return noted(
+        { type: 'unknown', cause: { why: 'this value is sensitive', needs: [] }, at: value.at },
+        { ofType: STRING, notNull: true, sensitive: true },
+      )
     default:
-      return value
+      return noted(value, { sensitive: true })
   }
 }
 
+/** An element that is marked by itself stays so where its container loses the mark. */
+function markWithin(value: Value): Value {
+  return isMarked(value) ? noted(value, { ownMark: true }) : markSensitive(value)
+}
+
+/** Takes the mark from a value; what is marked in it by itself stays so. */
 export function withoutMark(value: Value): Value {
-  if (!isSensitive(value)) return value
-  if (value.type === 'scalar') {
-    const { sensitive: _, ...rest } = value
-    return rest
-  }
-  if (value.type === 'list') return listOf(value.items.map(withoutMark), value.at, value.open)
-  return value.type === 'map' ? changeEntries(value, withoutMark) : value
+  if (!isMarked(value)) return value
+  const { sensitive: _, ownMark, ...rest } = value as Value & Notes
+  if (ownMark) return noted(rest, { sensitive: true })
+  if (rest.type === 'list') return { ...rest, items: rest.items.map(withoutMark) }
+  if (rest.type === 'map') return changeEntries(rest, withoutMark)
+  if (rest.type !== 'json') return rest
+  const { text, ...structure } = rest
+  return { ...structure, ...(text ? { text: withoutMark(text) as typeof text } : {}), value: withoutMark(rest.value) }
+}
+
+/** A result that tells something of values of which some are hidden: hidden too. */
+export function markedLike<V extends Value>(result: V, ...sources: readonly Value[]): V {
+  return sources.some(isSensitive) ? (markSensitive(result) as V) : result
 }

@@ -1,8 +1,10 @@
 import type { Span } from '../../../model/source.ts'
 import type { Scalar, Value } from '../../../model/value.ts'
+import { fromBigInt } from './big-float.ts'
+import { numberValue, scalarText } from './number.ts'
 import { listOf, mapOf } from './value.ts'
 
-export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain }
+export type Plain = string | number | bigint | boolean | null | readonly Plain[] | { readonly [key: string]: Plain }
 
 /** A known value without its places. */
 export function toPlain(value: Value): Plain {
@@ -14,7 +16,7 @@ export function toPlain(value: Value): Plain {
     case 'map':
       return Object.fromEntries([...value.entries].map(([key, entry]) => [key, toPlain(entry.value)]))
     case 'json':
-      return encodeJson(toPlain(value.value))
+      return encodeJson(value.value)
     default:
       return null
   }
@@ -28,6 +30,7 @@ export function fromPlain(value: Plain, at: Span): Value {
       at,
     )
   }
+  if (typeof value === 'bigint') return numberValue(fromBigInt(value), at)
   if (value !== null && typeof value === 'object') {
     return mapOf(
       Object.entries(value).map(([key, item]) => [key, { key: at, value: fromPlain(item as Plain, at) }] as const),
@@ -37,15 +40,27 @@ export function fromPlain(value: Plain, at: Span): Value {
   return { type: 'scalar', value: value as Scalar['value'], at }
 }
 
-/** JSON as Terraform's `jsonencode` writes it: keys sorted, `<`, `>` and `&` escaped. */
-export function encodeJson(value: Plain): string {
-  if (Array.isArray(value)) return `[${value.map(encodeJson).join(',')}]`
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).sort(([a], [b]) => compareText(a, b))
-    return `{${entries.map(([key, item]) => `${encodeJson(key)}:${encodeJson(item as Plain)}`).join(',')}}`
+/** The JSON of a known value as Terraform's `jsonencode` writes it: keys sorted, `<`, `>` and `&` escaped. */
+export function encodeJson(value: Value): string {
+  switch (value.type) {
+    case 'list':
+      return `[${value.items.map(encodeJson).join(',')}]`
+    case 'map': {
+      const entries = [...value.entries].sort(([a], [b]) => compareText(a, b))
+      return `{${entries.map(([key, entry]) => `${quoted(key)}:${encodeJson(entry.value)}`).join(',')}}`
+    }
+    case 'scalar':
+      return typeof value.value === 'string' ? quoted(value.value) : scalarText(value)
+    case 'json':
+      return quoted(encodeJson(value.value))
+    default:
+      return 'null'
   }
-  if (typeof value !== 'string') return typeof value === 'number' ? numberText(value) : JSON.stringify(value)
-  return JSON.stringify(value).replaceAll(
+}
+
+/** A text as JSON. */
+export function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll(
     /[<>&\u2028\u2029]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
@@ -54,19 +69,14 @@ export function encodeJson(value: Plain): string {
 /** Texts in the order of their bytes in UTF-8, which is that of their code points. */
 export function compareText(left: string, right: string): number {
   if (left === right) return 0
-  const a = [...left]
-  const b = [...right]
-  for (let at = 0; at < Math.min(a.length, b.length); at += 1) {
-    const difference = (a[at]?.codePointAt(0) ?? 0) - (b[at]?.codePointAt(0) ?? 0)
-    if (difference !== 0) return difference
+  for (let at = 0; at < Math.min(left.length, right.length); at += 1) {
+    const [a, b] = [left.charCodeAt(at), right.charCodeAt(at)]
+    if (a !== b) return rank(a) - rank(b)
   }
-  return a.length - b.length
+  return left.length - right.length
 }
 
-/** A number as Terraform writes it in a text: never with an exponent. */
-export function numberText(value: number): string {
-  const text = String(value)
-  if (!/e/.test(text)) return text
-  if (Number.isInteger(value)) return BigInt(value).toString()
-  return value.toFixed(20).replace(/0+$/, '')
+/** Halves of a pair stand for characters above all others. */
+function rank(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit
 }

@@ -20,6 +20,8 @@ export interface Names {
   /** An attribute of a resource: as configured, else a reference. */
   attribute(resource: Reference, name: string, at: Span): Value
   readonly files: Files
+  /** Whether the names are those of a template that a function fills. */
+  readonly isTemplate?: true
   report(diagnostic: Diagnostic): void
   /** Counts the work done; fails where it is more than any real configuration needs. */
   spend(at: Span): void

@@ -7,7 +7,10 @@ import { pairsOf } from './for.ts'
 import { type Piece, readJsonTemplate } from './json-template.ts'
 import { type Scope, withNames } from './scope.ts'
 import { asText, join } from './texts.ts'
-import { isKnown, noted, plainText, unknownLike } from './value.ts'
+import { isPrimitive, typeOf } from './type-of.ts'
+import { BOOL } from './types.ts'
+import { canConvert } from './unify.ts'
+import { isKnown, plainText, unknownLike } from './value.ts'
 
 /**
  * A quoted text or a heredoc. One interpolation alone keeps its type; a text that is JSON keeps its structure,
@@ -28,7 +31,7 @@ export function evaluateTemplate(template: Template, scope: Scope): Value {
       pieces.map((piece, index) => ({ ...piece, value: chosen[index] ?? piece.value })),
       span,
     )
-    return json ? noted({ type: 'json', value: json, at: span }, { text }) : text
+    return json ? { type: 'json', value: json, text, at: span } : text
   })
 }
 
@@ -42,7 +45,8 @@ function piecesOf(part: TemplatePart, scope: Scope): readonly Piece[] {
     case 'if': {
       const asked = evaluate(part.condition, scope)
       const condition = conditionOf(asked)
-      if (!condition && isKnown(asked)) fail('The condition of "if" must be true or false.', part.condition.span)
+      if (!condition && (isKnown(asked) || !canConvert(typeOf(asked), BOOL)))
+        fail('The condition of "if" must be true or false.', part.condition.span)
       if (condition?.op === 'true') return part.then.flatMap((inner) => piecesOf(inner, scope))
       if (condition?.op === 'false') return part.otherwise.flatMap((inner) => piecesOf(inner, scope))
       if (!condition) return [{ value: unknownLike(asked, part.span), exact: false }]
@@ -58,7 +62,8 @@ function piecesOf(part: TemplatePart, scope: Scope): readonly Piece[] {
     case 'for': {
       const of = evaluate(part.of, scope)
       if (of.type !== 'list' && of.type !== 'map') {
-        if (isKnown(of)) fail('"for" needs a list, set, map or object to go over.', part.of.span)
+        if (isKnown(of) || isPrimitive(typeOf(of)))
+          fail('"for" needs a list, set, map or object to go over.', part.of.span)
         return [{ value: unknownLike(of, part.span), exact: false }]
       }
       const pieces = pairsOf(of).flatMap(([key, value]) => {

@@ -1,87 +1,149 @@
 import type { Span } from '../../../model/source.ts'
-import type { ListValue, MapValue, Value } from '../../../model/value.ts'
+import type { Value } from '../../../model/value.ts'
+import { convertTo } from './convert.ts'
 import { fail } from './failure.ts'
-import { asText } from './texts.ts'
-import { changeEntries } from './value.ts'
+import { isPrimitive, isSame, typeOf } from './type-of.ts'
+import { ANY, collectionType, objectType, type Type } from './types.ts'
+import { isNull, notesOf } from './value.ts'
 
-/** The elements of a list in one type: texts win over numbers and booleans. */
-export function unifyList(value: ListValue): ListValue {
-  const items = unifyAll(value.items)
-  return items === value.items ? value : { ...value, items }
-}
-
-/** Two branches of a conditional in one type. Fails where they cannot be. */
+/** Two branches of a conditional in one type. Fails where they cannot be. Source: HCL specification, "Conditional Operator". */
 export function unify(then: Value, otherwise: Value, at: Span): [Value, Value] {
-  const [one, other] = [shapeOf(then), shapeOf(otherwise)]
-  const areTexts = one === 'string' || other === 'string'
-  const collections = ['list', 'map']
-  if (one && other && one !== other && !(areTexts && ![one, other].some((shape) => collections.includes(shape)))) {
-    fail(`The two results of a conditional must be of one type, not ${one} and ${other}.`, at)
+  const [one, other] = [typeOf(then), typeOf(otherwise)]
+  const type = isNothing(then) ? other : isNothing(otherwise) ? one : unifyTypes([one, other])
+  if (!type) {
+    return fail(`The two results of a conditional must be of one type, not ${one.of} and ${other.of}.`, at)
   }
-  const [a = then, b = otherwise] = unifyAll([then, otherwise])
-  return [a, b]
+  return [convertTo(then, type, at), convertTo(otherwise, type, at)]
 }
 
-/** Values in one type, where they can be: texts for primitives, element by element for collections of the same shape. */
-export function unifyAll(values: readonly Value[]): readonly Value[] {
-  const shapes = new Set(values.map(shapeOf).filter((shape) => shape !== undefined))
-  if (shapes.size > 1) {
-    const convertible = shapes.has('string') && !shapes.has('list') && !shapes.has('map')
-    return convertible ? values.map((item) => (shapeOf(item) ? asText(item, item.at) : item)) : values
-  }
-  if (shapes.has('list')) return unifyLists(values)
-  return shapes.has('map') ? unifyMaps(values) : values
+/** Null alone, of which nothing says what it would be. */
+function isNothing(value: Value): boolean {
+  return isNull(value) && notesOf(value).ofType === undefined
 }
 
-function unifyLists(values: readonly Value[]): readonly Value[] {
-  const lists = values.filter((value) => value.type === 'list')
-  const lengths = new Set(lists.map((list) => list.items.length))
-  if (lengths.size > 1) {
-    const all = unifyAll(lists.flatMap((list) => list.items)).values()
-    return values.map((value) => (value.type === 'list' ? { ...value, items: take(all, value.items.length) } : value))
-  }
-  const [length = 0] = lengths
-  const columns = Array.from({ length }, (_, index) => unifyAll(lists.map((list) => list.items[index] ?? list)))
-  return values.map((value) => {
-    const row = value.type === 'list' ? lists.indexOf(value) : -1
-    return value.type === 'list' ? { ...value, items: columns.map((column) => column[row] ?? value) } : value
-  })
+/** Values in one type; undefined where there is none. */
+export function unifyAll(values: readonly Value[], at: Span): readonly Value[] | undefined {
+  const type = unifyTypes(values.map(typeOf))
+  return type && values.map((value) => convertTo(value, type, at))
 }
 
-function unifyMaps(values: readonly Value[]): readonly Value[] {
-  const maps = values.filter((value) => value.type === 'map')
-  const keys = new Set(maps.flatMap((map) => [...map.entries.keys()]))
-  const sameKeys = maps.every((map) => map.entries.size === keys.size)
-  const unified = new Map<Value, Value>()
-  const groups = sameKeys
-    ? [...keys].map((key) => maps.map((map) => map.entries.get(key)?.value ?? map))
-    : [maps.flatMap((map) => [...map.entries.values()].map((entry) => entry.value))]
-  for (const group of groups) {
-    const made = unifyAll(group)
-    if (made !== group) for (const [index, value] of group.entries()) unified.set(value, made[index] ?? value)
+/**
+ * The type to which values of all these types can be converted; undefined where there is none.
+ * Source: go-cty, "convert.UnifyUnsafe".
+ */
+export function unifyTypes(types: readonly Type[]): Type | undefined {
+  const [first] = types
+  if (!first) return undefined
+  if (types.every((type) => type === first)) return first
+  const kinds = new Set(types.map((type) => type.of))
+  const isOpen = kinds.delete('any')
+  const only = (...wanted: readonly Type['of'][]) => [...kinds].every((kind) => wanted.includes(kind))
+  if (kinds.size > 0 && ![...kinds].some((of) => isPrimitive({ of } as Type))) {
+    const isKeyed = only('map', 'object')
+    if (isOpen && (kinds.size === 1 || isKeyed || only('list', 'tuple'))) return ANY
+    const found = unifyStructures(types, kinds, isKeyed, only('list', 'tuple'))
+    if (found !== 'none') return found
   }
-  if (unified.size === 0) return values
-  return values.map((value) =>
-    value.type === 'map' ? changeEntries(value, (item) => unified.get(item) ?? item) : value,
+  return [...types].sort(byGenerality).find((wanted) => types.every((type) => canConvert(type, wanted)))
+}
+
+/** Of collections of one kind, and of structures and collections of their kind; `none` where another way may be found. */
+function unifyStructures(
+  types: readonly Type[],
+  kinds: ReadonlySet<Type['of']>,
+  isKeyed: boolean,
+  isOrdered: boolean,
+): Type | undefined | 'none' {
+  const [kind] = kinds
+  if (kinds.size === 1) {
+    if (kind === 'object') return unifyObjects(types)
+    if (kind === 'tuple') return unifyTuples(types)
+    return unifyElements(kind as 'list' | 'set' | 'map', types.flatMap(partsOf))
+  }
+  if (kinds.has('object') && kinds.has('tuple')) return undefined
+  if (!isKeyed && !isOrdered) return 'none'
+  return unifyElements(isKeyed ? 'map' : 'list', types.flatMap(partsOf)) ?? 'none'
+}
+
+function unifyElements(of: 'list' | 'set' | 'map', elements: readonly Type[]): Type | undefined {
+  const element = unifyTypes(elements)
+  return element && collectionType(of, element)
+}
+
+function partsOf(type: Type): readonly Type[] {
+  if (type.of === 'object') return [...type.attributes.values()].map((member) => member.type)
+  if (type.of === 'tuple') return type.items
+  return 'element' in type ? [type.element] : []
+}
+
+function unifyObjects(types: readonly Type[]): Type | undefined {
+  const objects = types.filter((type) => type.of === 'object')
+  const [first] = objects
+  if (!first) return undefined
+  const names = [...first.attributes.keys()]
+  const isAlike = objects.every(
+    ({ attributes }) => attributes.size === names.length && names.every((name) => attributes.has(name)),
   )
+  if (!isAlike) return unifyElements('map', objects.flatMap(partsOf))
+  const members: [string, Type][] = []
+  for (const name of names) {
+    const type = unifyTypes(objects.map(({ attributes }) => attributes.get(name)?.type ?? ANY))
+    if (!type) return undefined
+    members.push([name, type])
+  }
+  return objectType(members)
 }
 
-/** The values of a map in one type. */
-export function unifyEntries(map: MapValue): MapValue {
-  const items = unifyAll([...map.entries.values()].map((entry) => entry.value))
-  const entries = [...map.entries].map(
-    ([key, entry], index) => [key, { ...entry, value: items[index] ?? entry.value }] as const,
-  )
-  return { ...map, entries: new Map(entries) }
+function unifyTuples(types: readonly Type[]): Type | undefined {
+  const tuples = types.filter((type) => type.of === 'tuple')
+  const length = tuples[0]?.items.length ?? 0
+  if (tuples.some(({ items }) => items.length !== length)) return unifyElements('list', tuples.flatMap(partsOf))
+  const items: Type[] = []
+  for (let at = 0; at < length; at += 1) {
+    const type = unifyTypes(tuples.map((tuple) => tuple.items[at] ?? ANY))
+    if (!type) return undefined
+    items.push(type)
+  }
+  return { of: 'tuple', items }
 }
 
-function take(values: Iterator<Value>, count: number): readonly Value[] {
-  return Array.from({ length: count }, () => values.next().value as Value)
+/** The more general type first: texts before numbers, lists before sets and tuples; what is not known comes last. */
+function byGenerality(left: Type, right: Type): number {
+  return GENERALITY[left.of] - GENERALITY[right.of]
 }
 
-/** What sort of value it is, as far as that is known. */
-function shapeOf(value: Value): string | undefined {
-  if (value.type === 'text' || value.type === 'json') return 'string'
-  if (value.type === 'list' || value.type === 'map') return value.type
-  return value.type === 'scalar' && value.value !== null ? typeof value.value : undefined
+const GENERALITY = { string: 0, list: 0, map: 0, number: 1, bool: 1, set: 1, object: 1, tuple: 2, any: 9 } as const
+
+/** Whether values of a type can be converted, though perhaps not each of them. Source: go-cty, "Conversions". */
+export function canConvert(from: Type, to: Type): boolean {
+  if (from.of === 'any' || to.of === 'any' || isSame(from, to)) return true
+  switch (to.of) {
+    case 'string':
+      return from.of === 'number' || from.of === 'bool'
+    case 'number':
+    case 'bool':
+      return from.of === 'string'
+    case 'list':
+    case 'set':
+      if (from.of === 'tuple') return fitsElements(from.items, to.element)
+      return (from.of === 'list' || from.of === 'set') && canConvert(from.element, to.element)
+    case 'map':
+      if (from.of === 'object') return fitsElements(partsOf(from), to.element)
+      return from.of === 'map' && canConvert(from.element, to.element)
+    case 'tuple':
+      if (from.of !== 'tuple' || from.items.length !== to.items.length) return false
+      return from.items.every((item, at) => canConvert(item, to.items[at] ?? ANY))
+    case 'object':
+      if (from.of === 'map') return [...to.attributes.values()].every(({ type }) => canConvert(from.element, type))
+      if (from.of !== 'object') return false
+      return [...to.attributes].every(([name, { type, optional }]) => {
+        const found = from.attributes.get(name)
+        return found ? canConvert(found.type, type) : optional
+      })
+  }
+}
+
+function fitsElements(types: readonly Type[], element: Type): boolean {
+  if (element.of === 'any') return types.length === 0 || unifyTypes(types) !== undefined
+  return types.every((type) => canConvert(type, element))
 }

@@ -8,22 +8,32 @@ import {
   type MapValue,
   type Reference,
   type Scalar,
-  type TextValue,
   type UnknownValue,
   type Value,
   type Via,
 } from '../../../model/value.ts'
 
+import type { BigFloat } from './big-float.ts'
+import type { Type } from './types.ts'
+
 export { isNull }
 
-/**
- * What the evaluator notes on values beside the model's own fields: the resource attribute a configured value was read
- * from, that a list is a set, and the text that a JSON value was read from.
- */
+/** What the evaluator notes on values beside the model's own fields. */
 export interface Notes {
+  /** The resource attribute that a configured value was read from. */
   readonly from?: Reference
+  /** A list whose elements have no order and occur once. */
   readonly set?: true
-  readonly text?: Scalar | TextValue
+  /** What Terraform takes a list, a map, null or a value that is not known for; absent where nothing says more than the value. */
+  readonly ofType?: Type
+  /** A value that is not known, but for that it is not null. */
+  readonly notNull?: true
+  /** A number that a double does not hold in full. */
+  readonly exact?: BigFloat
+  /** Never printed; what is not a scalar is marked so beside its elements. */
+  readonly sensitive?: true
+  /** Marked by itself, and not only with what holds it. */
+  readonly ownMark?: true
 }
 
 export function notesOf(value: Value): Notes {
@@ -68,9 +78,11 @@ export function elementAt(container: Value, element: Value, at: Span): Value {
   return { ...element, at, via: [...(element.via ?? []), ...way] }
 }
 
-/** A value that depends on another that is not known: unknown for the same reason. */
-export function unknownLike(value: Value, at: Span): UnknownValue {
-  return { type: 'unknown', cause: causeOf(value), at }
+/** A value that depends on another that is not known: unknown for the same reason, and hidden where that is. */
+export function unknownLike(value: Value, at: Span, ofType?: Type): UnknownValue {
+  const unknown: UnknownValue = { type: 'unknown', cause: causeOf(value), at }
+  const known = ofType ? { ofType, notNull: true as const } : {}
+  return isSensitive(value) ? noted(unknown, { ...known, sensitive: true }) : noted(unknown, known)
 }
 
 /** Why a value is not known; for the first part of it that is not. */
@@ -127,6 +139,11 @@ export function isSensitive(value: Value): boolean {
   return measure(value).sensitive
 }
 
+/** Whether a value itself is marked, and not only something in it. */
+export function isMarked(value: Value): boolean {
+  return notesOf(value).sensitive === true
+}
+
 /** How many values it holds, each as often as it occurs. */
 export function sizeOf(value: Value): number {
   return measure(value).size
@@ -143,12 +160,12 @@ function measure(value: Value): Measure {
     case 'choice':
       break
     default:
-      return OPEN
+      return isMarked(value) ? HIDDEN : OPEN
   }
   const found = measures.get(value)
   if (found) return found
   let known = value.type !== 'choice' && (value.type === 'json' || value.open === undefined)
-  let sensitive = false
+  let sensitive = isMarked(value)
   let size = 1
   for (const part of partsIn(value)) {
     const inner = measure(part)
@@ -164,6 +181,7 @@ function measure(value: Value): Measure {
 const KNOWN: Measure = { known: true, sensitive: false, size: 1 }
 const SENSITIVE: Measure = { known: true, sensitive: true, size: 1 }
 const OPEN: Measure = { known: false, sensitive: false, size: 1 }
+const HIDDEN: Measure = { known: false, sensitive: true, size: 1 }
 
 function partsIn(value: ListValue | MapValue | JsonValue | Extract<Value, { type: 'choice' }>): readonly Value[] {
   switch (value.type) {
@@ -181,9 +199,5 @@ function partsIn(value: ListValue | MapValue | JsonValue | Extract<Value, { type
 /** A map with each of its values changed. */
 export function changeEntries(value: MapValue, change: (value: Value) => Value): MapValue {
   const entries = [...value.entries].map(([key, entry]) => [key, { ...entry, value: change(entry.value) }] as const)
-  return value.open ? mapOf(entries, value.at, value.open) : { ...mapOf(entries, value.at), ...viaOf(value) }
-}
-
-function viaOf(value: Value) {
-  return value.via ? { via: value.via } : {}
+  return { ...value, entries: new Map(entries) }
 }

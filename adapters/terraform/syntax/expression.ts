@@ -1,3 +1,4 @@
+import type { Span } from '../../../model/source.ts'
 import type { Node } from './grammar.ts'
 import type { Context } from './parse.ts'
 import { readQuoted, readTemplate } from './template.ts'
@@ -19,7 +20,7 @@ export function readExpression(node: Node, context: Context): Expression {
     case 'for_expr':
       return node.children[0] ? readExpression(node.children[0], context) : { type: 'invalid', span }
     case 'numeric_lit':
-      return { type: 'literal', value: Number(context.text.slice(node.start, node.end)), span }
+      return readNumber(context.text.slice(node.start, node.end), span)
     case 'bool_lit':
       return { type: 'literal', value: context.text.slice(node.start, node.end) === 'true', span }
     case 'null_lit':
@@ -64,7 +65,7 @@ function readTerm(nodes: readonly Node[], context: Context): Expression | null {
 
 /** `(x)` as a key of an object is the value of x, not the text "x". */
 function parenthesised(inner: Expression): Expression {
-  if (inner.type !== 'variable') return inner
+  if (inner.type !== 'variable' && !(inner.type === 'literal' && inner.value === null)) return inner
   const part = { type: 'interpolation', expression: inner, span: inner.span } as const
   return { type: 'template', parts: [part], heredoc: false, span: inner.span }
 }
@@ -103,7 +104,7 @@ function nest(nodes: readonly Node[], context: Context): readonly Placed[] | nul
       continue
     }
     const rest = nodes.slice(index + 1)
-    const other = rest.findIndex(({ type }) => type !== 'get_attr')
+    const other = rest.findIndex((next) => next.type !== 'get_attr' && next.children[0]?.type !== 'legacy_index')
     const each = node.type === 'full_splat' || other === -1 ? rest : rest.slice(0, other)
     const inner = nest(each, context)
     if (!inner) return null
@@ -113,6 +114,13 @@ function nest(nodes: readonly Node[], context: Context): readonly Placed[] | nul
     index += each.length
   }
   return steps
+}
+
+function readNumber(text: string, span: Span): Expression {
+  const value = Number(text)
+  const isExact =
+    Number.isSafeInteger(value) || (Number.isFinite(value) && text.replaceAll(/[.eE+-]/g, '').length <= 15)
+  return isExact ? { type: 'literal', value, span } : { type: 'literal', value, digits: text, span }
 }
 
 function readStep(node: Node, context: Context): Step | null {
@@ -132,13 +140,38 @@ function readStep(node: Node, context: Context): Step | null {
   return key ? { type: 'index', key: readExpression(key, context), span } : null
 }
 
+/** `a ? 1 : b ? 2 : 3` asks b where a is not so; the grammar takes `a ? 1 : b` for the question. */
 function readConditional(node: Node, context: Context): Expression {
-  const [condition, then, otherwise] = expressionsOf(node, context)
-  const span = context.span(node.start, node.end)
-  if (!condition || !then || !otherwise) return { type: 'invalid', span }
-  const [asked] = node.children
-  const text = asked ? context.text.slice(asked.start, asked.end).replaceAll(/\s+/g, ' ') : ''
-  return { type: 'conditional', condition, text, then, otherwise, span }
+  const branches: { readonly asked: Node; readonly then: Node; readonly end: number }[] = []
+  let last: Node | undefined
+  for (let at: Node | undefined = node; at; ) {
+    const [asked, then, otherwise]: readonly Node[] = at.children.filter(isExpression)
+    if (!asked || !then || !otherwise) return { type: 'invalid', span: context.span(node.start, node.end) }
+    const inner =
+      asked.children.length === 1 && asked.children[0]?.type === 'conditional' ? asked.children[0] : undefined
+    // The question of this one stands where the one within it ends.
+    const own = inner ? inner.children.filter(isExpression).at(-1) : asked
+    if (own) branches.push({ asked: own, then, end: node.end })
+    last ??= otherwise
+    at = inner
+  }
+  const text = (asked: Node) => context.text.slice(asked.start, asked.end).replaceAll(/\s+/g, ' ')
+  const invalid: Expression = { type: 'invalid', span: context.span(node.start, node.end) }
+  return branches.reduce<Expression>(
+    (otherwise, { asked, then, end }) => ({
+      type: 'conditional',
+      condition: readExpression(asked, context),
+      text: text(asked),
+      then: readExpression(then, context),
+      otherwise,
+      span: context.span(asked.start, end),
+    }),
+    last ? readExpression(last, context) : invalid,
+  )
+}
+
+function isExpression({ type }: Node): boolean {
+  return type === 'expression' || type === 'ERROR'
 }
 
 function readUnary(node: Node, context: Context): Expression {
@@ -214,7 +247,5 @@ function asKey(key: Expression): Expression {
 }
 
 function expressionsOf(node: Node, context: Context): readonly Expression[] {
-  return node.children
-    .filter((child) => child.type === 'expression' || child.type === 'ERROR')
-    .map((child) => readExpression(child, context))
+  return node.children.filter(isExpression).map((child) => readExpression(child, context))
 }

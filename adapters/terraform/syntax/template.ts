@@ -67,6 +67,8 @@ function tokensOf(node: Node, text: string, heredoc: boolean): Token[] {
   }
   let position = from
   for (const mark of marksOf(node)) {
+    // `$$${x}` is a sign before an escaped one.
+    if (mark.start < position || isEscaped(text, mark.start, position)) continue
     literal(position, mark.start)
     tokens.push({
       type: 'mark',
@@ -78,6 +80,11 @@ function tokensOf(node: Node, text: string, heredoc: boolean): Token[] {
   }
   literal(position, to)
   return tokens
+}
+
+/** Whether the two signs that begin an interpolation follow one more of the first. */
+function isEscaped(text: string, start: number, from: number): boolean {
+  return start > from && text[start - 1] === text[start]
 }
 
 const MARKS = new Set([

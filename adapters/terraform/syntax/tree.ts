@@ -42,6 +42,8 @@ export type Expression =
 export interface Literal {
   readonly type: 'literal'
   readonly value: string | number | boolean | null
+  /** A number as it is written, where a double does not hold it in full. */
+  readonly digits?: string
   readonly span: Span
 }
 

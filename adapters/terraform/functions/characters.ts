@@ -1,0 +1,8 @@
+/** What a reader sees as characters: an accent belongs to its letter, the members of a family to one sign. */
+export function charactersOf(text: string): readonly string[] {
+  // Each ASCII sign is a character, but for the two that end a line.
+  if (/^\p{ASCII}*$/u.test(text) && !text.includes('\r\n')) return [...text]
+  return Array.from(SEGMENTER.segment(text), ({ segment }) => segment)
+}
+
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' })
