@@ -37,6 +37,8 @@ export interface Expansion {
   update(id: string, change: (body: MapValue) => MapValue): void
   /** The ids that were added while a resource was expanded. */
   madeFor(id: string): readonly string[]
+  /** The ids whose resources were changed while a resource was expanded. */
+  changedFor(id: string): readonly string[]
   /** Where a logical id is written, or what caused it. */
   placeOf(id: string): Span
   /** The type of a resource that the author wrote, before anything was expanded. */
@@ -67,6 +69,7 @@ export function makeExpansion(template: Sections, context: ExpansionContext): Co
   const places = new Map(template.places)
   const declaredBy = new Map<string, string>()
   const made = new Map<string, readonly string[]>()
+  const touched = new Map<string, readonly string[]>()
   const store = new Map<Shared<unknown>, unknown>()
   let current: { readonly id: string; readonly type: string } | undefined
   return {
@@ -97,8 +100,11 @@ export function makeExpansion(template: Sections, context: ExpansionContext): Co
     },
     update: (id, change) => {
       const body = resources.get(id)
-      if (body) resources.set(id, change(body))
+      if (!body) return
+      resources.set(id, change(body))
+      if (current) touched.set(current.id, [...(touched.get(current.id) ?? []), id])
     },
+    changedFor: (id) => touched.get(id) ?? [],
     madeFor: (id) => made.get(id) ?? [],
     placeOf: (id) => places.get(id) ?? template.template.at,
     originalType: (id) => original.get(id),

@@ -1,7 +1,7 @@
 import type { Span } from '../../model/source.ts'
 import type { Value } from '../../model/value.ts'
 import { makeMap } from './build.ts'
-import { entriesOf, valueAt, withPath } from './edit.ts'
+import { entriesOf, textOf, valueAt, withPath } from './edit.ts'
 import { InvalidResource } from './errors.ts'
 import type { Expansion } from './expansion.ts'
 import { isIntrinsic } from './intrinsic.ts'
@@ -39,32 +39,41 @@ export function checkReservedTags(id: string, tags: Value | undefined, reserved:
   }
 }
 
-/** Gives the tags of a resource to what was made for it, where `PropagateTags` says so and tags have a place. */
+/**
+ * Gives the tags of a resource to what was made for it, where `PropagateTags` says so and tags have a place. They replace
+ * what is there. Source: AWS SAM developer guide, "PropagateTags".
+ */
 export function propagateTags(resource: ServerlessResource, expansion: Expansion): void {
-  const tags = valueAt(resource.properties, 'Tags')
-  const propagate = valueAt(resource.properties, 'PropagateTags')
-  if (!tags || propagate?.type !== 'scalar' || propagate.value !== true) return
-  const value = tagList(tags)
+  const value = propagatedTags(resource)
   if (!value) return
-  for (const id of expansion.madeFor(resource.id)) {
+  for (const id of [...expansion.madeFor(resource.id), ...expansion.changedFor(resource.id)]) {
     expansion.update(id, (body) => {
-      const type = valueAt(body, 'Type')
-      const name = type?.type === 'scalar' ? String(type.value) : ''
-      return taggable.has(name) && !valueAt(body, 'Properties', 'Tags')
-        ? withPath(body, ['Properties', 'Tags'], value)
-        : body
+      const type = textOf(valueAt(body, 'Type'))
+      return type !== undefined && taggable.has(type) ? withPath(body, ['Properties', 'Tags'], value) : body
     })
   }
 }
 
-/** What is generated and takes tags as a list. */
+/** The tags that everything made for a resource gets, as a list; `undefined` where none are passed on. */
+export function propagatedTags({ properties }: ServerlessResource): Value | undefined {
+  const propagate = valueAt(properties, 'PropagateTags')
+  const tags = valueAt(properties, 'Tags')
+  return propagate?.type === 'scalar' && propagate.value === true ? tagList(tags) : undefined
+}
+
+/** What is made and takes tags as a list, and the buckets whose events a function gets. */
 const taggable = new Set([
   'AWS::IAM::Role',
   'AWS::Lambda::Function',
-  'AWS::CodeDeploy::Application',
-  'AWS::CodeDeploy::DeploymentGroup',
+  'AWS::StepFunctions::StateMachine',
   'AWS::SQS::Queue',
   'AWS::SNS::Topic',
-  'AWS::Events::Rule',
   'AWS::IoT::TopicRule',
+  'AWS::S3::Bucket',
+  'AWS::ApiGateway::RestApi',
+  'AWS::ApiGateway::Stage',
+  'AWS::ApiGateway::DomainName',
+  'AWS::ApiGateway::DomainNameV2',
+  'AWS::ApiGateway::UsagePlan',
+  'AWS::ApiGateway::ApiKey',
 ])

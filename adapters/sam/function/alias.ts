@@ -93,16 +93,29 @@ export function addVersionAndAlias(
   })
 }
 
-/** Old versions stay unless the function says otherwise. */
-function deletionPolicy({ id, properties, attributes, at }: ServerlessResource): Entry {
-  const written = valueAt(properties, 'VersionDeletionPolicy')
-  if (written) {
-    if (!isIntrinsic(written) && !['Delete', 'Retain'].includes(textOf(written) ?? '')) {
-      const problem = "Property 'VersionDeletionPolicy' should be a one of the strings: 'Delete' or 'Retain'."
-      throw new InvalidResource(id, problem, written.at)
-    }
-    return { key: written.at, value: written }
+/** What needs an alias, and what may become of old versions. */
+export function checkPublishing({ id, properties }: ServerlessResource): void {
+  const alias = valueAt(properties, 'AutoPublishAlias')
+  const publishes = alias !== undefined && textOf(alias) !== ''
+  const concurrency = valueAt(properties, 'ProvisionedConcurrencyConfig')
+  if (concurrency && !publishes) {
+    const problem = 'To set ProvisionedConcurrencyConfig AutoPublishALias must be defined on the function'
+    throw new InvalidResource(id, problem, concurrency.at)
   }
+  const deletion = valueAt(properties, 'VersionDeletionPolicy')
+  if (!deletion) return
+  if (!isIntrinsic(deletion) && !['Delete', 'Retain'].includes(textOf(deletion) ?? '')) {
+    const problem = "Property 'VersionDeletionPolicy' should be a one of the strings: 'Delete' or 'Retain'."
+    throw new InvalidResource(id, problem, deletion.at)
+  }
+  if (publishes) return
+  throw new InvalidResource(id, "'VersionDeletionPolicy' requires 'AutoPublishAlias'.", deletion.at)
+}
+
+/** Old versions stay unless the function says otherwise. */
+function deletionPolicy({ properties, attributes, at }: ServerlessResource): Entry {
+  const written = valueAt(properties, 'VersionDeletionPolicy')
+  if (written) return { key: written.at, value: written }
   const own = attributes.get('DeletionPolicy')
   if (own) return own
   const provider = valueAt(properties, 'CapacityProviderConfig')

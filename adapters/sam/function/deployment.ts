@@ -1,7 +1,7 @@
 import type { Span } from '../../../model/source.ts'
 import type { Entry, Value } from '../../../model/value.ts'
 import { addAnyOf } from '../apis/conditions.ts'
-import { getAtt, type Made, type MadeMap, make, makeMap, makeScalar, ref, sub } from '../build.ts'
+import { getAtt, type Made, type MadeMap, make, makeList, makeMap, makeScalar, ref, sub } from '../build.ts'
 import { entriesOf, itemsOf, textOf, valueAt } from '../edit.ts'
 import { InvalidResource, InvalidSeveral } from '../errors.ts'
 import type { Expansion, Shared } from '../expansion.ts'
@@ -9,6 +9,7 @@ import { argumentOf, isIntrinsic, isNoValue, resolveMappings, resolveParameters 
 import { managedArn } from '../policies/managed.ts'
 import { addRole, trustOf } from '../role.ts'
 import type { ServerlessResource } from '../serverless.ts'
+import { propagatedTags } from '../tags.ts'
 
 /** How a function shifts its traffic to a new version. */
 interface Preference {
@@ -17,6 +18,8 @@ interface Preference {
   readonly type: Value
   /** The condition under which the parts for it are made, where it passes on. */
   readonly condition: string | undefined
+  /** `[{Key, Value}]`, where the function passes its tags on. */
+  readonly tags: Value | undefined
   readonly at: Span
 }
 
@@ -29,10 +32,11 @@ const roleId = 'CodeDeployServiceRole'
  * wanted. Source: AWS SAM developer guide, "DeploymentPreference".
  */
 export function deploymentPolicy(
-  { id, properties, attributes }: ServerlessResource,
+  resource: ServerlessResource,
   publishes: boolean,
   expansion: Expansion,
 ): Entry | undefined {
+  const { id, properties, attributes } = resource
   const config = valueAt(properties, 'DeploymentPreference')
   if (!config) return undefined
   const passes = passesCondition(id, valueAt(config, 'PassthroughCondition'), expansion)
@@ -50,7 +54,7 @@ export function deploymentPolicy(
     throw new InvalidResource(id, problem, config.at)
   }
   const condition = passes ? textOf(attributes.get('Condition')?.value) : undefined
-  expansion.shared(preferences).push({ id, config, type, condition, at: config.at })
+  expansion.shared(preferences).push({ id, config, type, condition, tags: propagatedTags(resource), at: config.at })
   const shift: MadeMap = {
     ApplicationName: ref(applicationId),
     DeploymentGroupName: ref(`${id}DeploymentGroup`),
@@ -90,7 +94,7 @@ export function addDeployments(expansion: Expansion): void {
   expansion.add({
     id: applicationId,
     type: 'AWS::CodeDeploy::Application',
-    properties: makeMap({ ComputePlatform: 'Lambda' }, first.at),
+    properties: makeMap({ ComputePlatform: 'Lambda', Tags: mergedTags(wanted, first.at) }, first.at),
     attributes,
     at: first.at,
   })
@@ -117,6 +121,13 @@ function sharedCondition(wanted: readonly Preference[], expansion: Expansion, at
   return new Map([['Condition', { key: at, value: makeScalar(name, at) }]])
 }
 
+/** The tags of all functions; of equal keys the last one's. */
+function mergedTags(wanted: readonly Preference[], at: Span): Value | undefined {
+  const merged = new Map<string, Value>()
+  for (const tag of wanted.flatMap(({ tags }) => itemsOf(tags))) merged.set(textOf(valueAt(tag, 'Key')) ?? '', tag)
+  return merged.size === 0 ? undefined : makeList([...merged.values()], at)
+}
+
 function addServiceRole(attributes: ReadonlyMap<string, Entry>, expansion: Expansion, at: Span): void {
   const { partition } = expansion
   const limited = partition.startsWith('aws-iso') ? 'Limited' : ''
@@ -125,7 +136,7 @@ function addServiceRole(attributes: ReadonlyMap<string, Entry>, expansion: Expan
   addRole({ id: roleId, trust, managed: [make(policy, at)], inline: [], attributes, at }, expansion)
 }
 
-function addGroup({ id, config, type, condition, at }: Preference, expansion: Expansion): void {
+function addGroup({ id, config, type, condition, tags, at }: Preference, expansion: Expansion): void {
   expansion.add({
     id: `${id}DeploymentGroup`,
     type: 'AWS::CodeDeploy::DeploymentGroup',
@@ -141,6 +152,7 @@ function addGroup({ id, config, type, condition, at }: Preference, expansion: Ex
         DeploymentStyle: { DeploymentType: 'BLUE_GREEN', DeploymentOption: 'WITH_TRAFFIC_CONTROL' },
         ServiceRoleArn: valueAt(config, 'Role') ?? getAtt(roleId, 'Arn'),
         TriggerConfigurations: valueAt(config, 'TriggerConfigurations'),
+        Tags: tags,
       },
       at,
     ),

@@ -1,10 +1,10 @@
 import type { MapValue, Value } from '../../../model/value.ts'
 import { getAtt, make, makeMap, ref } from '../build.ts'
 import { valueAt, withEntries, withEntry } from '../edit.ts'
-import { InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import {
   addVersionAndAlias,
+  checkPublishing,
   codeHash,
   describedBy,
   type PublishedAlias,
@@ -47,7 +47,7 @@ export const serverlessFunction: ServerlessType = {
     checkFunction(resource)
     const written = functionBody(resource, expansion)
     checkPackage(resource)
-    checkAlias(resource)
+    checkPublishing(resource)
     const alias = publishedAlias(resource, expansion)
     const update = deploymentPolicy(resource, alias !== undefined, expansion)
     const role = executionRole(resource, expansion)
@@ -73,17 +73,6 @@ export const serverlessFunction: ServerlessType = {
     propagateTags(resource, expansion)
   },
   finish: addDeployments,
-}
-
-function checkAlias({ id, properties }: ServerlessResource): void {
-  if (valueAt(properties, 'AutoPublishAlias')) return
-  const concurrency = valueAt(properties, 'ProvisionedConcurrencyConfig')
-  if (concurrency) {
-    const problem = 'To set ProvisionedConcurrencyConfig AutoPublishALias must be defined on the function'
-    throw new InvalidResource(id, problem, concurrency.at)
-  }
-  const deletion = valueAt(properties, 'VersionDeletionPolicy')
-  if (deletion) throw new InvalidResource(id, "'VersionDeletionPolicy' requires 'AutoPublishAlias'.", deletion.at)
 }
 
 /** A function that publishes: what its code says of parameters is put in, its description follows the code. */
