@@ -28,6 +28,8 @@ export interface Part {
 export interface Alias {
   readonly resource: string
   readonly of: Value
+  /** What others may call it instead of referring to it: `alias/orders`. */
+  readonly name?: Value
 }
 
 /** What an adapter makes of the resources of one world. */

@@ -13,6 +13,7 @@ export type Semantic =
   | { readonly type: 'principal' }
   | { readonly type: 'condition' }
   | { readonly type: 'derived' }
+  | { readonly type: 'arn'; readonly section: 'account' }
 
 /** A kind of entity: what policies may ask of it, with the name of its collection in the policy's input. */
 export interface Kind<T extends TProperties = TProperties> {
@@ -26,6 +27,10 @@ export interface Kind<T extends TProperties = TProperties> {
   readonly arn?: {
     readonly service: string
     readonly prefix: string
+    /** What the name ends at, where a part of it follows: an object's key, an index, a version. */
+    readonly ends?: '/' | ':'
+    /** Its ARN holds an id that the provider makes, not its name. */
+    readonly byId?: true
     /** It may also be named with a qualifier or by a part of its ARN: `orders:live`, `123456789012:function:orders`. */
     readonly partial?: true
   }
@@ -78,9 +83,19 @@ export const link = (description: string, to: KindName, convention?: string) =>
 export const linkAny = (description: string, to: readonly KindName[]) =>
   Type.Object({ in: Type.String(), id: Type.String() }, { description, semantic: { type: 'link', kinds: to } })
 
-/** The ids of the entities whose attribute links to this one. */
+/** The ids of the entities whose attribute, at this path, links to this one: `function`, `layers/*`. */
 export const linkedFrom = (description: string, kind: KindName, attribute: string) =>
   Type.Array(Type.String(), { description, semantic: { type: 'reverse', kind, attribute } })
+
+/** What an attribute is where neither the resource nor a part of it says so. */
+export const otherwise = <T extends TSchema>(schema: T, value: boolean | number | string): T => ({
+  ...schema,
+  default: value,
+})
+
+/** The account that the ARN of something outside of the stack names; null for what is in it. */
+export const accountInArn = (description: string) =>
+  Type.Union([Type.String(), Type.Null()], { description, semantic: { type: 'arn', section: 'account' } })
 
 /** Computed by the engine from the entity's other attributes. */
 export const derived = <T extends TSchema>(schema: T): T => ({ ...schema, semantic: { type: 'derived' } })

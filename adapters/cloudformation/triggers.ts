@@ -1,27 +1,19 @@
 import type { Resource } from '../../model/resource.ts'
 import { renderText } from '../../model/text.ts'
 import { entryOf, type Value } from '../../model/value.ts'
-import type { Mapping, ResourceIndex } from '../mapping/mapping.ts'
+import type { ResourceIndex } from '../mapping/mapping.ts'
 import { at, isNull, ofResource, plain, type Source } from '../mapping/source.ts'
+import type { Element } from '../mapping/words.ts'
 import { functionOf } from './invocation.ts'
-import { elementsAt } from './words.ts'
 
-/** The mapping, for those resources only that the test takes. */
-export function onlyFor(takes: (resource: Resource, stack: ResourceIndex) => boolean, mapping: Mapping): Mapping {
-  return {
-    types: mapping.types,
-    make: (resource, stack) => (takes(resource, stack) ? mapping.make(resource, stack) : {}),
-  }
-}
-
-/** Elements of a list whose target (the property `target` of each) is, or may be, a function. */
+/** Those of a resource's elements whose target (the property at the path `target` of each) is, or may be, a function. */
 export function functionElements(
-  path: string,
+  elements: (resource: Resource) => readonly Element[],
   target: string,
-): (resource: Resource, stack: ResourceIndex) => ReturnType<ReturnType<typeof elementsAt>> {
+): (resource: Resource, stack: ResourceIndex) => readonly Element[] {
   return (resource, stack) =>
-    elementsAt(path)(resource).filter(({ value }) => {
-      const to = entryOf(value, target)?.value
+    elements(resource).filter(({ value }) => {
+      const to = target.split('/').reduce<Value | undefined>((from, key) => entryOf(from, key)?.value, value)
       return to === undefined ? value.type === 'unknown' : functionOf(to, stack) !== null
     })
 }
@@ -87,4 +79,27 @@ export const ruleMechanism: Source = ofResource((scope) => {
 function textAt(value: Value, key: string): string | undefined {
   const found = entryOf(value, key)?.value
   return found?.type === 'scalar' ? String(found.value) : undefined
+}
+
+/** The load balancer that a target group is behind: that of the listener, or of the rule's listener, that names it. */
+export const balancerOf: Source = ({ resource, stack, at: place }) => {
+  const listener = [...stack.values()].find(
+    ({ type, properties }) =>
+      (type === 'AWS::ElasticLoadBalancingV2::Listener' &&
+        mentions(entryOf(properties, 'DefaultActions')?.value, resource.id)) ||
+      (type === 'AWS::ElasticLoadBalancingV2::ListenerRule' &&
+        mentions(entryOf(properties, 'Actions')?.value, resource.id)),
+  )
+  const own = entryOf(listener?.properties, 'LoadBalancerArn')?.value
+  if (own) return own
+  const of = entryOf(listener?.properties, 'ListenerArn')?.value
+  const parent = of?.type === 'reference' ? stack.get(of.resource) : undefined
+  return entryOf(parent?.properties, 'LoadBalancerArn')?.value ?? plain(null, place)
+}
+
+function mentions(value: Value | undefined, id: string): boolean {
+  if (value?.type === 'reference') return value.resource === id
+  if (value?.type === 'list') return value.items.some((item) => mentions(item, id))
+  if (value?.type === 'map') return [...value.entries.values()].some((entry) => mentions(entry.value, id))
+  return false
 }

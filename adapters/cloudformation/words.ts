@@ -1,9 +1,8 @@
-import type { Resource } from '../../model/resource.ts'
 import type { Entry, MapValue, Value } from '../../model/value.ts'
 import { entryOf, unknown } from '../../model/value.ts'
-import { flattened, readDocument, structured, writtenIn } from '../mapping/document.ts'
+import { flattened, readDocument, writtenIn } from '../mapping/document.ts'
 import type { ResourceIndex } from '../mapping/mapping.ts'
-import { at, isNull, plain, readShape, type Source, through } from '../mapping/source.ts'
+import { at, isNull, plain, type Source } from '../mapping/source.ts'
 
 /** A list of `{Key, Value}` as a map. */
 export function tags(path: string): Source {
@@ -30,29 +29,6 @@ function tagMap(items: readonly Value[], from: Value): MapValue {
     })
   }
   return { type: 'map', entries, at: from.at, ...(open ? { open } : {}) }
-}
-
-/** Whether a text property is one of these; unknown where it is not known. */
-export function is(source: Source, ...texts: readonly string[]): Source {
-  return (scope) => {
-    const value = source(scope)
-    if (isNull(value)) return plain(false, value.at)
-    if (value.type !== 'scalar') {
-      return value.type === 'unknown'
-        ? value
-        : { type: 'unknown', cause: { why: 'it is known in part only', needs: [] }, at: value.at }
-    }
-    const same = texts.includes(String(value.value))
-    return { type: 'scalar', value: same, at: value.at, ...(value.via ? { via: value.via } : {}) }
-  }
-}
-
-/** A text by another name: `ENABLED` as true. What is not among the names stays as it is. */
-export function translate(source: Source, names: Readonly<Record<string, string | boolean>>): Source {
-  return through(source, (value) => {
-    const name = value.type === 'scalar' ? names[String(value.value)] : undefined
-    return value.type === 'scalar' && name !== undefined ? { ...value, value: name } : value
-  })
 }
 
 /** The statements of a list of `{PolicyName, PolicyDocument}`. */
@@ -116,80 +92,4 @@ export function statementsOfManaged(path: string): Source {
     })
     return { type: 'list', items, at: value.at }
   })
-}
-
-/** The element that an entity stands for. */
-export const element: Source = ({ value }) => value
-
-/** The elements of a list property, with their pointers; the list itself where it is not known. */
-export function elementsAt(
-  path: string,
-): (resource: Resource) => readonly { readonly pointer: string; readonly value: Value }[] {
-  return ({ properties }) => {
-    const value = path.split('/').reduce<Value | undefined>((from, key) => entryOf(from, key)?.value, properties)
-    if (value === undefined) return []
-    if (value.type === 'list') return value.items.map((item, index) => ({ pointer: `${path}/${index}`, value: item }))
-    return isNull(value) ? [] : [{ pointer: path, value }]
-  }
-}
-
-/** An object of attributes read inside the property at `path`, which may stand there as JSON text; null where it is absent. */
-export function objectAt(path: string, attributes: Readonly<Record<string, Source>>): Source {
-  return (scope) => {
-    const value = at(path)(scope)
-    if (isNull(value)) return value
-    const object = structured(value)
-    if (object.type !== 'map') return object
-    return readShape(attributes, { ...scope, value: object, at: value.at })
-  }
-}
-
-/** A value as a list of one; an empty list where it is absent. */
-export function single(source: Source): Source {
-  return (scope) => {
-    const value = source(scope)
-    return isNull(value) ? plain([], value.at) : { type: 'list', items: [value], at: value.at }
-  }
-}
-
-/** A map as the JSON text it stands for. */
-export function asJson(source: Source): Source {
-  return through(source, (value) => (value.type === 'map' ? { type: 'json', value, at: value.at } : value))
-}
-
-/** Whether a list holds a text. */
-export function hasItem(source: Source, text: string): Source {
-  return (scope) => {
-    const value = source(scope)
-    if (isNull(value)) return plain(false, value.at)
-    if (value.type !== 'list') return value
-    const found = value.items.find((item) => item.type === 'scalar' && item.value === text)
-    if (found) return plain(true, found.at)
-    const open = value.open ?? value.items.find((item) => item.type === 'unknown')?.cause
-    return open ? { type: 'unknown', cause: open, at: value.at } : plain(false, value.at)
-  }
-}
-
-/** The service writes -1 for "no limit". */
-export function negativeIsNull(source: Source): Source {
-  return through(source, (value) =>
-    value.type === 'scalar' && Number(value.value) < 0 ? plain(null, value.at) : value,
-  )
-}
-
-/** A property of an element of a list, for each element. */
-export function texts(path: string, key: string): Source {
-  return (scope) => {
-    const value = at(path, [])(scope)
-    if (value.type !== 'list') return value
-    return { ...value, items: value.items.map((item) => entryOf(item, key)?.value ?? item) }
-  }
-}
-
-/** A property as the only element, where it is there. */
-export function propertyAt(path: string): ReturnType<typeof elementsAt> {
-  return ({ properties }) => {
-    const value = entryOf(properties, path)?.value
-    return value === undefined || isNull(value) ? [] : [{ pointer: path, value }]
-  }
 }

@@ -6,6 +6,7 @@ import { readShape, type Scope, type Source } from './source.ts'
 
 /** How the native resources of some types become entities of a kind, or add to an entity that another resource declares. */
 export interface Mapping {
+  /** Types as they are written, or all of a namespace: `Custom::*`. */
   readonly types: readonly string[]
   readonly make: (resource: Resource, stack: ResourceIndex) => Made
 }
@@ -75,11 +76,14 @@ export function readThrough(types: readonly string[]): Mapping {
   return { types, make: () => ({}) }
 }
 
-/** Each resource of these types only points at another: links to it lead on. */
-export function alias(types: readonly string[], of: Source): Mapping {
+/** Each resource of these types only points at another: links to it, or by its name, lead on. */
+export function alias(types: readonly string[], of: Source, name?: Source): Mapping {
   return {
     types,
-    make: (resource, stack) => ({ aliases: [{ resource: resource.id, of: of(scopeOf(resource, stack)) }] }),
+    make: (resource, stack) => {
+      const scope = scopeOf(resource, stack)
+      return { aliases: [{ resource: resource.id, of: of(scope), ...(name ? { name: name(scope) } : {}) }] }
+    },
   }
 }
 
@@ -92,14 +96,19 @@ export function normalise(mappings: readonly Mapping[], resources: readonly Reso
   const made: Entity[] = []
   const parts: Part[] = []
   const aliases: Alias[] = []
+  const seen = new Set<string>()
   const stack = new Map(resources.map((resource) => [resource.id, resource]))
   const unmapped = new Map<string, number>()
   let mapped = 0
   for (const resource of resources) {
-    const found = byType.get(resource.type)
+    const found = byType.get(resource.type) ?? byType.get(`${resource.type.split('::')[0]}::*`)
     for (const mapping of found ?? []) {
       const result = mapping.make(resource, stack)
-      made.push(...(result.entities ?? []))
+      for (const entity of result.entities ?? []) {
+        const key = `${entity.kind} ${entity.id}`
+        if (!seen.has(key)) made.push(entity)
+        seen.add(key)
+      }
       parts.push(...(result.parts ?? []))
       aliases.push(...(result.aliases ?? []))
     }
@@ -110,7 +119,8 @@ export function normalise(mappings: readonly Mapping[], resources: readonly Reso
   return { entities: made, parts, aliases, unmapped, mapped }
 }
 
-function makeEntity(
+/** One entity: the resource itself, or the element of it that has an id of its own. */
+export function makeEntity(
   kind: KindName,
   resource: Resource,
   stack: ResourceIndex,
@@ -130,7 +140,8 @@ function makeEntity(
   }
 }
 
-function scopeOf(resource: Resource, stack: ResourceIndex, value: Value = resource.properties): Scope {
+/** Where the attributes of a resource, or of an element of it, are read. */
+export function scopeOf(resource: Resource, stack: ResourceIndex, value: Value = resource.properties): Scope {
   return { value, at: value === resource.properties ? resource.at : value.at, resource, stack, path: '', defaulted: [] }
 }
 

@@ -1,7 +1,8 @@
 import { renderText } from '../../model/text.ts'
 import type { Value } from '../../model/value.ts'
 import { at, isNull, plain, type Source } from '../mapping/source.ts'
-import { linkOf, propertyOf } from './words.ts'
+import { ofEach, propertyOf } from '../mapping/words.ts'
+import { asLink, linkOf } from './words.ts'
 
 /** Whether old versions are kept, as the bucket itself says; null where a resource of its own says so, false where none does. */
 export const ownVersioning: Source = (scope) => {
@@ -26,4 +27,17 @@ function isBucket(value: Value | undefined, id: string, name: Value | undefined)
 export const versioningStatus: Source = (scope) => {
   const status = at('versioning_configuration/0/status')(scope)
   return status.type === 'scalar' ? { ...status, value: status.value === 'Enabled' } : status
+}
+
+/** True where a block is written, else null: a resource of its own may say so. */
+export function whereWritten(path: string): Source {
+  return (scope) => {
+    const value = at(path)(scope)
+    return value.type === 'unknown' || isNull(value) ? value : plain(true, value.at)
+  }
+}
+
+/** Who is told by the blocks of a type. */
+export function notified(block: string, target: string): Source {
+  return (scope) => asLink(ofEach(block, target)(scope))
 }

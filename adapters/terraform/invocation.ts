@@ -1,9 +1,11 @@
+import type { Resource } from '../../model/resource.ts'
 import { renderText } from '../../model/text.ts'
 import { entryOf, type Value } from '../../model/value.ts'
 import { functionIn } from '../mapping/invocation.ts'
 import type { ResourceIndex } from '../mapping/mapping.ts'
 import { at, isNull, plain, type Source } from '../mapping/source.ts'
-import { linkOf, propertyOf } from './words.ts'
+import { type Element, propertyOf } from '../mapping/words.ts'
+import { asLink, linkOf } from './words.ts'
 
 const FUNCTION_TYPES = ['aws_lambda_function', 'aws_lambda_alias']
 
@@ -38,4 +40,24 @@ export function qualifierAt(path: string): Source {
     const written = value.type === 'scalar' || value.type === 'text' ? renderText(value) : ''
     return plain(/:function:[^:]+:([\w$-]+)$/.exec(written)?.[1] ?? null, value.at)
   }
+}
+
+/** What a property leads to: a function through any of its ARNs, or any other resource. */
+export function targetAt(path: string): Source {
+  return (scope) => {
+    const value = at(path)(scope)
+    return isNull(value) ? value : (functionOf(value, scope.stack) ?? asLink(value))
+  }
+}
+
+/** Those of a resource's elements whose property at a path is, or may be, a function. */
+export function functionElements(
+  elements: (resource: Resource) => readonly Element[],
+  target: string,
+): (resource: Resource, stack: ResourceIndex) => readonly Element[] {
+  return (resource, stack) =>
+    elements(resource).filter(({ value }) => {
+      const to = entryOf(value, target)?.value
+      return to === undefined ? value.type === 'unknown' : functionOf(to, stack) !== null
+    })
 }

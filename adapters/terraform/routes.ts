@@ -4,8 +4,9 @@ import { entryOf, type Reference, unknown, type Value } from '../../model/value.
 import type { ResourceIndex } from '../mapping/mapping.ts'
 import { methodOfKey, pathOfKey } from '../mapping/route-key.ts'
 import { isNull, plain, type Scope, type Source } from '../mapping/source.ts'
+import { propertyOf } from '../mapping/words.ts'
 import { functionOf } from './invocation.ts'
-import { linkOf, propertyOf } from './words.ts'
+import { linkOf } from './words.ts'
 
 /** The function that an integration's URI invokes; null where something else answers. */
 export function invoked(uri: Source): Source {
@@ -120,4 +121,13 @@ function isText(value: Value | undefined, text: string): boolean {
 
 function textOf(value: Value): string {
   return renderText(linkOf(value) ?? value)
+}
+
+/** An HTTP API with a target invokes it if it is a function, and else calls it over HTTP. */
+export function quickIntegration(target: Source): Source {
+  return (scope) => {
+    const value = target(scope)
+    const called = functionOf(value, scope.stack)
+    return called?.type === 'unknown' ? called : plain(called ? 'function' : 'http', value.at)
+  }
 }

@@ -3,7 +3,8 @@ import { entryOf } from '../../model/value.ts'
 import { structured } from '../mapping/document.ts'
 import type { ResourceIndex } from '../mapping/mapping.ts'
 import { at, isNull, plain, type Scope, type Source } from '../mapping/source.ts'
-import { linkOf, propertyOf } from './words.ts'
+import { propertyOf } from '../mapping/words.ts'
+import { linkOf } from './words.ts'
 
 /** Reads the rule that an event target belongs to; null where it is not in the configuration. */
 export function ofRule(inner: Source): Source {
@@ -38,13 +39,22 @@ export const ruleSource: Source = ofRule((scope) => {
 })
 
 /** `state`, or `is_enabled` as before version 5.19 of the provider; a rule is on unless it says otherwise. */
-export const ruleEnabled: Source = ofRule((scope) => {
+export const ownState: Source = (scope) => {
   const state = at('state')(scope)
   if (isNull(state)) return at('is_enabled', true)(scope)
   if (state.type !== 'scalar') return state
   const isOn = state.value === 'ENABLED' || state.value === 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'
   return { ...state, value: isOn }
-})
+}
+
+export const ruleEnabled: Source = ofRule(ownState)
+
+/** The rule that an event target belongs to, as a link. */
+export const ruleReference: Source = (scope) => {
+  const rule = ruleOf(scope)
+  const written = at('rule')(scope)
+  return rule ? { type: 'reference', resource: rule.id, attribute: null, at: written.at } : written
+}
 
 function ruleOf({ resource, stack }: Scope): Resource | undefined {
   const rule = entryOf(resource.properties, 'rule')?.value

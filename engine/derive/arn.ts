@@ -78,12 +78,11 @@ export function splitName(
   kind: KindName | undefined,
   parts: readonly TextPart[],
 ): { readonly name: readonly TextPart[]; readonly path: readonly TextPart[] } {
-  const ends =
-    kind === 'log_group' ? /:/ : kind === 'bucket' || kind === 'table' ? /\// : kind === 'function' ? /:/ : /$^/
-  const index = parts.findIndex((part) => typeof part === 'string' && ends.test(part))
+  const ends = kind && kinds[kind].arn?.ends
+  const index = parts.findIndex((part) => typeof part === 'string' && ends !== undefined && part.includes(ends))
   const part = parts[index]
-  if (typeof part !== 'string') return { name: parts, path: [] }
-  const cut = part.search(ends)
+  if (typeof part !== 'string' || ends === undefined) return { name: parts, path: [] }
+  const cut = part.indexOf(ends)
   const name = cut === 0 ? parts.slice(0, index) : [...parts.slice(0, index), part.slice(0, cut)]
   return { name, path: [part.slice(cut), ...parts.slice(index + 1)] }
 }

@@ -18,6 +18,8 @@ interface Shape {
   readonly properties?: Readonly<Record<string, TSchema>>
   readonly patternProperties?: Readonly<Record<string, TSchema>>
   readonly items?: TSchema
+  /** What it is where nothing says so. */
+  readonly default?: string | number | boolean
 }
 
 /**
@@ -33,6 +35,8 @@ export function conform(
 ): Attribute {
   const { schema: inner, nullable } = unwrap(schema)
   const semantic = semanticOf(inner)
+  if (semantic?.type === 'setting' && nullable && (value === undefined || isNull(value)))
+    return scalarAttribute(null, value ? placeOf(value) : place)
   if (semantic?.type === 'setting') return value ? deriveSetting(key, value) : scalarAttribute(null, place)
   if (value === undefined || isNull(value))
     return absent(inner as Shape, nullable, value ? placeOf(value) : place, context, value, semantic)
@@ -105,6 +109,7 @@ function absent(
   value: Value | undefined,
   semantic: ReturnType<typeof semanticOf>,
 ): Attribute {
+  if (shape.default !== undefined) return scalarAttribute(shape.default, place)
   if (nullable) return scalarAttribute(null, place)
   if (shape.type === 'array') return listAttribute([], place)
   if (shape.type === 'object' && shape.patternProperties) return mapAttribute({}, place)

@@ -15,7 +15,7 @@ export interface Context {
   readonly external: (
     kind: KindName,
     symbol: string,
-    name: string | undefined,
+    known: { readonly name?: string; readonly account?: string | null },
     cause: Cause,
     at: Span,
     owner: Owner,

@@ -3,7 +3,7 @@ import type { Attribute, DerivedEntity, EntityTable, MapAttribute } from '../../
 import type { Normalised, Part } from '../../model/entity.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
 import type { Owner } from '../../model/resource.ts'
-import { semanticOf, unwrap } from '../../model/schema.ts'
+import { type Semantic, semanticOf, unwrap } from '../../model/schema.ts'
 import type { Span } from '../../model/source.ts'
 import type { Handed } from '../../model/stack.ts'
 import { type Cause, isNull, type Value } from '../../model/value.ts'
@@ -35,7 +35,7 @@ export function derive(normalised: Normalised, circumstances: Circumstances): En
     follow,
     account: circumstances.account,
     now: circumstances.now,
-    external: (kind, symbol, name, cause, at, owner) => addExternal(table, { kind, symbol, name, cause, at, owner }),
+    external: (kind, symbol, known, cause, at, owner) => addExternal(table, { kind, symbol, known, cause, at, owner }),
     entity: { kind: entity.kind, id: entity.id, owner: entity.owner, name: nameOf(entity) },
   })
 
@@ -50,11 +50,13 @@ function deriveEntity(entity: Folded, context: Context): DerivedEntity {
   const kind = kinds[entity.kind]
   const place = { at: entity.owner.at }
   const entries = new Map<string, Attribute>()
+  const defaulted: string[] = [...entity.defaulted]
   for (const [name, schema] of Object.entries(kind.attributes.properties)) {
     const semantic = semanticOf(unwrap(schema).schema)
     if (semantic?.type === 'reverse' || kind.derivations?.[name]) continue
     const values = foldedValues(entity, name)
     const value = values.find((one) => !isNull(one.value)) ?? values[0]
+    if (hasFallback(schema) && values.every((one) => isNull(one.value))) defaulted.push(name)
     const single = (): Attribute => {
       const conventional = value === undefined || isNull(value.value) ? byConvention(schema, context) : undefined
       return withOwner(conform(conventional ?? value?.value, schema, context, place), value?.owner)
@@ -74,7 +76,7 @@ function deriveEntity(entity: Folded, context: Context): DerivedEntity {
     id: entity.id,
     owner: entity.owner,
     attributes: { type: 'map', entries, at: entity.owner.at },
-    defaulted: entity.defaulted,
+    defaulted,
     ...(entity.many ? { many: entity.many } : {}),
   }
 }
@@ -137,12 +139,25 @@ function conventionalText(before: string, name: Value, after: string): Value {
 
 function addExternal(
   table: Table,
-  of: { kind: KindName; symbol: string; name: string | undefined; cause: Cause; at: Span; owner: Owner },
+  of: {
+    kind: KindName
+    symbol: string
+    known: Parameters<Context['external']>[2]
+    cause: Cause
+    at: Span
+    owner: Owner
+  },
 ): string {
   const id = `external:${of.symbol}`
   const known = new Map<string, Attribute>()
-  const { nameAttribute } = kinds[of.kind]
-  if (nameAttribute && of.name !== undefined) known.set(nameAttribute, scalarAttribute(of.name, { at: of.at }))
+  const { nameAttribute, attributes: schema } = kinds[of.kind]
+  const { name, account } = of.known
+  if (nameAttribute && name !== undefined) known.set(nameAttribute, scalarAttribute(name, { at: of.at }))
+  for (const [attribute, { semantic }] of Object.entries(
+    schema.properties as Record<string, { semantic?: Semantic }>,
+  )) {
+    if (semantic?.type === 'arn' && account !== undefined) known.set(attribute, scalarAttribute(account, { at: of.at }))
+  }
   const attributes: MapAttribute = { type: 'map', entries: known, open: of.cause, at: of.at }
   if (!table.get(of.kind)?.has(id)) {
     put(table, { kind: of.kind, id, owner: { ...of.owner, at: of.at }, attributes, defaulted: [], external: of.cause })
@@ -154,7 +169,7 @@ function addExternal(
 function addOutside(table: Table, part: Part, follow: Follow, contextOf: (entity: Folded) => Context): void {
   const target = follow(part.of, [part.kind])
   if (target.state !== 'external') return
-  const id = addExternal(table, { ...target, name: target.name, at: part.of.at, owner: part.owner })
+  const id = addExternal(table, { ...target, known: target, at: part.of.at, owner: part.owner })
   const outside = table.get(part.kind)?.get(id)
   if (!outside) return
   const pretended: Folded = {
@@ -207,6 +222,10 @@ function withOwner(attribute: Attribute, owner: Owner | undefined): Attribute {
   if (!owner) return attribute
   if (attribute.type === 'list') return { ...attribute, items: attribute.items.map((item) => withOwner(item, owner)) }
   return attribute.owner ? attribute : { ...attribute, owner }
+}
+
+function hasFallback(schema: TSchema): boolean {
+  return (schema as { default?: unknown }).default !== undefined
 }
 
 function isList(schema: TSchema): boolean {

@@ -1,4 +1,5 @@
 import type { Attribute } from '../../model/attribute.ts'
+import { grantTargets } from '../../model/iam.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
 import type { TextPart } from '../../model/text.ts'
 import { partsOf, renderPart, renderText } from '../../model/text.ts'
@@ -8,7 +9,7 @@ import type { Context } from './context.ts'
 import { deriveLink } from './link.ts'
 import { mapAttribute, type Place, placeOf, scalarAttribute, unknownAttribute } from './make.ts'
 
-const targets: readonly KindName[] = ['bucket', 'queue', 'table', 'function', 'api', 'log_group', 'resource']
+const targets: readonly KindName[] = grantTargets
 
 /**
  * What a resource pattern of a statement covers: whose, of which service, how much, and which entity if exactly one.

@@ -25,5 +25,5 @@ function placeholder(
   at: Span,
   context: Context,
 ): string {
-  return context.external(target.kind, target.symbol, target.name, target.cause, at, context.entity.owner)
+  return context.external(target.kind, target.symbol, target, target.cause, at, context.entity.owner)
 }

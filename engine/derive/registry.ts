@@ -1,6 +1,6 @@
 import type { Entity, Normalised } from '../../model/entity.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
-import { partsOf, renderPart, renderText } from '../../model/text.ts'
+import { partsOf, renderPart, renderText, type TextPart } from '../../model/text.ts'
 import type { Cause, Value } from '../../model/value.ts'
 import { append } from './append.ts'
 import { leadingReference, literal, nameParts, parseArn, partialName, splitName } from './arn.ts'
@@ -13,6 +13,8 @@ export type Target =
       readonly kind: KindName
       readonly symbol: string
       readonly name?: string
+      /** The account in its ARN; null where that is the one deployed to. */
+      readonly account?: string | null
       readonly cause: Cause
     }
   | { readonly state: 'unknown'; readonly cause: Cause }
@@ -28,10 +30,13 @@ export function createRegistry({ entities, aliases }: Normalised): Follow {
   const byResource = new Map<string, Entity[]>()
   const byName = new Map<string, Entity>()
   for (const entity of entities) {
-    if (entity.id === entity.owner.id) append(byResource, entity.owner.id, entity)
+    append(byResource, entity.id, entity)
     for (const name of namesOf(entity)) byName.set(`${entity.kind} ${name}`, entity)
   }
   const pointers = new Map(aliases.map(({ resource, of }) => [resource, of]))
+  const pointersByName = new Map(
+    aliases.flatMap(({ name, of }) => (name && renderText(name) !== '' ? [[renderText(name), of] as const] : [])),
+  )
 
   const follow = (value: Value, wanted: readonly KindName[], depth = 0): Target => {
     if (value.type === 'scalar' && (value.value === null || value.value === '')) return { state: 'none' }
@@ -75,6 +80,8 @@ export function createRegistry({ entities, aliases }: Normalised): Follow {
         const entity = byName.get(`${kind} ${name.map(renderPart).join('')}`)
         if (entity) return { state: 'entity', kind: entity.kind, id: entity.id }
       }
+      const pointer = pointersByName.get(renderText(value))
+      if (pointer && depth < 8) return follow(pointer, wanted, depth + 1)
     } else {
       const service = literal(arn.service)
       const kind = wanted.find((name) => matches(name, service, arn.resource.map(renderPart).join('')))
@@ -83,14 +90,22 @@ export function createRegistry({ entities, aliases }: Normalised): Follow {
         const start = leadingReference(inner)
         if (start) return followReference(start.resource, start.attribute, [kind], depth)
         const name = splitName(kind, inner).name.map(renderPart).join('')
-        const entity = byName.get(`${kind} ${name}`)
+        const byId = kinds[kind].arn?.byId
+        const entity = byId ? undefined : byName.get(`${kind} ${name}`)
         if (entity) return { state: 'entity', kind: entity.kind, id: entity.id }
-        if (!hidden) return external(renderText(value), kind, literal(inner) === undefined ? undefined : name)
+        const pointer = pointersByName.get(arn.resource.map(renderPart).join(''))
+        if (pointer && depth < 8) return follow(pointer, [kind], depth + 1)
+        if (!hidden) {
+          const known = byId || literal(inner) === undefined ? undefined : name
+          return external(renderText(value), kind, known, accountOf(arn.account))
+        }
       }
     }
     if (hidden && typeof hidden === 'object' && hidden.type === 'unknown')
       return { state: 'unknown', cause: hidden.cause }
-    return external(renderText(value), wanted.includes('resource') ? 'resource' : (wanted[0] ?? 'resource'))
+    const kind = wanted.includes('resource') ? 'resource' : (wanted[0] ?? 'resource')
+    const isName = !arn && literal(parts) !== undefined && kinds[kind].arn && !kinds[kind].arn?.byId
+    return external(renderText(value), kind, isName ? renderText(value) : undefined)
   }
 
   return (value, wanted) => follow(value, wanted)
@@ -106,17 +121,30 @@ function followSymbol(symbol: string | undefined, cause: Cause, wanted: readonly
   }
 }
 
-function external(symbol: string, kind: KindName, name?: string): Target {
+function external(symbol: string, kind: KindName, name?: string, account?: string | null): Target {
   const cause = { why: `${symbol} is defined outside of what was given`, needs: [] }
-  return { state: 'external', kind, symbol, cause, ...(name === undefined ? {} : { name }) }
+  const known = { ...(name === undefined ? {} : { name }), ...(account === undefined ? {} : { account }) }
+  return { state: 'external', kind, symbol, cause, ...known }
 }
 
-/** The names an entity goes by in ARNs and name properties: the one it was given, as it is rendered. */
+/** The account that an ARN names; null for the one deployed to, `undefined` where it is not known. */
+function accountOf(section: readonly TextPart[]): string | null | undefined {
+  const text = literal(section)
+  const [only] = section
+  if (text !== undefined) return text === '' ? undefined : text
+  return typeof only === 'object' && only.type === 'symbol' && only.name === 'account' ? null : undefined
+}
+
+/**
+ * The names an entity goes by in ARNs and name properties: the one it was given, as it is rendered. In an ARN the slash
+ * that a path begins with is that behind the type: `parameter/shop/url` is `/shop/url`.
+ */
 function namesOf(entity: Entity): readonly string[] {
-  const attribute = kinds[entity.kind].nameAttribute
+  const { nameAttribute: attribute, arn } = kinds[entity.kind]
   const value = attribute ? entity.attributes.entries.get(attribute)?.value : undefined
   const text = value ? renderText(value) : ''
-  return text === '' || text.includes('${unknown}') ? [] : [text]
+  if (text === '' || text.includes('${unknown}')) return []
+  return text.startsWith('/') && arn?.prefix.endsWith('/') ? [text, text.slice(1)] : [text]
 }
 
 function matches(kind: KindName, service: string | undefined, resource: string): boolean {

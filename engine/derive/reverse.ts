@@ -49,14 +49,36 @@ function linksOf(table: Table, kind: KindName, attribute: string, to: KindName) 
   const found = new Map<string, { from: DerivedEntity; link: LinkAttribute }[]>()
   let cause: Cause | undefined
   for (const from of table.get(kind)?.values() ?? []) {
-    const link = from.attributes.entries.get(attribute)
-    if (link?.type === 'unknown') cause ??= link.cause
-    if (link?.type !== 'link' || link.kind !== to) continue
-    const list = found.get(link.id)
-    if (list) list.push({ from, link })
-    else found.set(link.id, [{ from, link }])
+    const ends = endsOf(from.attributes, attribute.split('/'))
+    cause ??= ends.cause
+    for (const link of ends.links) {
+      if (link.kind !== to) continue
+      const list = found.get(link.id)
+      if (!list) found.set(link.id, [{ from, link }])
+      else if (list.at(-1)?.from !== from) list.push({ from, link })
+    }
   }
   return { found, cause }
+}
+
+/** The links that a path of an entity ends in, and why there may be more. */
+function endsOf(
+  start: Attribute,
+  path: readonly string[],
+): { readonly links: readonly LinkAttribute[]; readonly cause: Cause | undefined } {
+  let cause: Cause | undefined
+  let ends: readonly Attribute[] = [start]
+  for (const key of path) {
+    cause ??= ends.find((one) => one.type === 'unknown')?.cause
+    if (key === '*') cause ??= ends.map((one) => (one.type === 'list' ? one.open : undefined)).find((one) => one)
+    ends = ends.flatMap((one) => {
+      if (one.type === 'list') return key === '*' ? one.items : []
+      const next = one.type === 'map' ? one.entries.get(key) : undefined
+      return next ? [next] : []
+    })
+  }
+  cause ??= ends.find((one) => one.type === 'unknown')?.cause
+  return { links: ends.filter((one) => one.type === 'link'), cause }
 }
 
 function replaceAttribute(table: Table, entity: DerivedEntity, name: string, attribute: Attribute): void {

@@ -1,11 +1,11 @@
-import { flag, kind, linkedFrom, map, nullable, shape, text } from '../schema.ts'
+import { flag, kind, link, linkAny, linkedFrom, list, map, nullable, otherwise, shape, text } from '../schema.ts'
 
 export const bucketKind = kind({
   name: 'bucket',
   collection: 'buckets',
   description: 'An object store.',
   nameAttribute: 'name',
-  arn: { service: 's3', prefix: '' },
+  arn: { service: 's3', prefix: '', ends: '/' },
   attributes: {
     name: nullable(text('The name it was given; null where the provider makes one.')),
     versioning: flag('Old versions are kept.'),
@@ -17,7 +17,17 @@ export const bucketKind = kind({
         restrict_buckets: flag('A public policy grants nothing.'),
       }),
     ),
-    encryption_key: nullable(text('The KMS key; null where the service uses a key of its own.')),
+    encryption_key: nullable(link('The KMS key; null where the service uses a key of its own.', 'key')),
+    acl: nullable(
+      text('The canned access list; null where nothing is written.', ['private', 'public-read', 'public-read-write']),
+    ),
+    website: otherwise(flag('It serves pages.'), false),
+    logged: otherwise(flag('Calls are logged.'), false),
+    event_bridge: otherwise(flag('Its events go to the default event bus.'), false),
+    notifications: list(
+      'Who is told of its objects, beside functions.',
+      linkAny('A queue or topic.', ['queue', 'topic', 'resource']),
+    ),
     tags: map('Tags.', text('A tag.')),
     triggers: linkedFrom('The triggers it feeds.', 'trigger', 'source'),
     policies: linkedFrom('Its resource policy.', 'resource_policy', 'resource'),

@@ -13,6 +13,8 @@ export const functionUrlKind = kind({
     cors: nullable(
       shape('Which origins browsers may call it from.', {
         allow_origins: list('Origins.', text('An origin.', ['*', 'https://shop.example'])),
+        allow_methods: list('Methods.', text('A method.', ['*', 'GET'])),
+        allow_headers: list('Headers.', text('A header.', ['*', 'authorization'])),
         allow_credentials: flag('Credentials are sent along.'),
       }),
     ),

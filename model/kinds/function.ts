@@ -1,4 +1,3 @@
-import Type from 'typebox'
 import { runtimeSupport } from '../facts/lambda-runtimes.ts'
 import {
   derived,
@@ -12,40 +11,20 @@ import {
   map,
   nullable,
   oneOf,
+  otherwise,
   shape,
   text,
 } from '../schema.ts'
+import { setting } from '../setting.ts'
 
-/** One variable of a function's environment. Where the value comes from is decided by the engine; a secret's value is withheld. */
-export const setting = Type.Object(
-  {
-    value: nullable(
-      text('The literal value; null where it is a reference, or withheld.', ['', '0', '1', 'true', 'verify=False']),
-    ),
-    origin: oneOf('Where the value comes from.', [
-      'literal',
-      'reference',
-      'secret',
-      'ssm_parameter',
-      'input_parameter',
-    ]),
-    scheme: nullable(text('The scheme, where the value is a URL.', ['http', 'https', 'postgres'])),
-    secret: nullable(
-      shape('The literal is a secret.', {
-        detector: text('What found it.', ['aws_access_key', 'password_in_url', 'password_in_connection_string']),
-      }),
-    ),
-    tls_disabled: nullable(text('The option in the value that turns certificate checks off.', ['sslmode=disable'])),
-  },
-  { description: 'An environment variable.', semantic: { type: 'setting' } },
-)
+const eventTargets = ['queue', 'topic', 'function', 'event_bus', 'bucket', 'resource'] as const
 
 export const functionKind = kind({
   name: 'function',
   collection: 'functions',
   description: 'A function: code that a provider runs on demand.',
   nameAttribute: 'name',
-  arn: { service: 'lambda', prefix: 'function:', partial: true },
+  arn: { service: 'lambda', prefix: 'function:', ends: ':', partial: true },
   derivations: {
     runtime_support: {
       from: 'runtime',
@@ -97,25 +76,87 @@ export const functionKind = kind({
     ),
     role: link('The role it runs with.', 'role'),
     environment: map('Environment variables by name.', setting),
-    environment_key: nullable(text('The customer-managed key of the environment.')),
+    environment_key: nullable(
+      link('The customer-managed key of the environment; null where the service uses a key of its own.', 'key'),
+    ),
     tracing: shape('Tracing.', {
       mode: oneOf('Active records traces; PassThrough leaves it to the caller.', ['Active', 'PassThrough']),
     }),
-    layers: list('Layer version ARNs.', text('A layer version.')),
-    vpc: nullable(
-      shape('The network it is attached to.', {
-        subnets: list('Subnet ids.', text('A subnet.')),
-        security_groups: list('Security group ids.', text('A security group.')),
+    layers: list('The layers under its code.', link('A layer.', 'layer')),
+    code_package: nullable(link('Its code as it is deployed.', 'code_package')),
+    code_signing: nullable(
+      oneOf('What happens to code that is not signed by a trusted profile; null where nobody looks.', [
+        'Enforce',
+        'Warn',
+      ]),
+    ),
+    snap_start: flag('Instances start from a snapshot of an initialised one.'),
+    recursive_loop: otherwise(
+      oneOf('What the service does when the function invokes itself through a queue, a topic or a bucket.', [
+        'Terminate',
+        'Allow',
+      ]),
+      'Terminate',
+    ),
+    runtime_updates: otherwise(
+      oneOf('When the service replaces the runtime by a newer one.', ['Auto', 'FunctionUpdate', 'Manual']),
+      'Auto',
+    ),
+    logging: shape('How it logs.', {
+      format: oneOf('The format.', ['Text', 'JSON']),
+      application_level: nullable(
+        oneOf('The least level of its own logs; null for text.', ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']),
+      ),
+      system_level: nullable(
+        oneOf('The least level of the logs of the service; null for text.', ['DEBUG', 'INFO', 'WARN']),
+      ),
+    }),
+    asynchronous: list(
+      'How events are handled that nobody waits for, for each qualifier that says so. Else: two retries, six hours.',
+      shape('The settings of a qualifier.', {
+        qualifier: text('The alias or version, or `$LATEST`.', ['$LATEST', 'live']),
+        maximum_retries: integer('Retries.', 0, 2),
+        maximum_age_s: integer('Seconds an event is kept.', 60, 21_600),
+        on_failure: nullable(linkAny('Where events go that failed.', eventTargets)),
+        on_success: nullable(linkAny('Where results go.', eventTargets)),
       }),
     ),
-    dead_letter: nullable(linkAny('Where asynchronous events go that failed.', ['queue', 'resource'])),
+    provisioned: list(
+      'Instances that are kept ready.',
+      shape('The instances of a qualifier.', {
+        qualifier: text('The alias or version.'),
+        instances: integer('How many.', 1, 100_000),
+      }),
+    ),
+    aliases: list(
+      'Its aliases.',
+      shape('An alias.', {
+        name: text('Its name.', ['live']),
+        versions: list('The versions that get calls beside its own.', text('A version.')),
+      }),
+    ),
+    file_systems: list(
+      'The file systems it mounts.',
+      shape('A mount.', {
+        file_system: link('The file system.', 'file_system'),
+        path: text('The folder it is found under.', ['/mnt/data']),
+      }),
+    ),
+    vpc: nullable(
+      shape('The network it is attached to.', {
+        subnets: list('Its subnets.', link('A subnet.', 'resource')),
+        security_groups: list('Its security groups.', link('A group.', 'security_group')),
+      }),
+    ),
+    dead_letter: nullable(linkAny('Where asynchronous events go that failed.', ['queue', 'topic', 'resource'])),
     log_group: nullable(
       link('Its log group, by setting or by the name `/aws/lambda/<name>`.', 'log_group', '/aws/lambda/{name}'),
     ),
     tags: map('Tags.', text('A tag.')),
-    published: flag('A version is published with each change.'),
+    published: otherwise(flag('Versions of it are published.'), false),
     triggers: linkedFrom('What invokes it.', 'trigger', 'function'),
     routes: linkedFrom('The API routes it serves.', 'route', 'function'),
+    authorizers: linkedFrom('The authorizers it decides for.', 'authorizer', 'function'),
     urls: linkedFrom('Its function URLs.', 'function_url', 'function'),
     policies: linkedFrom('Its resource policy.', 'resource_policy', 'resource'),
   },

@@ -1,5 +1,5 @@
 import { flag, kind, list, nullable, text } from '../schema.ts'
-import { setting } from './function.ts'
+import { setting } from '../setting.ts'
 
 export const inputParameterKind = kind({
   name: 'input_parameter',

@@ -1,4 +1,4 @@
-import { flag, integer, kind, linkAny, linkedFrom, map, nullable, shape, text } from '../schema.ts'
+import { flag, integer, kind, link, linkAny, linkedFrom, map, nullable, shape, text } from '../schema.ts'
 
 export const queueKind = kind({
   name: 'queue',
@@ -13,7 +13,7 @@ export const queueKind = kind({
     retention_s: integer('Seconds a message is kept.', 60, 1_209_600),
     encryption: shape('Encryption at rest.', {
       managed: flag('The service encrypts with a key of its own.'),
-      key: nullable(text('The KMS key.')),
+      key: nullable(link('The KMS key; null where there is none.', 'key')),
     }),
     redrive: nullable(
       shape('Where messages go that cannot be processed.', {
@@ -21,6 +21,7 @@ export const queueKind = kind({
         max_receive_count: integer('How often a message is tried.', 1, 1_000),
       }),
     ),
+    dead_letter_of: linkedFrom('The queues whose failures it takes.', 'queue', 'redrive/target'),
     tags: map('Tags.', text('A tag.')),
     triggers: linkedFrom('The triggers it feeds.', 'trigger', 'source'),
     policies: linkedFrom('Its resource policy.', 'resource_policy', 'resource'),

@@ -8,7 +8,22 @@ export const resourcePolicyKind = kind({
   mergedBy: 'resource',
   about: 'resource',
   attributes: {
-    resource: linkAny('What it is attached to.', ['function', 'queue', 'bucket', 'table', 'api', 'resource']),
+    resource: linkAny('What it is attached to.', [
+      'function',
+      'layer',
+      'queue',
+      'topic',
+      'stream',
+      'bucket',
+      'table',
+      'event_bus',
+      'api',
+      'secret',
+      'ssm_parameter',
+      'key',
+      'file_system',
+      'resource',
+    ]),
     statements: list('Its statements.', statement),
   },
 })

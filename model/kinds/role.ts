@@ -22,5 +22,6 @@ export const roleKind = kind({
     boundary: nullable(text('The permissions boundary.')),
     tags: map('Tags.', text('A tag.')),
     functions: linkedFrom('The functions that run with it.', 'function', 'role'),
+    state_machines: linkedFrom('The state machines that run with it.', 'state_machine', 'role'),
   },
 })

@@ -42,9 +42,9 @@ describe.each(Object.entries(kinds))('%s', (name, kind) => {
     for (const schema of Object.values(kind.attributes.properties)) {
       const semantic = semanticOf(unwrap(schema).schema)
       if (semantic?.type !== 'reverse') continue
-      const forward = kinds[semantic.kind].attributes.properties[semantic.attribute]
-      const link = forward && semanticOf(unwrap(forward).schema)
-      expect(link).toMatchObject({ type: 'link', kinds: expect.arrayContaining([name]) })
+      const forward = schemasAt(semantic.kind, semantic.attribute)
+      const links = typeof forward === 'string' ? forward : forward.map((end) => semanticOf(unwrap(end).schema))
+      expect(links).toEqual([expect.objectContaining({ type: 'link', kinds: expect.arrayContaining([name]) })])
     }
   })
 })
@@ -55,7 +55,12 @@ test('a kind is a TypeScript type as well', () => {
     qualifier: null,
     auth: 'AWS_IAM',
     invoke_mode: 'BUFFERED',
-    cors: { allow_origins: ['https://shop.example'], allow_credentials: true },
+    cors: {
+      allow_origins: ['https://shop.example'],
+      allow_methods: ['GET'],
+      allow_headers: [],
+      allow_credentials: true,
+    },
   }
   expect(Value.Check(kinds.function_url.attributes, url)).toBe(true)
 })

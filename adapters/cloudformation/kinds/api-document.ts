@@ -1,21 +1,18 @@
+import { documentedAuthorizer, documentedRoutes } from '../../mapping/api-document.ts'
 import { entities } from '../../mapping/mapping.ts'
-import { always, at, ofResource, record, type Source, self } from '../../mapping/source.ts'
-import { operationAuth, operationAuthorizer, operationNeedsKey, operationScopes, operations } from '../openapi.ts'
+import { always, at, ofResource, record, self } from '../../mapping/source.ts'
+import { propertyAt } from '../../mapping/words.ts'
 import { integrationOf, invoked, quickIntegration, routeMethod, routePath } from '../routes.ts'
-import { propertyAt } from '../words.ts'
 
-const integration = (name: string): Source => at(`operation/x-amazon-apigateway-integration/${name}`)
+const document = {
+  types: ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api'],
+  property: 'Body',
+  invoked,
+  integrationOf,
+}
 
-/** The operations of an OpenAPI document. */
-export const documentedRoute = entities('route', ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api'], operations, {
-  api: self,
-  method: at('method'),
-  path: at('path'),
-  function: invoked(integration('uri')),
-  integration: integrationOf(integration('type'), integration('uri'), integration('connectionType')),
-  auth: record({ type: operationAuth, authorizer: operationAuthorizer, scopes: operationScopes }),
-  api_key_required: operationNeedsKey,
-})
+export const documentedRoute = documentedRoutes(document)
+export const documentedAuthorizers = documentedAuthorizer(document)
 
 /** The route that an HTTP API with a target has of itself. Source: CloudFormation reference, AWS::ApiGatewayV2::Api. */
 export const quickRoute = entities('route', ['AWS::ApiGatewayV2::Api'], propertyAt('Target'), {
@@ -26,4 +23,10 @@ export const quickRoute = entities('route', ['AWS::ApiGatewayV2::Api'], property
   integration: quickIntegration(ofResource(at('Target'))),
   auth: record({ type: always('none'), authorizer: always(null), scopes: always([]) }),
   api_key_required: always(false),
+  validation: record({ body: always(false), parameters: always(false), models: always([]) }),
+  url: always(null),
+  credentials: ofResource(at('CredentialsArn')),
+  timeout_ms: always(null),
+  passthrough: always(null),
+  verifies_tls: always(true),
 })

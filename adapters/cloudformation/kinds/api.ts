@@ -1,6 +1,7 @@
 import { entity } from '../../mapping/mapping.ts'
 import { always, at, firstOf, inside } from '../../mapping/source.ts'
-import { tags, translate } from '../words.ts'
+import { translate } from '../../mapping/words.ts'
+import { tags } from '../words.ts'
 
 /** Defaults: CloudFormation reference, AWS::ApiGateway::RestApi. */
 export const restApi = entity('api', ['AWS::ApiGateway::RestApi'], {
@@ -12,6 +13,8 @@ export const restApi = entity('api', ['AWS::ApiGateway::RestApi'], {
     PRIVATE: 'private',
   }),
   default_endpoint_disabled: at('DisableExecuteApiEndpoint', false),
+  vpc_endpoints: at('EndpointConfiguration/VpcEndpointIds', []),
+  fails_on_warnings: at('FailOnWarnings', false),
   cors: always(null),
   tags: tags('Tags'),
 })
@@ -22,9 +25,21 @@ export const httpApi = entity('api', ['AWS::ApiGatewayV2::Api'], {
   protocol: translate(at('ProtocolType', 'HTTP'), { HTTP: 'http', WEBSOCKET: 'websocket' }),
   endpoint: always('regional'),
   default_endpoint_disabled: at('DisableExecuteApiEndpoint', false),
-  cors: inside('CorsConfiguration', {
-    allow_origins: at('AllowOrigins', []),
-    allow_credentials: at('AllowCredentials', false),
-  }),
+  vpc_endpoints: always([]),
+  fails_on_warnings: at('FailOnWarnings', false),
+  cors: firstOf(
+    inside('CorsConfiguration', {
+      allow_origins: at('AllowOrigins', []),
+      allow_methods: at('AllowMethods', []),
+      allow_headers: at('AllowHeaders', []),
+      allow_credentials: at('AllowCredentials', false),
+    }),
+    inside('Body/x-amazon-apigateway-cors', {
+      allow_origins: at('allowOrigins', []),
+      allow_methods: at('allowMethods', []),
+      allow_headers: at('allowHeaders', []),
+      allow_credentials: at('allowCredentials', false),
+    }),
+  ),
   tags: at('Tags', {}),
 })

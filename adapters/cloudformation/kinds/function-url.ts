@@ -7,5 +7,10 @@ export const functionUrl = entity('function_url', ['AWS::Lambda::Url'], {
   qualifier: at('Qualifier'),
   auth: at('AuthType'),
   invoke_mode: at('InvokeMode', 'BUFFERED'),
-  cors: inside('Cors', { allow_origins: at('AllowOrigins', []), allow_credentials: at('AllowCredentials', false) }),
+  cors: inside('Cors', {
+    allow_origins: at('AllowOrigins', []),
+    allow_methods: at('AllowMethods', []),
+    allow_headers: at('AllowHeaders', []),
+    allow_credentials: at('AllowCredentials', false),
+  }),
 })

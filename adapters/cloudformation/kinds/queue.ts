@@ -1,6 +1,7 @@
 import { entity } from '../../mapping/mapping.ts'
 import { at, isNull, plain, record, type Source } from '../../mapping/source.ts'
-import { objectAt, tags } from '../words.ts'
+import { objectAt } from '../../mapping/words.ts'
+import { tags } from '../words.ts'
 
 /** Defaults: CloudFormation reference, AWS::SQS::Queue. */
 export const queue = entity('queue', ['AWS::SQS::Queue'], {

@@ -1,13 +1,13 @@
 import { statements } from '../../mapping/document.ts'
 import { entities, entity } from '../../mapping/mapping.ts'
-import { at, ofResource, self } from '../../mapping/source.ts'
-import { permission } from '../permission.ts'
-import { element, elementsAt, propertyAt } from '../words.ts'
+import { always, at, firstOf, ofResource, self } from '../../mapping/source.ts'
+import { element, elementsAt, propertyAt } from '../../mapping/words.ts'
+import { busStatements, functionPermission, layerPermission } from '../permission.ts'
 
 /** Each permission is one statement of the function's policy. */
-export const lambdaPermission = entity('resource_policy', ['AWS::Lambda::Permission'], {
+export const permission = entity('resource_policy', ['AWS::Lambda::Permission'], {
   resource: at('FunctionName'),
-  statements: permission,
+  statements: functionPermission,
 })
 
 /** The same document for each queue or topic in the list. */
@@ -45,4 +45,46 @@ export const apiPolicy = entities('resource_policy', ['AWS::ApiGateway::RestApi'
 export const tablePolicy = entities('resource_policy', ['AWS::DynamoDB::Table'], propertyAt('ResourcePolicy'), {
   resource: self,
   statements: ofResource(statements(at('ResourcePolicy/PolicyDocument'), 'inline')),
+})
+
+export const streamPolicy = entity('resource_policy', ['AWS::Kinesis::ResourcePolicy'], {
+  resource: at('ResourceArn'),
+  statements: statements(at('ResourcePolicy'), 'inline'),
+})
+
+export const secretPolicy = entity('resource_policy', ['AWS::SecretsManager::ResourcePolicy'], {
+  resource: at('SecretId'),
+  statements: statements(at('ResourcePolicy'), 'inline'),
+})
+
+export const keyPolicy = entities('resource_policy', ['AWS::KMS::Key'], propertyAt('KeyPolicy'), {
+  resource: self,
+  statements: ofResource(statements(at('KeyPolicy'), 'inline')),
+})
+
+export const busPolicy = entities('resource_policy', ['AWS::Events::EventBus'], propertyAt('Policy'), {
+  resource: self,
+  statements: ofResource(statements(at('Policy'), 'inline')),
+})
+
+/** One statement of a bus's policy, or a permission in short. */
+export const eventBusPolicy = entity('resource_policy', ['AWS::Events::EventBusPolicy'], {
+  resource: firstOf(at('EventBusName'), always('default')),
+  statements: busStatements,
+})
+
+export const streamOwnPolicy = entities('resource_policy', ['AWS::Kinesis::Stream'], propertyAt('ResourcePolicy'), {
+  resource: self,
+  statements: ofResource(statements(at('ResourcePolicy'), 'inline')),
+})
+
+export const fileSystemPolicy = entities('resource_policy', ['AWS::EFS::FileSystem'], propertyAt('FileSystemPolicy'), {
+  resource: self,
+  statements: ofResource(statements(at('FileSystemPolicy'), 'inline')),
+})
+
+/** Each permission is one statement of the layer's policy. */
+export const permissionOfLayer = entity('resource_policy', ['AWS::Lambda::LayerVersionPermission'], {
+  resource: at('LayerVersionArn'),
+  statements: layerPermission,
 })

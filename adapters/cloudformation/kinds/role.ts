@@ -1,7 +1,8 @@
 import { concatenated, statements } from '../../mapping/document.ts'
 import { entity, part } from '../../mapping/mapping.ts'
 import { at, firstOf, plain, record, self } from '../../mapping/source.ts'
-import { inlinePolicies, managedPolicies, single, statementsOfManaged, tags } from '../words.ts'
+import { single } from '../../mapping/words.ts'
+import { inlinePolicies, managedPolicies, statementsOfManaged, tags } from '../words.ts'
 
 /** Source: CloudFormation reference, AWS::IAM::Role. Managed policies of the same template are read with the role. */
 export const role = entity('role', ['AWS::IAM::Role'], {

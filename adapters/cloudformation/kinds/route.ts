@@ -1,7 +1,8 @@
+import { passthroughOf, urlOf } from '../../mapping/api-document.ts'
 import { entity } from '../../mapping/mapping.ts'
-import { at, record, type Source } from '../../mapping/source.ts'
+import { always, at, firstOf, record, type Source } from '../../mapping/source.ts'
+import { keysOf, not, translate } from '../../mapping/words.ts'
 import { integrationOf, invoked, resourcePath, routeMethod, routePath, throughReference } from '../routes.ts'
-import { translate } from '../words.ts'
 
 const authorizationTypes = {
   NONE: 'none',
@@ -17,6 +18,12 @@ const auth: Source = record({
   scopes: at('AuthorizationScopes', []),
 })
 
+const validator = (path: string): Source =>
+  firstOf(
+    throughReference(at('RequestValidatorId'), 'AWS::ApiGateway::RequestValidator', at(path, false)),
+    always(false),
+  )
+
 /** Source: CloudFormation reference, AWS::ApiGateway::Method. */
 export const method = entity('route', ['AWS::ApiGateway::Method'], {
   api: at('RestApiId'),
@@ -26,6 +33,16 @@ export const method = entity('route', ['AWS::ApiGateway::Method'], {
   integration: integrationOf(at('Integration/Type'), at('Integration/Uri'), at('Integration/ConnectionType')),
   auth,
   api_key_required: at('ApiKeyRequired', false),
+  validation: record({
+    body: validator('ValidateRequestBody'),
+    parameters: validator('ValidateRequestParameters'),
+    models: keysOf(at('RequestModels')),
+  }),
+  url: urlOf(at('Integration/Type'), at('Integration/Uri')),
+  credentials: at('Integration/Credentials'),
+  timeout_ms: at('Integration/TimeoutInMillis'),
+  passthrough: passthroughOf(at('Integration/Type'), at('Integration/PassthroughBehavior')),
+  verifies_tls: not(firstOf(at('Integration/TlsConfig/InsecureSkipVerification'), always(false))),
 })
 
 const integration = (path: string): Source => throughReference(at('Target'), 'AWS::ApiGatewayV2::Integration', at(path))
@@ -43,4 +60,10 @@ export const route = entity('route', ['AWS::ApiGatewayV2::Route'], {
   ),
   auth,
   api_key_required: at('ApiKeyRequired', false),
+  validation: record({ body: always(false), parameters: always(false), models: keysOf(at('RequestModels')) }),
+  url: urlOf(integration('IntegrationType'), integration('IntegrationUri')),
+  credentials: integration('CredentialsArn'),
+  timeout_ms: integration('TimeoutInMillis'),
+  passthrough: always(null),
+  verifies_tls: always(true),
 })

@@ -1,30 +1,33 @@
 import { entities, entity } from '../../mapping/mapping.ts'
-import { always, at, ofResource, self } from '../../mapping/source.ts'
-import { plainTrigger } from '../../mapping/trigger.ts'
+import { always, at, firstOf, ofResource, self } from '../../mapping/source.ts'
+import { asynchronous, plainTrigger, polled } from '../../mapping/trigger.ts'
+import { asJson, elementsAt, hasItem, is, nullWhere, ofEach, onlyFor, single } from '../../mapping/words.ts'
 import {
   aliasOf,
   functionElements,
   isLambdaProtocol,
   keyRule,
   leadsToFunction,
-  onlyFor,
   ruleMechanism,
   ruleSource,
 } from '../triggers.ts'
-import { asJson, elementsAt, hasItem, is, negativeIsNull, single, texts } from '../words.ts'
 
 /** Source: CloudFormation reference, AWS::Lambda::EventSourceMapping. */
 export const eventSourceMapping = entity('trigger', ['AWS::Lambda::EventSourceMapping'], {
-  ...plainTrigger,
+  ...polled('event_source_mapping'),
   function: at('FunctionName'),
   qualifier: aliasOf(at('FunctionName')),
   source: at('EventSourceArn'),
-  mechanism: always('event_source_mapping'),
   enabled: at('Enabled', true),
-  filters: texts('FilterCriteria/Filters', 'Pattern'),
+  events: firstOf(at('Topics'), at('Queues', [])),
+  filters: ofEach('FilterCriteria/Filters', 'Pattern'),
   batch_size: at('BatchSize'),
   maximum_concurrency: at('ScalingConfig/MaximumConcurrency'),
-  maximum_retries: negativeIsNull(at('MaximumRetryAttempts')),
+  maximum_retries: nullWhere(at('MaximumRetryAttempts'), (retries) => retries < 0),
+  maximum_age_s: nullWhere(at('MaximumRecordAgeInSeconds'), (age) => age < 0),
+  bisects: at('BisectBatchOnFunctionError', false),
+  parallelization: at('ParallelizationFactor'),
+  batching_window_s: at('MaximumBatchingWindowInSeconds'),
   partial_failures: hasItem(at('FunctionResponseTypes'), 'ReportBatchItemFailures'),
   on_failure: at('DestinationConfig/OnFailure/Destination'),
 })
@@ -35,11 +38,10 @@ export const bucketNotification = entities(
   ['AWS::S3::Bucket'],
   elementsAt('NotificationConfiguration/LambdaConfigurations'),
   {
-    ...plainTrigger,
+    ...asynchronous('notification'),
     function: at('Function'),
     qualifier: aliasOf(at('Function')),
     source: self,
-    mechanism: always('notification'),
     events: single(at('Event')),
     prefix: keyRule('Filter/S3Key/Rules', 'prefix'),
     suffix: keyRule('Filter/S3Key/Rules', 'suffix'),
@@ -50,11 +52,10 @@ export const bucketNotification = entities(
 export const subscription = onlyFor(
   ({ properties }) => isLambdaProtocol(properties),
   entity('trigger', ['AWS::SNS::Subscription'], {
-    ...plainTrigger,
+    ...asynchronous('subscription'),
     function: at('Endpoint'),
     qualifier: aliasOf(at('Endpoint')),
     source: at('TopicArn'),
-    mechanism: always('subscription'),
     filters: single(asJson(at('FilterPolicy'))),
     on_failure: at('RedrivePolicy/deadLetterTargetArn'),
   }),
@@ -66,25 +67,26 @@ export const topicSubscription = entities(
   ['AWS::SNS::Topic'],
   (resource) => elementsAt('Subscription')(resource).filter(({ value }) => isLambdaProtocol(value)),
   {
-    ...plainTrigger,
+    ...asynchronous('subscription'),
     function: at('Endpoint'),
     qualifier: aliasOf(at('Endpoint')),
     source: self,
-    mechanism: always('subscription'),
   },
 )
 
 /** Source: CloudFormation reference, AWS::Events::Rule. */
-export const rule = entities('trigger', ['AWS::Events::Rule'], functionElements('Targets', 'Arn'), {
+export const rule = entities('trigger', ['AWS::Events::Rule'], functionElements(elementsAt('Targets'), 'Arn'), {
   ...plainTrigger,
   function: at('Arn'),
   qualifier: aliasOf(at('Arn')),
   source: ruleSource,
   mechanism: ruleMechanism,
+  invocation: always('asynchronous'),
   enabled: ofResource(is(at('State', 'ENABLED'), 'ENABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS')),
   schedule: ofResource(at('ScheduleExpression')),
   filters: ofResource(single(asJson(at('EventPattern')))),
   maximum_retries: at('RetryPolicy/MaximumRetryAttempts'),
+  maximum_age_s: at('RetryPolicy/MaximumEventAgeInSeconds'),
   on_failure: at('DeadLetterConfig/Arn'),
 })
 
@@ -92,13 +94,13 @@ export const rule = entities('trigger', ['AWS::Events::Rule'], functionElements(
 export const schedule = onlyFor(
   leadsToFunction('Target/Arn'),
   entity('trigger', ['AWS::Scheduler::Schedule'], {
-    ...plainTrigger,
+    ...asynchronous('schedule'),
     function: at('Target/Arn'),
     qualifier: aliasOf(at('Target/Arn')),
-    mechanism: always('schedule'),
     enabled: is(at('State', 'ENABLED'), 'ENABLED'),
     schedule: at('ScheduleExpression'),
     maximum_retries: at('Target/RetryPolicy/MaximumRetryAttempts'),
+    maximum_age_s: at('Target/RetryPolicy/MaximumEventAgeInSeconds'),
     on_failure: at('Target/DeadLetterConfig/Arn'),
   }),
 )
@@ -107,11 +109,10 @@ export const schedule = onlyFor(
 export const logSubscription = onlyFor(
   leadsToFunction('DestinationArn'),
   entity('trigger', ['AWS::Logs::SubscriptionFilter'], {
-    ...plainTrigger,
+    ...asynchronous('log_subscription'),
     function: at('DestinationArn'),
     qualifier: aliasOf(at('DestinationArn')),
     source: at('LogGroupName'),
-    mechanism: always('log_subscription'),
     filters: single(at('FilterPattern')),
   }),
 )

@@ -1,6 +1,7 @@
 import { entity } from '../../mapping/mapping.ts'
 import { always, at, inside } from '../../mapping/source.ts'
-import { tags, translate } from '../words.ts'
+import { translate } from '../../mapping/words.ts'
+import { links, tags } from '../words.ts'
 
 /** Defaults: Terraform AWS provider, aws_api_gateway_rest_api. */
 export const restApi = entity('api', ['aws_api_gateway_rest_api'], {
@@ -12,6 +13,8 @@ export const restApi = entity('api', ['aws_api_gateway_rest_api'], {
     PRIVATE: 'private',
   }),
   default_endpoint_disabled: at('disable_execute_api_endpoint', false),
+  vpc_endpoints: links('endpoint_configuration/0/vpc_endpoint_ids'),
+  fails_on_warnings: at('fail_on_warnings', false),
   cors: always(null),
   tags,
 })
@@ -22,8 +25,12 @@ export const httpApi = entity('api', ['aws_apigatewayv2_api'], {
   protocol: translate(at('protocol_type', 'HTTP'), { HTTP: 'http', WEBSOCKET: 'websocket' }),
   endpoint: always('regional'),
   default_endpoint_disabled: at('disable_execute_api_endpoint', false),
+  vpc_endpoints: always([]),
+  fails_on_warnings: at('fail_on_warnings', false),
   cors: inside('cors_configuration/0', {
     allow_origins: at('allow_origins', []),
+    allow_methods: at('allow_methods', []),
+    allow_headers: at('allow_headers', []),
     allow_credentials: at('allow_credentials', false),
   }),
   tags,

@@ -1,6 +1,7 @@
+import { concatenated } from '../../mapping/document.ts'
 import { entity, part } from '../../mapping/mapping.ts'
-import { at, record } from '../../mapping/source.ts'
-import { ownVersioning, versioningStatus } from '../buckets.ts'
+import { always, at, record } from '../../mapping/source.ts'
+import { notified, ownVersioning, versioningStatus, whereWritten } from '../buckets.ts'
 import { link, tags } from '../words.ts'
 
 const encryptionKey = 'rule/0/apply_server_side_encryption_by_default/0/kms_master_key_id'
@@ -10,7 +11,10 @@ export const bucket = entity('bucket', ['aws_s3_bucket'], {
   name: at('bucket'),
   versioning: ownVersioning,
   public_access_block: at('public_access_block'),
-  encryption_key: at(`server_side_encryption_configuration/0/${encryptionKey}`),
+  encryption_key: link(`server_side_encryption_configuration/0/${encryptionKey}`),
+  acl: at('acl'),
+  website: whereWritten('website/0'),
+  logged: whereWritten('logging/0'),
   tags,
 })
 
@@ -26,5 +30,18 @@ export const publicAccessBlock = part('bucket', ['aws_s3_bucket_public_access_bl
 export const versioning = part('bucket', ['aws_s3_bucket_versioning'], link('bucket'), { versioning: versioningStatus })
 
 export const encryption = part('bucket', ['aws_s3_bucket_server_side_encryption_configuration'], link('bucket'), {
-  encryption_key: at(encryptionKey),
+  encryption_key: link(encryptionKey),
+})
+
+export const acl = part('bucket', ['aws_s3_bucket_acl'], link('bucket'), { acl: at('acl') })
+
+export const website = part('bucket', ['aws_s3_bucket_website_configuration'], link('bucket'), {
+  website: always(true),
+})
+
+export const logging = part('bucket', ['aws_s3_bucket_logging'], link('bucket'), { logged: always(true) })
+
+export const notification = part('bucket', ['aws_s3_bucket_notification'], link('bucket'), {
+  event_bridge: at('eventbridge'),
+  notifications: concatenated(notified('queue', 'queue_arn'), notified('topic', 'topic_arn')),
 })

@@ -8,5 +8,10 @@ export const functionUrl = entity('function_url', ['aws_lambda_function_url'], {
   qualifier: at('qualifier'),
   auth: at('authorization_type'),
   invoke_mode: at('invoke_mode', 'BUFFERED'),
-  cors: inside('cors/0', { allow_origins: at('allow_origins', []), allow_credentials: at('allow_credentials', false) }),
+  cors: inside('cors/0', {
+    allow_origins: at('allow_origins', []),
+    allow_methods: at('allow_methods', []),
+    allow_headers: at('allow_headers', []),
+    allow_credentials: at('allow_credentials', false),
+  }),
 })

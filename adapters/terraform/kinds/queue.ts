@@ -1,6 +1,7 @@
 import { entity, part } from '../../mapping/mapping.ts'
 import { at, isNull, plain, record, type Source } from '../../mapping/source.ts'
-import { link, objectAt, tags } from '../words.ts'
+import { objectAt } from '../../mapping/words.ts'
+import { link, tags } from '../words.ts'
 
 const redrive = objectAt('redrive_policy', {
   target: link('deadLetterTargetArn'),
@@ -13,7 +14,7 @@ export const queue = entity('queue', ['aws_sqs_queue'], {
   fifo: at('fifo_queue', false),
   visibility_timeout_s: at('visibility_timeout_seconds', 30),
   retention_s: at('message_retention_seconds', 345_600),
-  encryption: record({ managed: managed(), key: at('kms_master_key_id') }),
+  encryption: record({ managed: managed(), key: link('kms_master_key_id') }),
   redrive,
   tags,
 })

@@ -1,14 +1,15 @@
 import { statements } from '../../mapping/document.ts'
 import { entities, entity } from '../../mapping/mapping.ts'
-import { at, ofResource, self } from '../../mapping/source.ts'
+import { always, at, firstOf, ofResource, self } from '../../mapping/source.ts'
+import { propertyAt } from '../../mapping/words.ts'
 import { functionAt } from '../invocation.ts'
-import { permissionStatements } from '../permission.ts'
-import { link, propertyAt } from '../words.ts'
+import { busPermission, functionPermission, layerPermission } from '../permission.ts'
+import { link } from '../words.ts'
 
 /** Each permission is one statement of the function's policy. */
 export const permission = entity('resource_policy', ['aws_lambda_permission'], {
   resource: functionAt('function_name'),
-  statements: permissionStatements,
+  statements: functionPermission,
 })
 
 export const queuePolicy = entity('resource_policy', ['aws_sqs_queue_policy'], {
@@ -39,7 +40,46 @@ export const tablePolicy = entity('resource_policy', ['aws_dynamodb_resource_pol
 /** Policies that stand in the resource itself. */
 export const ownPolicy = entities(
   'resource_policy',
-  ['aws_sqs_queue', 'aws_s3_bucket', 'aws_sns_topic', 'aws_api_gateway_rest_api'],
+  [
+    ...['aws_sqs_queue', 'aws_s3_bucket', 'aws_sns_topic', 'aws_api_gateway_rest_api', 'aws_kms_key'],
+    'aws_secretsmanager_secret',
+  ],
   propertyAt('policy'),
   { resource: self, statements: ofResource(statements(at('policy'), 'inline')) },
 )
+
+export const streamPolicy = entity('resource_policy', ['aws_kinesis_resource_policy'], {
+  resource: link('resource_arn'),
+  statements: statements(at('policy'), 'inline'),
+})
+
+export const secretPolicy = entity('resource_policy', ['aws_secretsmanager_secret_policy'], {
+  resource: link('secret_arn'),
+  statements: statements(at('policy'), 'inline'),
+})
+
+export const keyPolicy = entity('resource_policy', ['aws_kms_key_policy'], {
+  resource: link('key_id'),
+  statements: statements(at('policy'), 'inline'),
+})
+
+export const fileSystemPolicy = entity('resource_policy', ['aws_efs_file_system_policy'], {
+  resource: link('file_system_id'),
+  statements: statements(at('policy'), 'inline'),
+})
+
+export const busPolicy = entity('resource_policy', ['aws_cloudwatch_event_bus_policy'], {
+  resource: firstOf(link('event_bus_name'), always('default')),
+  statements: statements(at('policy'), 'inline'),
+})
+
+export const permissionOfBus = entity('resource_policy', ['aws_cloudwatch_event_permission'], {
+  resource: firstOf(link('event_bus_name'), always('default')),
+  statements: busPermission,
+})
+
+/** Each permission is one statement of the layer's policy. */
+export const permissionOfLayer = entity('resource_policy', ['aws_lambda_layer_version_permission'], {
+  resource: link('layer_name'),
+  statements: layerPermission,
+})

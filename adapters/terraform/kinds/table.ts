@@ -1,6 +1,6 @@
 import { entity } from '../../mapping/mapping.ts'
 import { at, isNull, plain, readShape, record, type Source } from '../../mapping/source.ts'
-import { tags } from '../words.ts'
+import { link, tags } from '../words.ts'
 
 /** Defaults: Terraform AWS provider, aws_dynamodb_table. */
 export const table = entity('table', ['aws_dynamodb_table'], {
@@ -9,7 +9,7 @@ export const table = entity('table', ['aws_dynamodb_table'], {
   stream: stream(),
   encryption: record({
     kms: at('server_side_encryption/0/enabled', false),
-    key: at('server_side_encryption/0/kms_key_arn'),
+    key: link('server_side_encryption/0/kms_key_arn'),
   }),
   point_in_time_recovery: at('point_in_time_recovery/0/enabled', false),
   deletion_protection: at('deletion_protection_enabled', false),

@@ -1,13 +1,10 @@
 import { entities, entity } from '../../mapping/mapping.ts'
-import { always, at, ofResource } from '../../mapping/source.ts'
-import { plainTrigger } from '../../mapping/trigger.ts'
-import { functionAt, leadsToFunction, qualifierAt } from '../invocation.ts'
-import { ofRule, ruleEnabled, ruleMechanism, ruleSource } from '../rules.ts'
+import { always, at, firstOf, ofResource } from '../../mapping/source.ts'
+import { asynchronous, plainTrigger, polled } from '../../mapping/trigger.ts'
 import {
   asJson,
-  blocksAt,
+  elementsAt,
   hasItem,
-  link,
   nullWhere,
   objectAt,
   ofEach,
@@ -15,31 +12,37 @@ import {
   propertyOf,
   single,
   translate,
-} from '../words.ts'
+} from '../../mapping/words.ts'
+import { functionAt, leadsToFunction, qualifierAt } from '../invocation.ts'
+import { ofRule, ruleEnabled, ruleMechanism, ruleSource } from '../rules.ts'
+import { link } from '../words.ts'
 
 /** Source: Terraform AWS provider, aws_lambda_event_source_mapping. */
 export const eventSourceMapping = entity('trigger', ['aws_lambda_event_source_mapping'], {
-  ...plainTrigger,
+  ...polled('event_source_mapping'),
   function: functionAt('function_name'),
   qualifier: qualifierAt('function_name'),
   source: link('event_source_arn'),
-  mechanism: always('event_source_mapping'),
   enabled: at('enabled', true),
+  events: firstOf(at('topics'), at('queues', [])),
   filters: ofEach('filter_criteria/0/filter', 'pattern'),
   batch_size: at('batch_size'),
   maximum_concurrency: at('scaling_config/0/maximum_concurrency'),
   maximum_retries: nullWhere(at('maximum_retry_attempts'), (retries) => retries < 0),
+  maximum_age_s: nullWhere(at('maximum_record_age_in_seconds'), (age) => age < 0),
+  bisects: at('bisect_batch_on_function_error', false),
+  parallelization: at('parallelization_factor'),
+  batching_window_s: at('maximum_batching_window_in_seconds'),
   partial_failures: hasItem(at('function_response_types'), 'ReportBatchItemFailures'),
   on_failure: link('destination_config/0/on_failure/0/destination_arn'),
 })
 
 /** Source: Terraform AWS provider, aws_s3_bucket_notification. */
-export const bucketNotification = entities('trigger', ['aws_s3_bucket_notification'], blocksAt('lambda_function'), {
-  ...plainTrigger,
+export const bucketNotification = entities('trigger', ['aws_s3_bucket_notification'], elementsAt('lambda_function'), {
+  ...asynchronous('notification'),
   function: functionAt('lambda_function_arn'),
   qualifier: qualifierAt('lambda_function_arn'),
   source: ofResource(link('bucket')),
-  mechanism: always('notification'),
   events: at('events', []),
   prefix: at('filter_prefix'),
   suffix: at('filter_suffix'),
@@ -49,11 +52,10 @@ export const bucketNotification = entities('trigger', ['aws_s3_bucket_notificati
 export const subscription = onlyFor(
   (resource) => isLambda(propertyOf(resource, 'protocol')),
   entity('trigger', ['aws_sns_topic_subscription'], {
-    ...plainTrigger,
+    ...asynchronous('subscription'),
     function: functionAt('endpoint'),
     qualifier: qualifierAt('endpoint'),
     source: link('topic_arn'),
-    mechanism: always('subscription'),
     filters: single(asJson(at('filter_policy'))),
     on_failure: (scope) => {
       const policy = objectAt('redrive_policy', { target: link('deadLetterTargetArn') })(scope)
@@ -75,10 +77,12 @@ export const rule = onlyFor(
     qualifier: qualifierAt('arn'),
     source: ruleSource,
     mechanism: ruleMechanism,
+    invocation: always('asynchronous'),
     enabled: ruleEnabled,
     schedule: ofRule(at('schedule_expression')),
     filters: ofRule(single(asJson(at('event_pattern')))),
     maximum_retries: at('retry_policy/0/maximum_retry_attempts'),
+    maximum_age_s: at('retry_policy/0/maximum_event_age_in_seconds'),
     on_failure: link('dead_letter_config/0/arn'),
   }),
 )
@@ -87,13 +91,13 @@ export const rule = onlyFor(
 export const schedule = onlyFor(
   leadsToFunction('target/0/arn'),
   entity('trigger', ['aws_scheduler_schedule'], {
-    ...plainTrigger,
+    ...asynchronous('schedule'),
     function: functionAt('target/0/arn'),
     qualifier: qualifierAt('target/0/arn'),
-    mechanism: always('schedule'),
     enabled: translate(at('state', 'ENABLED'), { ENABLED: true, DISABLED: false }),
     schedule: at('schedule_expression'),
     maximum_retries: at('target/0/retry_policy/0/maximum_retry_attempts'),
+    maximum_age_s: at('target/0/retry_policy/0/maximum_event_age_in_seconds'),
     on_failure: link('target/0/dead_letter_config/0/arn'),
   }),
 )
@@ -102,11 +106,10 @@ export const schedule = onlyFor(
 export const logSubscription = onlyFor(
   leadsToFunction('destination_arn'),
   entity('trigger', ['aws_cloudwatch_log_subscription_filter'], {
-    ...plainTrigger,
+    ...asynchronous('log_subscription'),
     function: functionAt('destination_arn'),
     qualifier: qualifierAt('destination_arn'),
     source: link('log_group_name'),
-    mechanism: always('log_subscription'),
     filters: single(at('filter_pattern')),
   }),
 )

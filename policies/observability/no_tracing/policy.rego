@@ -22,7 +22,7 @@
 #     tracing_provider:
 #       type: object
 #       description: |
-#         How other tracers show - `layers`, texts that the layer's ARN contains, and `environment`, names of variables.
+#         How other tracers show - `layers`, texts that `:layer:` with the layer's name contains, and `environment`, names of variables.
 #       default:
 #         layers:
 #           - ":layer:aws-otel-"
@@ -55,14 +55,15 @@ deny contains result.at(fn, cited, {}) if {
 	provider := config.get("observability/no_tracing").tracing_provider
 	not _has_layer(fn, object.get(provider, "layers", []))
 	not _has_variable(fn, object.get(provider, "environment", []))
-	layers := [path.of(["layers", i]) | some i, _ in fn.layers]
+	layers := [path.of(["layers", i, "name"]) | some i, _ in fn.layers]
 	cited := array.concat(["tracing/mode", "layers", "environment"], layers)
 }
 
 _has_layer(fn, known) if {
-	some layer in fn.layers
+	some id in fn.layers
+	arn := concat(":", ["", "layer", input.layers[id].name])
 	some part in known
-	contains(lower(layer), lower(part))
+	contains(lower(arn), lower(part))
 }
 
 _has_variable(fn, known) if {

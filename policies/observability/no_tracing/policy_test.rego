@@ -9,6 +9,7 @@ _cited(fn) := found if {
 		{"id": "Orders", "in": "functions", "layers": [], "environment": {}},
 		fn,
 	)}
+		with input.layers as {"Fonts": {"name": "fonts"}, "Tracer": {"name": "Datadog-Extension"}}
 		with input.config as {"observability/no_tracing": {"tracing_provider": _provider}}
 }
 
@@ -21,19 +22,19 @@ test_allow_an_active_function if _cited({"tracing": {"mode": "Active"}}) == set(
 test_a_mode_that_is_not_known_is_cited if _cited({"tracing": {}}) == {["tracing/mode", "layers", "environment"]}
 
 test_deny_layers_of_others if {
-	_cited({"tracing": {"mode": "PassThrough"}, "layers": ["arn:aws:lambda:eu-west-1:1:layer:fonts:3", {}]}) == {[
+	_cited({"tracing": {"mode": "PassThrough"}, "layers": ["Fonts", {}]}) == {[
 		"tracing/mode",
 		"layers",
 		"environment",
-		"layers/0",
-		"layers/1",
+		"layers/0/name",
+		"layers/1/name",
 	]}
 }
 
 test_allow_the_layer_of_a_tracer if {
 	_cited({
 		"tracing": {"mode": "PassThrough"},
-		"layers": ["arn:aws:lambda:eu-west-1:464622532012:layer:Datadog-Extension:65"],
+		"layers": ["Tracer"],
 	}) == set()
 }
 

@@ -1,0 +1,28 @@
+import { entity, part } from '../../mapping/mapping.ts'
+import { always, at, firstOf, record } from '../../mapping/source.ts'
+import { functionAt } from '../invocation.ts'
+import { generatedValue } from '../secrets.ts'
+import { link, tags } from '../words.ts'
+
+/** Source: Terraform AWS provider, aws_secretsmanager_secret. */
+export const secret = entity('secret', ['aws_secretsmanager_secret'], {
+  name: at('name'),
+  description: at('description'),
+  value: always(null),
+  encryption_key: link('kms_key_id'),
+  tags,
+})
+
+export const version = part('secret', ['aws_secretsmanager_secret_version'], link('secret_id'), {
+  value: firstOf(at('secret_string'), at('secret_binary')),
+  generated: generatedValue,
+})
+
+/** Source: Terraform AWS provider, aws_secretsmanager_secret_rotation. */
+export const rotation = part('secret', ['aws_secretsmanager_secret_rotation'], link('secret_id'), {
+  rotation: record({
+    function: functionAt('rotation_lambda_arn'),
+    days: at('rotation_rules/0/automatically_after_days'),
+    schedule: at('rotation_rules/0/schedule_expression'),
+  }),
+})
