@@ -1,22 +1,27 @@
-import type { MapValue, Value } from '../../../model/value.ts'
+import { entryOf, type MapValue, type Value } from '../../../model/value.ts'
 import { policyDocument } from '../resolve/policy-document.ts'
 import { moduleSteps } from './address.ts'
-import { type Binding, bindBlock } from './bind.ts'
+import { type Binding, bind, bindBlock } from './bind.ts'
 import type { Planned } from './changes.ts'
 import { type ConfiguredBlock, type ConfiguredModule, moduleAt } from './configuration.ts'
 import { createOrigins, type Origin } from './origins.ts'
 
-/** Instances with what the configuration says of their values. */
+/** Instances and outputs of the root, with what the configuration says of their values. */
+export interface Bound {
+  readonly planned: readonly Planned[]
+  readonly outputs: ReadonlyMap<string, Value>
+}
+
 export function bindAll(
-  planned: readonly Planned[],
+  { planned, outputs }: Bound,
   root: ConfiguredModule | undefined,
   computed: WeakSet<Value>,
-): readonly Planned[] {
-  if (!root) return planned
+): Bound {
+  if (!root) return { planned, outputs }
   const find = createOrigins(root, planned)
   const bound = new Map<Planned, MapValue>()
 
-  const bindingFor = (one: Planned, forEach: Value | undefined): Binding => ({
+  const bindingFor = (one: Pick<Planned, 'module' | 'key'>, forEach: Value | undefined): Binding => ({
     origins: (expression) => find(expression, { module: one.module, key: one.key, forEach }),
     plannedValue,
     evaluated,
@@ -45,8 +50,19 @@ export function bindAll(
     return { type: 'json', value: policyDocument(valuesOf(origin.planned)), at }
   }
 
-  return planned.map((one) => ({ ...one, values: valuesOf(one) }))
+  const outputOf = (name: string, value: Value): Value => {
+    const expression = entryOf(root.outputs.get(name), 'expression')?.value
+    const binding = { ...bindingFor(outputReader, undefined), isDocument: false }
+    return expression ? bind(value, expression, binding) : value
+  }
+
+  return {
+    planned: planned.map((one) => ({ ...one, values: valuesOf(one) })),
+    outputs: new Map([...outputs].map(([name, value]) => [name, outputOf(name, value)])),
+  }
 }
+
+const outputReader = { module: '', key: null }
 
 function plannedValue(origin: Origin): Value | undefined {
   if (origin.kind === 'name' || origin.attribute === null) return undefined

@@ -39,7 +39,7 @@ interface Argument extends Binding {
 }
 
 /** An argument is an object with `references` or `constant_value`, nested blocks a list of such, a single one a map of them. */
-function bind(value: Value, expression: Value, binding: Argument): Value {
+export function bind(value: Value, expression: Value, binding: Argument): Value {
   if (expression.type === 'list') return bindBlocks(value, expression.items, binding)
   if (expression.type !== 'map') return value
   if (expression.entries.has('references')) return bindArgument(value, binding.origins(expression), binding)

@@ -71,7 +71,7 @@ export function createOrigins(root: ConfiguredModule, planned: readonly Planned[
       case 'local':
         return [{ kind: 'name', name: `local.${second}` }]
       case 'var':
-        return ofVariable(second, reader, depth)
+        return narrowed(ofVariable(second, reader, depth), parts.slice(2))
       case 'module':
         return ofOutput(parts.slice(1), reference, reader, depth)
       case 'data':
@@ -84,11 +84,8 @@ export function createOrigins(root: ConfiguredModule, planned: readonly Planned[
   /** `each.value` of what is repeated for the instances of another block is the one with the same key. */
   const ofEach = ([of, ...rest]: readonly string[], reader: Reader, depth: number): readonly Origin[] => {
     if (of !== 'value' || !reader.forEach || depth > MAX_DEPTH) return []
-    return ofExpression(reader.forEach, { module: reader.module, key: null }, depth + 1).flatMap((origin) => {
-      if (origin.kind === 'name' || origin.attribute !== null) return [origin]
-      if (origin.planned.key !== reader.key) return []
-      return [{ ...origin, attribute: rest.length === 0 ? null : joined(rest) }]
-    })
+    const all = ofExpression(reader.forEach, { module: reader.module, key: null }, depth + 1)
+    return narrowed(all, [`[${reader.key}]`, ...rest])
   }
 
   const ofBlock = (name: string, rest: readonly string[], reader: Reader): readonly Origin[] => {
@@ -129,10 +126,24 @@ export function createOrigins(root: ConfiguredModule, planned: readonly Planned[
     const keys = [...(modules.get(base) ?? [''])]
     const wanted = key !== null ? [`[${key}]`] : keys.includes(`[${reader.key}]`) ? [`[${reader.key}]`] : keys
     const inner = expressionOf(expression)
-    return wanted.flatMap((suffix) => ofExpression(inner, { module: base + suffix, key: null }, depth + 1))
+    const all = wanted.flatMap((suffix) => ofExpression(inner, { module: base + suffix, key: null }, depth + 1))
+    return narrowed(all, rest.slice(key === null ? 1 : 2))
   }
 
   return (expression, reader) => ofExpression(expression, reader, 0)
+}
+
+/** What is read of whole resources that a variable, output or `each.value` stands for: an instance by its key, an attribute. */
+function narrowed(origins: readonly Origin[], steps: readonly string[]): readonly Origin[] {
+  if (steps.length === 0) return origins
+  const [first = ''] = steps
+  const key = first.startsWith('[') ? first.slice(1, -1) : null
+  return origins.flatMap((origin) => {
+    if (origin.kind === 'name' || origin.attribute !== null) return [origin]
+    if (key === null) return [{ ...origin, attribute: joined(steps) }]
+    if (origin.planned.key !== key) return []
+    return [{ ...origin, attribute: steps.length === 1 ? null : joined(steps.slice(1)) }]
+  })
 }
 
 function joined(parts: readonly string[]): string {

@@ -36,12 +36,12 @@ export function readPlan(file: SourceFile): Plan {
     return { file, document, ...none, computed, diagnostics }
   }
   const root = readConfiguration(document)
-  const planned = bindAll(plannedOf(document), root, computed)
+  const { planned, outputs } = bindAll({ planned: plannedOf(document), outputs: outputsOf(document) }, root, computed)
   return {
     file,
     document,
     resources: planned.map(resourceOf),
-    outputs: outputsOf(document),
+    outputs,
     variables: variableEntities(document, root),
     computed,
     isPart: document.entries.has('complete') && !isTrue(document.entries.get('complete')?.value),
