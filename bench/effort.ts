@@ -8,6 +8,8 @@ export interface Effort {
   readonly warmUp: number
   /** Runs of the whole command. */
   readonly runs: number
+  /** Runs of each program that is compared with. */
+  readonly peerRuns: number
   /** Turns under load, and the seconds of one server in one turn. */
   readonly loadTurns: number
   readonly load: number
@@ -20,6 +22,7 @@ export const full: Effort = {
   span: 1000,
   warmUp: 1500,
   runs: 5,
+  peerRuns: 3,
   loadTurns: 3,
   load: 4,
 }
@@ -32,6 +35,7 @@ export const quick: Effort = {
   span: 300,
   warmUp: 500,
   runs: 2,
+  peerRuns: 1,
   loadTurns: 1,
   load: 2,
 }

@@ -7,6 +7,7 @@ import { type GeneratedInput, makeInput } from './inputs.ts'
 import { prepareNative, serveNative } from './native.ts'
 import { manifest } from './ours.ts'
 import { type Measurements, page } from './page.ts'
+import { measurePeers } from './peers.ts'
 import { measurePolicies, type PolicyCosts } from './policies.ts'
 import { measureAdmissions, measureData, serveOurs } from './requests.ts'
 import type { Server } from './server-process.ts'
@@ -22,6 +23,8 @@ async function measure(): Promise<Measurements> {
   const native = await prepareNative()
   const theirs = await serveNative(native)
   try {
+    say('running the programs that people use now')
+    const peers = await measurePeers(effort)
     say('running the whole command')
     const commands = await measureCommand(native, effort)
     const requests = await measureRequests(theirs, effort)
@@ -39,7 +42,7 @@ async function measure(): Promise<Measurements> {
       const [, small, middle, large = middle] = inputs
       if (small && middle && large) policyCosts.push(measurePolicies(family, { small, middle, large }, effort))
     }
-    return { machine: machine(native.version), evaluations, policyCosts, commands, ...requests }
+    return { machine: machine(native.version), evaluations, policyCosts, commands, peers, ...requests }
   } finally {
     await theirs.stop()
     native.remove()

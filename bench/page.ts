@@ -1,5 +1,6 @@
 import type { CommandTime } from './command.ts'
 import type { Evaluation } from './evaluation.ts'
+import type { PeerTimes } from './peers.ts'
 import type { PolicyCosts } from './policies.ts'
 import type { AdmissionRate, DataRate } from './requests.ts'
 
@@ -15,12 +16,13 @@ export interface Measurements {
   readonly evaluations: readonly Evaluation[]
   readonly policyCosts: readonly PolicyCosts[]
   readonly commands: readonly CommandTime[]
+  readonly peers: readonly PeerTimes[]
   readonly data: readonly DataRate[]
   readonly admissions: readonly AdmissionRate[]
 }
 
 /** docs/measurements.md: the same headings and rows from run to run, only the figures differ. */
-export function page({ machine, evaluations, policyCosts, commands, data, admissions }: Measurements): string {
+export function page({ machine, evaluations, policyCosts, commands, peers, data, admissions }: Measurements): string {
   const { processors, memoryGb, node, platform, opa, policies } = machine
   return `${[
     '# Measurements',
@@ -29,6 +31,7 @@ export function page({ machine, evaluations, policyCosts, commands, data, admiss
     ...evaluationSection(evaluations),
     ...policySection(policyCosts),
     ...commandSection(commands),
+    ...peerSection(peers),
     ...dataSection(data),
     ...admissionSection(admissions),
   ].join('\n\n')}\n`
@@ -116,6 +119,24 @@ function commandSection(commands: readonly CommandTime[]): readonly string[] {
     table(
       ['command', 'time'],
       commands.map(({ what, time }) => [what, `${count(Math.round(time))} ms`]),
+    ),
+  ]
+}
+
+function peerSection(peers: readonly PeerTimes[]): readonly string[] {
+  return [
+    '## The programs that people use now',
+    'Each in a new process, its output thrown away, in turn on the same files. Their policies are others than ours; what is compared is the wait. Goals: at least 3 times as fast as tfsec and 10 times as checkov; the SAM templates in under 5 s.',
+    table(
+      ['work', 'program', 'time', 'ours is'],
+      peers.flatMap(({ work, tools }) =>
+        tools.map(({ name, time }, index) => [
+          index === 0 ? work : '',
+          name,
+          `${(time / 1000).toFixed(2)} s`,
+          index === 0 ? '' : `${ratio(time / (tools[0]?.time ?? time))} as fast`,
+        ]),
+      ),
     ),
   ]
 }

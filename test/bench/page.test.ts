@@ -34,6 +34,15 @@ const measured: Measurements = {
   ],
   policyCosts,
   commands: [{ what: '`check examples/shop/terraform`', time: 1234.5 }],
+  peers: [
+    {
+      work: 'Terraform: 40 folders',
+      tools: [
+        { name: 'portcullis', time: 1000 },
+        { name: 'tfsec 1.28.14', time: 3210 },
+      ],
+    },
+  ],
   data: [{ functions: 5, bytes: 24_000, ours: 1000.4, native: 400 }],
   admissions: [{ what: 'a template of 5 functions, JSON', bytes: 9000, ours: 9.87, latency: 154 }],
 }
@@ -51,6 +60,9 @@ test('every table has its rows, with ratios and units', () => {
     '| all together |  |  | 1.25 |',
     '| command | time |',
     '| `check examples/shop/terraform` | 1,235 ms |',
+    '| work | program | time | ours is |',
+    '| Terraform: 40 folders | portcullis | 1.00 s |  |',
+    '|  | tfsec 1.28.14 | 3.21 s | 3.2 × as fast |',
     '| functions | request | ours, a second | opa, a second | ratio |',
     '| 5 | 24 kB | 1,000 | 400 | 2.5 × |',
     '| files | request | a second | latency (median) |',
