@@ -101,7 +101,10 @@ function mapAt(template: MapValue, name: string): MapValue | undefined {
 }
 
 /** A given value wins over the default; a parameter that names a stored one is worth the name. */
-function parameterValues(template: MapValue, { parameters, region }: ExpansionContext): ReadonlyMap<string, Value> {
+function parameterValues(
+  template: MapValue,
+  { parameters, hidden, region }: ExpansionContext,
+): ReadonlyMap<string, Value> {
   const values = new Map<string, Value>()
   const given = (value: string, at: Span): Scalar => ({
     type: 'scalar',
@@ -110,12 +113,14 @@ function parameterValues(template: MapValue, { parameters, region }: ExpansionCo
     via: [{ reason: 'parameter', location: at }],
   })
   for (const [name, { key, value }] of entriesOf(valueAt(template, 'Parameters'))) {
+    if (hidden?.has(name)) continue
     const fallback = valueAt(value, 'Default')
     if (fallback) values.set(name, { ...fallback, via: [{ reason: 'default', location: key }] })
     const text = parameters.get(name)
     if (text !== undefined) values.set(name, given(text, key))
   }
-  for (const [name, value] of parameters) if (!values.has(name)) values.set(name, given(value, template.at))
+  for (const [name, value] of parameters)
+    if (!values.has(name) && !hidden?.has(name)) values.set(name, given(value, template.at))
   if (region !== undefined) {
     values.set('AWS::Region', given(region, template.at))
     values.set('AWS::Partition', given(partitionOf(region), template.at))

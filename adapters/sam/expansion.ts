@@ -7,6 +7,8 @@ import type { Attributes } from './serverless.ts'
 export interface ExpansionContext {
   /** Given values of parameters; a parameter that is not here has its default or no value. */
   readonly parameters: ReadonlyMap<string, string>
+  /** Parameters whose values must not be shown (`NoEcho`): they stay references. */
+  readonly hidden?: ReadonlySet<string>
   readonly region?: string
 }
 
@@ -95,7 +97,7 @@ export function makeExpansion(template: Sections, context: ExpansionContext): Co
       resources.set(id, { type: 'map', entries: new Map([...entries, ...(attributes ?? [])]), at })
       places.set(id, at)
       if (!current) return
-      declaredBy.set(id, current.id)
+      if (id !== current.id) declaredBy.set(id, current.id)
       made.set(current.id, [...(made.get(current.id) ?? []), id])
     },
     update: (id, change) => {

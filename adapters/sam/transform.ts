@@ -2,9 +2,10 @@ import type { TemplateTransform } from '../cloudformation/transforms.ts'
 import { expandServerless } from './expand.ts'
 
 /** The macro `AWS::Serverless-2016-10-31`. */
-export const serverlessTransform: TemplateTransform = (template, { file, given }) =>
+export const serverlessTransform: TemplateTransform = (template, { file, given, hidden }) =>
   expandServerless(template, {
     parameters: givenTo(file.path, given.parameters),
+    hidden,
     ...(given.region === undefined ? {} : { region: given.region }),
   })
 

@@ -52,6 +52,13 @@ export const serverlessFunction: ServerlessType = {
     const update = deploymentPolicy(resource, alias !== undefined, expansion)
     const role = executionRole(resource, expansion)
     const body = alias ? published(written, resource, expansion) : written
+    expansion.add({
+      id,
+      type: 'AWS::Lambda::Function',
+      properties: withEntry(body, 'Role', role.value),
+      attributes: resource.mainAttributes,
+      at,
+    })
     if (alias) {
       const updated: Attributes = update
         ? new Map([...resource.attributes, ['UpdatePolicy', update]])
@@ -61,13 +68,6 @@ export const serverlessFunction: ServerlessType = {
     const target = targetOf(id, alias, at)
     addUrl(resource, target, expansion)
     const asynchronous = addInvokeConfig(resource, alias, expansion)
-    expansion.add({
-      id,
-      type: 'AWS::Lambda::Function',
-      properties: withEntry(body, 'Role', role.value),
-      attributes: resource.mainAttributes,
-      at,
-    })
     const needs = expandEvents(resource, events, target, expansion)
     if (role.made) addExecutionRole(resource, role.made, policies, [{ inline: asynchronous }, needs], expansion)
     propagateTags(resource, expansion)
