@@ -17,7 +17,7 @@ export const fileFunctions: Family = {
   ...templateFunctions,
   file: reading((bytes, path, call) => {
     return utf8(bytes) ?? fail(`${path} is not a text in UTF-8. Use filebase64() for its bytes.`, call.at)
-  }),
+  }, true),
   filebase64: reading((bytes) => Buffer.from(bytes).toString('base64')),
   filemd5: reading((bytes) => digest('md5', bytes, 'hex')),
   filesha1: reading((bytes) => digest('sha1', bytes, 'hex')),
@@ -55,12 +55,12 @@ function withPath(result: Type, make: (path: string, call: Call) => Value): Terr
   }
 }
 
-function reading(read: (bytes: Uint8Array, path: string, call: Call) => Plain): TerraformFunction {
+function reading(read: (bytes: Uint8Array, path: string, call: Call) => Plain, isSource = false): TerraformFunction {
   return withPath(STRING, (path, call) => {
     const { files } = call.scope.module
     const bytes = files.bytes(path)
     if (bytes) return fromPlain(read(bytes, path, call), call.at)
-    return files.list(path) ? fail(`${path} is a folder, not a file.`, call.at) : lostFile(path, call.at)
+    return files.list(path) ? fail(`${path} is a folder, not a file.`, call.at) : lostFile(path, call.at, isSource)
   })
 }
 

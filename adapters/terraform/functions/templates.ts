@@ -20,7 +20,9 @@ export const templateFunctions: Family = {
     const file = files.read(String(path.value))
     if (!file) {
       const isFolder = files.list(String(path.value)) !== undefined
-      return isFolder ? fail(`${path.value} is a folder, not a file.`, call.at) : lostFile(String(path.value), call.at)
+      return isFolder
+        ? fail(`${path.value} is a folder, not a file.`, call.at)
+        : lostFile(String(path.value), call.at, true)
     }
     return filled(files.template(file), file.path, args[1], call)
   },

@@ -1,19 +1,43 @@
+import { type Diagnostic, error } from '../../../model/diagnostic.ts'
 import type { Span } from '../../../model/source.ts'
 import type { Cause, UnknownValue, Value } from '../../../model/value.ts'
 import { STRING } from './types.ts'
 import { causeOf, isKnown, noted } from './value.ts'
 
-/** Causes that Terraform would stop at: a file that is not there. */
-const causes = new WeakSet<Cause>()
+/** Causes that Terraform would stop at: a file that is not there; and whether nothing makes it before Terraform runs. */
+const causes = new WeakMap<Cause, { readonly path: string; readonly isSource: boolean }>()
 
-/** What a file that is not among the given ones holds: it may be made before Terraform runs. */
-export function lostFile(path: string, at: Span): UnknownValue {
-  const cause = { why: `${path} is not among the given files`, needs: [] }
-  causes.add(cause)
+/** What a file that is not among the given ones holds: a package may be built before Terraform runs, a text is written. */
+export function lostFile(path: string, at: Span, isSource: boolean): UnknownValue {
+  const cause = { why: `${path} is not among the given files`, needs: [], at }
+  causes.set(cause, { path, isSource })
   return noted({ type: 'unknown', cause, at }, { ofType: STRING, notNull: true })
 }
 
 /** Whether a value is not known because a file is not there: Terraform would refuse the expression. */
 export function isLost(value: Value): boolean {
   return !isKnown(value) && causes.has(causeOf(value))
+}
+
+/** Says which texts are missing for a value, but for what only one branch of an open condition needs. */
+export function missingTexts(value: Value): readonly Diagnostic[] {
+  if (isKnown(value)) return []
+  switch (value.type) {
+    case 'unknown': {
+      const lost = causes.get(value.cause)
+      if (!lost?.isSource) return []
+      const message = `There is no file ${lost.path}, or it lies outside of what is checked. A file that is made later gives no text here.`
+      return [error('PATH_NOT_FOUND', message, value.cause.at ?? value.at)]
+    }
+    case 'text':
+      return value.parts.flatMap((part) => (typeof part === 'string' ? [] : missingTexts(part)))
+    case 'json':
+      return missingTexts(value.value)
+    case 'list':
+      return value.items.flatMap(missingTexts)
+    case 'map':
+      return [...value.entries.values()].flatMap((entry) => missingTexts(entry.value))
+    default:
+      return []
+  }
 }

@@ -145,9 +145,11 @@ function readConditional(node: Node, context: Context): Expression {
   const branches: { readonly asked: Node; readonly then: Node; readonly end: number }[] = []
   let last: Node | undefined
   for (let at: Node | undefined = node; at; ) {
-    const [asked, then, otherwise]: readonly Node[] = at.children.filter(isExpression)
+    const parts: readonly Node[] = at.children.filter(isExpression)
+    const asked: Node | undefined = parts[0]
+    const [, then, otherwise] = parts
     if (!asked || !then || !otherwise) return { type: 'invalid', span: context.span(node.start, node.end) }
-    const inner =
+    const inner: Node | undefined =
       asked.children.length === 1 && asked.children[0]?.type === 'conditional' ? asked.children[0] : undefined
     // The question of this one stands where the one within it ends.
     const own = inner ? inner.children.filter(isExpression).at(-1) : asked
