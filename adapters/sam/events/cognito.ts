@@ -1,5 +1,5 @@
 import type { MapValue, Value } from '../../../model/value.ts'
-import { getAtt, make } from '../build.ts'
+import { getAtt } from '../build.ts'
 import { asList, emptyMap, textOf, valueAt, withEntry } from '../edit.ts'
 import { InvalidEvent, InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
@@ -51,12 +51,11 @@ function withTriggers(pool: string, body: MapValue, event: FunctionEvent): MapVa
   return withEntry(body, 'Properties', withEntry(properties, 'LambdaConfig', config))
 }
 
-function withTrigger(triggers: MapValue, trigger: Value, { id, target, at }: FunctionEvent): MapValue {
+function withTrigger(triggers: MapValue, trigger: Value, { id, target }: FunctionEvent): MapValue {
   const name = textOf(trigger)
   if (name === undefined) return triggers
   if (valueAt(triggers, name)) {
     throw new InvalidEvent(id, `Cognito trigger "${name}" defined multiple times.`, trigger.at)
   }
-  const versioned = name === 'CustomSMSSender' || name === 'CustomEmailSender'
-  return withEntry(triggers, name, make(versioned ? { LambdaArn: target.arn, LambdaVersion: 'V1_0' } : target.arn, at))
+  return withEntry(triggers, name, target.arn)
 }

@@ -16,7 +16,6 @@ const properties: PropertyShapes = {
   Input: optional('any'),
   InputPath: optional('any'),
   Target: optional('any'),
-  Enabled: optional('boolean'),
   State: optional('any'),
   InputTransformer: optional('any'),
 }
@@ -24,7 +23,7 @@ const properties: PropertyShapes = {
 /** A rule of a pattern. Source: AWS SAM developer guide, "EventBridgeRule". */
 export const eventBridgeRule: EventSource = {
   type: 'EventBridgeRule',
-  forFunction: { properties, expand: ruleForFunction(words) },
+  forFunction: { properties: { ...properties, Enabled: optional('boolean') }, expand: ruleForFunction(words) },
   forStateMachine: { properties, expand: ruleForStateMachine(words) },
 }
 

@@ -31,6 +31,7 @@ export const s3: EventSource = {
         const properties = withNotifications(bucket, propertiesOf(bucket, body), event)
         const condition = event.owner.attributes.get('Condition')?.value
         const name = textOf(condition)
+        if (name === undefined) checkDependencies(body, event)
         if (name === undefined) return dependOn(withEntry(body, 'Properties', properties), permission, event.at)
         return withEntry(body, 'Properties', withConditionalDependency(bucket, properties, permission, name, event.at))
       })
@@ -49,6 +50,13 @@ function bucketOf({ id, properties, at }: FunctionEvent, { resources }: Expansio
   return name
 }
 
+function checkDependencies(body: MapValue, { logicalId }: FunctionEvent): void {
+  const entry = body.entries.get('DependsOn')
+  if (!entry || asList(entry.value).every((item) => textOf(item) !== undefined)) return
+  const problem = "Invalid type for field 'DependsOn'. Expected a string or list of strings."
+  throw new InvalidResource(logicalId, problem, entry.value.at)
+}
+
 function propertiesOf(bucket: string, body: MapValue): MapValue {
   const properties = valueAt(body, 'Properties')
   if (!properties) return emptyMap(body.at)
@@ -65,9 +73,10 @@ function withNotifications(bucket: string, properties: MapValue, event: Function
   if (listed && listed.type !== 'list') {
     throw new InvalidResource(bucket, 'Invalid type for LambdaConfigurations. Must be a list.', listed.at)
   }
-  const fresh = notifications(event).filter((made) => !itemsOf(listed).some((other) => sameValue(made, other)))
-  const all = withItems(listed, fresh, event.at)
-  return withEntry(properties, 'NotificationConfiguration', withEntry(configuration, 'LambdaConfigurations', all))
+  const all = [...itemsOf(listed)]
+  for (const made of notifications(event)) if (!all.some((other) => sameValue(made, other))) all.push(made)
+  const list = { type: 'list' as const, items: all, at: listed?.at ?? event.at }
+  return withEntry(properties, 'NotificationConfiguration', withEntry(configuration, 'LambdaConfigurations', list))
 }
 
 function notifications({ properties, target, owner, at }: FunctionEvent): readonly Value[] {

@@ -39,7 +39,7 @@ export const scheduleV2: EventSource = {
         [allow('lambda:InvokeFunction', event.target.arn)],
         event.at,
       )
-      addSchedule(event, call, undefined, expansion)
+      addSchedule(event, call, expansion)
       return undefined
     },
   },
@@ -47,22 +47,17 @@ export const scheduleV2: EventSource = {
     properties,
     expand: (event, expansion) => {
       const start = startPolicy(event, `${event.logicalId}StartExecutionPolicy`)
-      addSchedule(event, start, event.target.permissionsBoundary, expansion)
+      addSchedule(event, start, expansion)
       return undefined
     },
   },
 }
 
-function addSchedule(
-  event: FunctionEvent | StateMachineEvent,
-  policy: MapValue,
-  ownersBoundary: Value | undefined,
-  expansion: Expansion,
-): void {
+function addSchedule(event: FunctionEvent | StateMachineEvent, policy: MapValue, expansion: Expansion): void {
   const { properties, at } = event
   const deadLetter = deadLetterOf(event, expansion)
   const given = (name: string) => valueAt(properties, name)
-  const boundary = given('PermissionsBoundary') ?? ownersBoundary
+  const boundary = given('PermissionsBoundary')
   const role =
     given('RoleArn') ??
     addDeliveryRole(

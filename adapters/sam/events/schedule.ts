@@ -9,7 +9,6 @@ const words: RuleWords = {
 
 const properties: PropertyShapes = {
   Schedule: required('any'),
-  RuleName: optional('any'),
   Input: optional('any'),
   Enabled: optional('boolean'),
   State: optional('any'),
@@ -22,7 +21,7 @@ const properties: PropertyShapes = {
 /** A rule of a schedule. Source: AWS SAM developer guide, "Schedule". */
 export const schedule: EventSource = {
   type: 'Schedule',
-  forFunction: { properties, expand: ruleForFunction(words) },
+  forFunction: { properties: { ...properties, RuleName: optional('any') }, expand: ruleForFunction(words) },
   forStateMachine: {
     properties: { ...properties, Target: optional('map'), RoleArn: optional('any') },
     expand: ruleForStateMachine(words),

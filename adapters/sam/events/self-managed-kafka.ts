@@ -5,6 +5,7 @@ import { InvalidEvent } from '../errors.ts'
 import type { EventSource, FunctionEvent } from '../serverless.ts'
 import { addEventSourceMapping, mappingShapes } from '../wiring/event-source-mapping.ts'
 import { inlinePolicy } from '../wiring/policy.ts'
+import { needsRole } from '../wiring/polled.ts'
 import { registryStatements } from '../wiring/schema-registry.ts'
 import { decryptSecrets, reachVpc, readSecret } from '../wiring/source-access.ts'
 
@@ -14,30 +15,25 @@ export const selfManagedKafka: EventSource = {
   forFunction: {
     properties: mappingShapes,
     expand: (event, expansion) => {
-      const servers = bootstrapServers(event)
-      checkTopics(event)
+      const failures = addEventSourceMapping(event, { kafka: 'SelfManagedKafkaEventSourceConfig' }, expansion)
+      if (!needsRole(event)) return undefined
+      checkSource(event)
       const statements = [
         ...accessStatements(event),
         ...decryptSecrets(event, ['kms:Decrypt']),
         ...registryStatements(event),
       ]
-      const own = { SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: servers } } }
-      const failures = addEventSourceMapping(event, { kafka: 'SelfManagedKafkaEventSourceConfig', own }, expansion)
       const policy = inlinePolicy('SelfManagedKafkaExecutionRolePolicy', statements, event.at, '2012-10-17')
       return { inline: [policy, ...failures] }
     },
   },
 }
 
-function bootstrapServers({ id, properties, at }: FunctionEvent): Value {
+function checkSource({ id, properties, at }: FunctionEvent): void {
   const servers = valueAt(properties, 'KafkaBootstrapServers')
   if (!servers || (servers.type === 'list' && servers.items.length === 0)) {
     throw new InvalidEvent(id, 'No KafkaBootstrapServers provided for self managed kafka as an event source', at)
   }
-  return servers
-}
-
-function checkTopics({ id, properties, at }: FunctionEvent): void {
   const topics = valueAt(properties, 'Topics')
   if (!topics) throw new InvalidEvent(id, 'No Topics provided for self managed kafka as an event source', at)
   if (topics.type === 'list' && topics.items.length !== 1) {

@@ -1,4 +1,5 @@
 import type { Value } from '../../../model/value.ts'
+import { isSaid } from '../apis/tree.ts'
 import { getAtt, type Made, make, makeMap, ref } from '../build.ts'
 import { textOf, valueAt } from '../edit.ts'
 import { InvalidEvent } from '../errors.ts'
@@ -23,7 +24,7 @@ export const sns: EventSource = {
     },
     expand: (event, expansion) => {
       const queued = valueAt(event.properties, 'SqsSubscription')
-      if (!queued || (queued.type === 'scalar' && queued.value === false)) {
+      if (!isSaid(queued)) {
         subscribe(event, 'lambda', event.target.arn, expansion)
         const sourceArn = valueAt(event.properties, 'Topic')
         addPermission(event, { principal: 'sns.amazonaws.com', ...(sourceArn ? { sourceArn } : {}) }, expansion)

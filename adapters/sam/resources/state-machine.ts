@@ -42,6 +42,7 @@ export const stateMachine: ServerlessType = {
     const { id, properties, at } = machine
     checkReservedTags(id, valueAt(properties, 'Tags'), ['stateMachine:createdBy'])
     const given = (name: string) => valueAt(properties, name)
+    const definition = definitionOf(machine)
     expansion.add({
       id,
       type: 'AWS::StepFunctions::StateMachine',
@@ -50,7 +51,7 @@ export const stateMachine: ServerlessType = {
           StateMachineName: given('Name'),
           StateMachineType: given('Type'),
           RoleArn: roleOf(machine, expansion),
-          ...definitionOf(machine),
+          ...definition,
           LoggingConfiguration: given('Logging'),
           TracingConfiguration: given('Tracing'),
           Tags: tagsOf(machine),

@@ -45,7 +45,7 @@ function withSubstitutions(value: Value, substitutions: Map<string, Entry>): Val
 }
 
 function isDynamic(value: Value): boolean {
-  return textOf(value)?.startsWith('{{resolve:') ?? false
+  return /^\{\{resolve:[a-z-]+:.+\}\}$/.test(textOf(value) ?? '')
 }
 
 function sorted({ entries }: MapValue): readonly (readonly [string, Entry])[] {

@@ -1,5 +1,6 @@
 import type { Value } from '../../../model/value.ts'
-import { getAtt, makeMap, makeScalar, ref } from '../build.ts'
+import { isSaid } from '../apis/tree.ts'
+import { getAtt, type MadeMap, makeMap, makeScalar, ref } from '../build.ts'
 import { textOf, valueAt } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
@@ -11,9 +12,16 @@ export function publish(machine: ServerlessResource, expansion: Expansion): stri
   const alias = valueAt(properties, 'AutoPublishAlias')
   const preference = valueAt(properties, 'DeploymentPreference')
   if (!alias) {
-    if (!preference) return undefined
-    const problem = "'DeploymentPreference' requires 'AutoPublishAlias' property to be specified."
-    throw new InvalidResource(id, problem, preference.at)
+    const asked = isSaid(valueAt(properties, 'UseAliasAsEventTarget'))
+      ? 'UseAliasAsEventTarget'
+      : 'DeploymentPreference'
+    const entry = properties.entries.get(asked)
+    if (!isSaid(entry?.value)) return undefined
+    throw new InvalidResource(
+      id,
+      `'${asked}' requires 'AutoPublishAlias' property to be specified.`,
+      entry?.key ?? null,
+    )
   }
   const version = `${id}Version`
   expansion.add({
@@ -27,7 +35,7 @@ export function publish(machine: ServerlessResource, expansion: Expansion): stri
     at: alias.at,
   })
   const aliasId = `${id}Alias${textOf(alias) ?? ''}`
-  const deployment = { Type: 'ALL_AT_ONCE', ...deploymentOf(preference), StateMachineVersionArn: ref(version) }
+  const deployment = { ...deploymentOf(preference), StateMachineVersionArn: ref(version) }
   expansion.add({
     id: aliasId,
     type: 'AWS::StepFunctions::StateMachineAlias',
@@ -38,8 +46,8 @@ export function publish(machine: ServerlessResource, expansion: Expansion): stri
   return aliasId
 }
 
-function deploymentOf(preference: Value | undefined): Readonly<Record<string, Value>> {
-  if (preference?.type !== 'map') return {}
+function deploymentOf(preference: Value | undefined): MadeMap {
+  if (preference?.type !== 'map' || preference.entries.size === 0) return { Type: 'ALL_AT_ONCE' }
   return Object.fromEntries([...preference.entries].map(([name, { value }]) => [name, value]))
 }
 

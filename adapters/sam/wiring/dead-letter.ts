@@ -20,12 +20,12 @@ export interface DeadLetter {
  */
 export function deadLetterOf(event: FunctionEvent | StateMachineEvent, expansion: Expansion): DeadLetter | undefined {
   const config = valueAt(event.properties, 'DeadLetterConfig')
-  if (config?.type !== 'map' || config.entries.size === 0) return undefined
+  if (config?.type !== 'map') return undefined
   const arn = valueAt(config, 'Arn')
   const type = valueAt(config, 'Type')
   const refused = (problem: string) => new InvalidEvent(event.logicalId, problem, config.at)
   if (arn && type) throw refused("You can either define 'Arn' or 'Type' property of DeadLetterConfig.")
-  if (arn) return { config, queueArn: arn }
+  if (arn) return { config: makeMap({ Arn: arn }, config.at), queueArn: arn }
   if (!type) throw refused("No 'Arn' or 'Type' property provided for DeadLetterConfig.")
   if (textOf(type) !== 'SQS') {
     throw refused("The only valid value for 'Type' property of DeadLetterConfig is 'SQS'.")

@@ -27,7 +27,7 @@ export const mappingShapes: PropertyShapes = {
   TumblingWindowInSeconds: optional('any'),
   FunctionResponseTypes: optional('any'),
   KafkaBootstrapServers: optional('any'),
-  FilterCriteria: optional('any'),
+  FilterCriteria: optional('map'),
   KmsKeyArn: optional('any'),
   ConsumerGroupId: optional('any'),
   ScalingConfig: optional('any'),
@@ -80,6 +80,7 @@ export function addEventSourceMapping(
   const { properties, at } = event
   checkFilter(event)
   const failures = destinationPolicy(event)
+  const servers = valueAt(properties, 'KafkaBootstrapServers')
   const same: MadeMap = Object.fromEntries(carried.map((name) => [name, valueAt(properties, name)]))
   expansion.add({
     id: event.logicalId,
@@ -90,6 +91,7 @@ export function addEventSourceMapping(
         EventSourceArn: source.arn === undefined ? undefined : valueAt(properties, source.arn),
         ...same,
         DestinationConfig: failures?.config,
+        SelfManagedEventSource: servers && { Endpoints: { KafkaBootstrapServers: servers } },
         ...kafkaConfig(event, source),
         ...source.own,
       },
