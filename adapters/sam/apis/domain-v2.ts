@@ -45,6 +45,7 @@ export function addDomainV2(owner: DomainOwner, written: Value | undefined, expa
     EndpointType: 'REGIONAL',
     SecurityPolicy: said(domain, 'SecurityPolicy'),
     OwnershipVerificationCertificateArn: said(domain, 'OwnershipVerificationCertificateArn'),
+    IpAddressType: said(domain, 'IpAddressType'),
   }
   const properties = {
     DomainName: name,
@@ -88,6 +89,9 @@ function addMappings({ api, stage }: DomainOwner, domain: MapValue, id: string, 
   for (const path of paths) {
     const text = textOf(path)
     if (path && text === undefined) throw new InvalidResource(api.id, 'Basepath must be a string.', path.at)
+    if (path && /[^0-9a-zA-Z/\-_]/.test(text ?? '')) {
+      throw new InvalidResource(api.id, 'Invalid Basepath name provided.', path.at)
+    }
     const key = text?.replaceAll(/^\/+|\/+$/g, '')
     const at = path?.at ?? domain.at
     expansion.add({

@@ -185,7 +185,7 @@ function addRoute(
   expansion: Expansion,
 ): void {
   const body = expansion.resources.get(api)
-  if (!body || typeOf(body) !== flavour.apiType) {
+  if (!body || !isApiFor(flavour, body)) {
     const problem = `${flavour.apiProperty} must be a valid reference to an '${flavour.apiType}' resource in same template.`
     throw new InvalidEvent(event, problem, at)
   }
@@ -198,6 +198,12 @@ function addRoute(
     throw new InvalidEvent(event, `API method ${route}.`, at)
   }
   methodAt(document.root, path, method, at)
+}
+
+/** An event of an HTTP API may name a REST API as well, whose document it writes into. */
+export function isApiFor(flavour: Flavour, body: MapValue): boolean {
+  const type = typeOf(body)
+  return type === flavour.apiType || (flavour.name === 'http' && type === restFlavour.apiType)
 }
 
 function isEditable({ root }: ApiDocument, flavour: Flavour): boolean {

@@ -2,7 +2,7 @@ import type { Span } from '../../../model/source.ts'
 import type { MapValue, Value } from '../../../model/value.ts'
 import { isNull } from '../../../model/value.ts'
 import { type Made, make, sub } from '../build.ts'
-import { itemsOf, textOf, valueAt } from '../edit.ts'
+import { asList, itemsOf, textOf, valueAt } from '../edit.ts'
 import { InvalidTemplate } from '../errors.ts'
 import { jsonText } from '../hash.ts'
 import { isIntrinsic } from '../intrinsic.ts'
@@ -45,22 +45,17 @@ export function addPathPolicy(root: TreeMap, path: string, policy: MapValue, sta
   networks('White', 'StringNotEquals')
 }
 
-/** The statements that the author wrote himself. */
+/** The statements that the author wrote himself; of equal ones among those that are there, one stays. */
 export function addCustomStatements(root: TreeMap, policy: MapValue): void {
   const statements = valueAt(policy, 'CustomStatements')
   if (!isSaid(statements)) return
   const document = begin(root, statements.at)
   const there = get(document, 'Statement')
-  const written = thaw(statements)
   if (!there || isNull(there)) {
-    setTree(document, 'Statement', written, statements.at)
+    setTree(document, 'Statement', thaw(statements), statements.at)
     return
   }
-  const items = [
-    ...(there.type === 'list' ? there.items : [there]),
-    ...(written.type === 'list' ? written.items : [written]),
-  ]
-  setTree(document, 'Statement', { type: 'list', items, at: there.at }, statements.at)
+  for (const statement of asList(statements)) addStatement(root, thaw(statement), statement.at)
 }
 
 function begin(root: TreeMap, at: Span): TreeMap {

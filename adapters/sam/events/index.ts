@@ -7,6 +7,7 @@ import * as cognitoModule from './cognito.ts'
 import * as documentDbModule from './document-db.ts'
 import * as dynamodbModule from './dynamodb.ts'
 import * as eventBridgeRuleModule from './event-bridge-rule.ts'
+import * as httpApiModule from './http-api.ts'
 import * as iotRuleModule from './iot-rule.ts'
 import * as kinesisModule from './kinesis.ts'
 import * as mqModule from './mq.ts'
@@ -26,6 +27,7 @@ const all: readonly EventSource[] = [
   ...Object.values(documentDbModule),
   ...Object.values(dynamodbModule),
   ...Object.values(eventBridgeRuleModule),
+  ...Object.values(httpApiModule),
   ...Object.values(iotRuleModule),
   ...Object.values(kinesisModule),
   ...Object.values(mqModule),

@@ -38,14 +38,15 @@ function readEvent(id: string, { key: at, value }: Entry, logicalId: string): Re
   return { id, type, properties, at, expand: source.expand }
 }
 
-/** Expands the events of a function, in the order of their paths or ids. */
+/** Expands the events of a function, in the order of their paths or ids; that of an HTTP API without a path is the default route. */
 export function expandEvents(
   owner: ServerlessResource,
   events: readonly ReadEvent[],
   target: FunctionTarget,
   expansion: Expansion,
 ): Required<RoleNeeds> {
-  const key = ({ id, properties }: ReadEvent): string => textOf(valueAt(properties, 'Path')) ?? id
+  const key = ({ id, type, properties }: ReadEvent): string =>
+    textOf(valueAt(properties, 'Path')) ?? (type === 'HttpApi' ? '$default' : id)
   const sorted = [...events].sort((left, right) => (key(left) < key(right) ? -1 : key(left) > key(right) ? 1 : 0))
   const needs = sorted.map(({ id, type, properties, at, expand }) =>
     inFunction(owner, () => expand({ id, logicalId: owner.id + id, type, properties, at, owner, target }, expansion)),

@@ -6,6 +6,7 @@ import * as capacityProviderModule from './capacity-provider.ts'
 import * as connectorModule from './connector.ts'
 import * as functionModule from './function.ts'
 import * as graphqlApiModule from './graphql-api.ts'
+import * as httpApiModule from './http-api.ts'
 import * as layerVersionModule from './layer-version.ts'
 import * as simpleTableModule from './simple-table.ts'
 import * as stateMachineModule from './state-machine.ts'
@@ -18,6 +19,7 @@ const all: readonly ServerlessType[] = [
   ...Object.values(connectorModule),
   ...Object.values(functionModule),
   ...Object.values(graphqlApiModule),
+  ...Object.values(httpApiModule),
   ...Object.values(layerVersionModule),
   ...Object.values(simpleTableModule),
   ...Object.values(stateMachineModule),

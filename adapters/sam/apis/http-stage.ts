@@ -1,0 +1,58 @@
+import type { Value } from '../../../model/value.ts'
+import { makeMap, makeScalar, ref } from '../build.ts'
+import { textOf, valueAt } from '../edit.ts'
+import type { Expansion } from '../expansion.ts'
+import { hashOf } from '../hash.ts'
+import type { ServerlessResource } from '../serverless.ts'
+import { expectMap, ofResource } from './expect.ts'
+import { isSaid } from './tree.ts'
+
+const said = ['StageName', 'StageVariables', 'AccessLogSettings', 'DefaultRouteSettings', 'RouteSettings', 'Domain']
+
+/**
+ * Adds the stage of an HTTP API and gives its id; nothing where nothing is said of it. Source: AWS SAM developer guide,
+ * "AWS::Serverless::HttpApi": generated resources.
+ */
+export function addHttpStage(
+  api: ServerlessResource,
+  tags: Value | undefined,
+  expansion: Expansion,
+): string | undefined {
+  const { properties, at } = api
+  if (!tags && !said.some((name) => isSaid(valueAt(properties, name)))) return undefined
+  const id = stageId(api)
+  const map = (name: string): Value | undefined => {
+    const value = valueAt(properties, name)
+    return value && expectMap(value, name, ofResource(api.id))
+  }
+  expansion.add({
+    id,
+    type: 'AWS::ApiGatewayV2::Stage',
+    properties: makeMap(
+      {
+        ApiId: ref(api.id),
+        StageName: valueAt(properties, 'StageName') ?? makeScalar('$default', at),
+        StageVariables: valueAt(properties, 'StageVariables'),
+        AccessLogSettings: map('AccessLogSettings'),
+        DefaultRouteSettings: map('DefaultRouteSettings'),
+        RouteSettings: map('RouteSettings'),
+        Tags: tags,
+        AutoDeploy: true,
+      },
+      at,
+    ),
+    attributes: api.attributes,
+    at,
+  })
+  const dotted = expansion.dotted.get(api.id) ?? new Map<string, string>()
+  expansion.dotted.set(api.id, dotted.set('Stage', id))
+  return id
+}
+
+/** The id has the name where it can hold it, else a hash of it. */
+function stageId(api: ServerlessResource): string {
+  const written = valueAt(api.properties, 'StageName')
+  const name = written ? (textOf(written) ?? '') : '$default'
+  if (name === '$default') return `${api.id}ApiGatewayDefaultStage`
+  return /^[\p{L}\p{N}]+$/u.test(name) ? `${api.id}${name}Stage` : `${api.id}Stage${hashOf(name)}`
+}
