@@ -66,7 +66,7 @@ export function sourceOf(block: Block): string | undefined {
 
 /** Whether a module's source is a folder beside the calling one. Source: Terraform, "Module Sources". */
 export function isLocal(source: string): boolean {
-  return /^\.\.?\//.test(source)
+  return /^\.\.?(\/|$)/.test(source)
 }
 
 /** File functions see the paths of the root module, whichever module calls them. */

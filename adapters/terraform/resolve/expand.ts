@@ -39,14 +39,26 @@ export function expand(block: Block, scope: Scope): Expansion {
   return { by: 'nothing', instances: [{ suffix: '', key: null, scope, exists: always }] }
 }
 
-/** The same; where the number of instances cannot be read, one stands for all. */
+/** The same; where the number of instances is no number or its keys are none, one stands for all: the first of a count. */
 export function expandOrAny(block: Block, scope: Scope): Expansion {
   let made: Expansion | undefined
   const failed = guarded(scope.module, block.header, () => {
     made = expand(block, scope)
     return nothing(block.header)
   })
-  return made ?? unknownNumber(failed, scope)
+  if (made) return made
+  const { by, instances } = unknownNumber(failed, scope)
+  if (!block.body.attributes.has('count')) return { by, instances }
+  const first: Value = { type: 'scalar', value: 0, at: block.header }
+  const count = mapOf([['index', { key: block.header, value: first }]], block.header)
+  return {
+    by,
+    instances: instances.map((instance) => ({
+      ...instance,
+      suffix: '[0]',
+      scope: withNames(scope, [['count', count]]),
+    })),
+  }
 }
 
 /** The instance that an index leads to; an unknown value where it is not known which. */

@@ -5,6 +5,8 @@ import type { Given, Stack } from '../../../model/stack.ts'
 
 interface With {
   readonly variables?: Readonly<Record<string, string>>
+  readonly variableOrder?: Given['variableOrder']
+  readonly environmentVariables?: ReadonlyMap<string, string>
   readonly account?: string
   readonly region?: string
 }
@@ -12,8 +14,14 @@ interface With {
 /** The stacks among files given by path; one text alone is `main.tf`. */
 export async function readAll(files: string | Readonly<Record<string, string>>, given: With = {}) {
   const texts = typeof files === 'string' ? { 'main.tf': files } : files
-  const { variables, ...target } = given
-  const all: Given = { parameters: new Map(), variables: new Map(Object.entries(variables ?? {})), ...target }
+  const { variables, variableOrder, environmentVariables, ...target } = given
+  const all: Given = {
+    parameters: new Map(),
+    variables: new Map(Object.entries(variables ?? {})),
+    ...(variableOrder ? { variableOrder } : {}),
+    ...(environmentVariables ? { environmentVariables } : {}),
+    ...target,
+  }
   return terraformAdapter.read(memorySources(texts), all)
 }
 
