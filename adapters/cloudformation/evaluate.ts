@@ -41,7 +41,7 @@ export interface Surroundings {
 export interface Whole {
   readonly templates: Declared[]
   readonly files: Set<string>
-  /** Templates that are judged as a part of this one. */
+  /** Files that are judged as a part of this one, should they be templates. */
   readonly nested: Set<string>
   readonly opaque: string[]
   readonly handed: Handed[]
@@ -65,7 +65,10 @@ export function evaluateTemplate(root: MapValue, origin: Origin, around: Surroun
   const template = readTemplate(transformed.template)
   const problems = [...transformed.diagnostics, ...template.diagnostics]
   problems.forEach(report)
-  for (const file of transformed.files) whole.files.add(file)
+  for (const file of transformed.files) {
+    whole.files.add(file)
+    whole.nested.add(file)
+  }
   const left = unexpanded(transformed.opaque, template, report)
   whole.opaque.push(...left.names.map((name) => origin.prefix + name))
   whole.causes.push(...openCauses(left.cause, template, problems))

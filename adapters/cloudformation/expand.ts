@@ -28,5 +28,10 @@ export function expandTemplate(
     return { template: undefined, diagnostics: [...diagnostics, error('FORMAT_NOT_RECOGNISED', problem, value.at)] }
   }
   const expanded = applyTransforms(value, { file, given, read: (path) => sources.read(path), transforms, prefix: '' })
-  return { template: expanded.template, diagnostics: [...diagnostics, ...expanded.diagnostics] }
+  return { template: expanded.template, diagnostics: [...diagnostics, ...expanded.diagnostics.map(tolerant)] }
+}
+
+/** A file that is not there is left as it is written, as the service would be given it. */
+function tolerant(diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.code === 'PATH_NOT_FOUND' ? { ...diagnostic, severity: 'warning' } : diagnostic
 }

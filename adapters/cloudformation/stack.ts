@@ -11,7 +11,7 @@ export interface ReadStack {
   readonly stack: Stack
   /** The names of its parameters. */
   readonly declared: readonly string[]
-  /** The paths of templates that are read as a part of it. */
+  /** The paths of the files that are read as a part of it. */
   readonly nested: ReadonlySet<string>
 }
 

@@ -1,4 +1,4 @@
-import { Composer, type Document, Lexer, type ParsedNode, Parser, type YAMLError } from 'yaml'
+import { Composer, type Document, Lexer, type ParsedNode, Parser, Schema, type YAMLError } from 'yaml'
 import { type Diagnostic, error } from '../../model/diagnostic.ts'
 import { lineIndex, type SourceFile, type Span } from '../../model/source.ts'
 import { defaultLimits, type Limits, type Parsed } from '../sources/json.ts'
@@ -49,7 +49,7 @@ interface Problem {
 }
 
 function compose(text: string, limits: Limits): Composed {
-  const composer = new Composer({ uniqueKeys: false, version: '1.2', logLevel: 'silent', prettyErrors: false })
+  const composer = new Composer({ uniqueKeys: false, schema, logLevel: 'silent', prettyErrors: false })
   const documents: Document.Parsed[] = []
   try {
     for (const document of composer.compose(tokens(text, limits), true, text.length)) documents.push(document)
@@ -69,6 +69,22 @@ function compose(text: string, limits: Limits): Composed {
     errors: (document?.errors ?? []).map(problemOf),
   }
 }
+
+/** The functions that have short forms. Other tags are read as well, each with a warning that costs time and is not used. */
+const functions =
+  'Ref Condition And Base64 Cidr Equals FindInMap GetAtt GetAZs If ImportValue Join Not Or Select Split Sub Transform'.split(
+    ' ',
+  )
+
+/** YAML 1.2, with the short forms kept as they are: what they stand for is told by the tag. */
+const schema = new Schema({
+  schema: 'core',
+  customTags: functions.flatMap((name) => [
+    { tag: `!${name}`, resolve: (text: string) => text },
+    { tag: `!${name}`, collection: 'seq' as const },
+    { tag: `!${name}`, collection: 'map' as const },
+  ]),
+})
 
 class Refused extends Error {
   readonly code: 'TOO_DEEP' | 'TOO_MANY_VALUES'

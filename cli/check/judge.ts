@@ -65,7 +65,10 @@ async function judgeHere({ found, given, adapters }: Inputs, run: Run): Promise<
   })
 }
 
-/** Templates are read and judged one by one in threads, and meanwhile all else here: Terraform's folders belong together. */
+/**
+ * Templates that need no other file are read and judged one by one in threads, and meanwhile all else here: Terraform's
+ * folders belong together, and so do nested templates.
+ */
 async function judgeInThreads(
   inputs: Inputs,
   templates: readonly SourceFile[],
@@ -75,11 +78,14 @@ async function judgeInThreads(
   const { found, given } = inputs
   const { settings, host } = run
   const started = host.clock()
-  const others = found.sources.files.filter((file) => !isTemplate(file))
-  const [{ mergeReports }, { adapters }] = await Promise.all([
+  const [{ mergeReports }, { adapters }, { standAlone }] = await Promise.all([
     import('../../engine/merge-reports.ts'),
     import('../../adapters/all.ts'),
+    import('../../adapters/cloudformation/alone.ts'),
   ])
+  const alone = standAlone(templates)
+  const apart = new Set(alone)
+  const others = found.sources.files.filter((file) => !apart.has(file))
   const pool = await startPool(jobs, run)
   try {
     const [rest, ...judged] = await Promise.all([
@@ -87,7 +93,7 @@ async function judgeInThreads(
         { ...inputs, adapters, found: { ...found, diagnostics: [], sources: { ...found.sources, files: others } } },
         run,
       ),
-      ...chunks(templates, jobs * chunksAThread).map((files) => pool.run({ type: 'scan', files, given, settings })),
+      ...chunks(alone, jobs * chunksAThread).map((files) => pool.run({ type: 'scan', files, given, settings })),
     ])
     const reports = [...judged.flat(), rest]
     const { stacks, diagnostics } = mergeReports(reports, [], settings)
@@ -126,7 +132,7 @@ const threadMemoryMb = 4096
 const chunksAThread = 4
 
 function chunks(files: readonly SourceFile[], count: number): readonly (readonly SourceFile[])[] {
-  const size = Math.ceil(files.length / count)
+  const size = Math.max(1, Math.ceil(files.length / count))
   return Array.from({ length: Math.ceil(files.length / size) }, (_, index) =>
     files.slice(index * size, (index + 1) * size),
   )

@@ -80,7 +80,7 @@ function among(rows: ReadonlyMap<string, Entry>, key: Value, rest: readonly Valu
   if (search.fallback || (key.type !== 'unknown' && key.type !== 'symbol')) return notKnown(key, call)
   const cells = new Map<string, { readonly value: Value | null; readonly when: Condition[] }>()
   for (const [name, row] of rows) {
-    if (rest.length > 0 && !holdsKey(row.value, rest[0])) continue
+    if ((rest.length > 0 && !holdsKey(row.value, rest[0])) || !mayBe(key, name)) continue
     const when = equal(key, { type: 'scalar', value: name, at: row.key }, call.resolver.atoms)
     if (when.op === 'false') continue
     const value = lookUp(row.value, rest, { ...search, path: `${search.path}.${name}` })
@@ -96,6 +96,13 @@ function among(rows: ReadonlyMap<string, Entry>, key: Value, rest: readonly Valu
     (otherwise, { value, when }) => ({ type: 'choice', condition: or(...when), then: value, otherwise, at: call.at }),
     last.value,
   )
+}
+
+/** An account has twelve digits, a region a name like `eu-central-1`: other keys are not for it. */
+function mayBe(key: Value, name: string): boolean {
+  if (key.type !== 'symbol') return true
+  if (key.name === 'account') return /^\d{12}$/.test(name)
+  return key.name !== 'region' || /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(name)
 }
 
 /** What a value says, without its places. */
