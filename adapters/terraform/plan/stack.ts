@@ -5,14 +5,15 @@ import type { Resource } from '../../../model/resource.ts'
 import type { SourceFile } from '../../../model/source.ts'
 import type { Stack } from '../../../model/stack.ts'
 import type { MapValue, Value } from '../../../model/value.ts'
-import { bindAll } from './bind-all.ts'
+import { type Bound, bindAll } from './bind-all.ts'
 import { type Planned, plannedOf } from './changes.ts'
-import { readConfiguration } from './configuration.ts'
+import { type ConfiguredModule, readConfiguration } from './configuration.ts'
 import { isTrue } from './node.ts'
 import { normalisePlanned } from './normalise.ts'
 import { outputsOf } from './outputs.ts'
 import { openShown } from './read.ts'
-import { variableEntities } from './variables.ts'
+import { markedText, secretsIn, withoutSecretTexts } from './secrets.ts'
+import { sensitiveVariables, variableEntities } from './variables.ts'
 
 /** A plan, read. */
 export interface Plan {
@@ -36,7 +37,7 @@ export function readPlan(file: SourceFile): Plan {
     return { file, document, ...none, computed, diagnostics }
   }
   const root = readConfiguration(document)
-  const { planned, outputs } = bindAll({ planned: plannedOf(document), outputs: outputsOf(document) }, root, computed)
+  const { planned, outputs } = bindAll(withheld(document, root), root, computed)
   return {
     file,
     document,
@@ -46,6 +47,22 @@ export function readPlan(file: SourceFile): Plan {
     computed,
     isPart: document.entries.has('complete') && !isTrue(document.entries.get('complete')?.value),
     diagnostics: [...diagnostics, ...failedRun(document)],
+  }
+}
+
+/** What is planned, with each text marked that is sensitive anywhere in it. */
+function withheld(document: MapValue, root: ConfiguredModule | undefined): Bound {
+  const planned = plannedOf(document)
+  const outputs = outputsOf(document)
+  const holds = secretsIn([
+    ...planned.map(({ values }) => values),
+    ...outputs.values(),
+    ...sensitiveVariables(document, root),
+  ])
+  const mark = (values: MapValue): MapValue => withoutSecretTexts(values, holds)
+  return {
+    planned: planned.map((one) => ({ ...one, values: mark(one.values) })),
+    outputs: new Map([...outputs].map(([name, value]) => [name, markedText(value, holds)])),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Entity } from '../../../model/entity.ts'
 import { type Entry, entryOf, type MapValue, type Value } from '../../../model/value.ts'
 import { hiddenWhere, plain } from '../../mapping/source.ts'
+import { markSensitive } from '../resolve/marks.ts'
 import type { ConfiguredModule } from './configuration.ts'
 import { isTrue, mapAt } from './node.ts'
 
@@ -9,6 +10,16 @@ export function variableEntities(plan: MapValue, root: ConfiguredModule | undefi
   const given = mapAt(plan, 'variables')
   const names = new Set([...(root?.variables.keys() ?? []), ...(given?.entries.keys() ?? [])])
   return [...names].map((name) => variableEntity(name, root?.variables.get(name), given))
+}
+
+/** The values of variables that are declared sensitive: a plan holds them in clear. */
+export function sensitiveVariables(plan: MapValue, root: ConfiguredModule | undefined): readonly Value[] {
+  const given = mapAt(plan, 'variables')
+  return [...(root?.variables ?? [])].flatMap(([name, declared]) => {
+    const value = entryOf(given?.entries.get(name)?.value, 'value')?.value
+    const values = [value, entryOf(declared, 'default')?.value].filter((one) => one !== undefined)
+    return isTrue(entryOf(declared, 'sensitive')?.value) ? values.map(markSensitive) : []
+  })
 }
 
 function variableEntity(name: string, declared: Value | undefined, given: MapValue | undefined): Entity {

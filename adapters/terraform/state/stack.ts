@@ -6,6 +6,7 @@ import { type Entry, entryOf, type MapValue, type Value } from '../../../model/v
 import { eachResource, fromValues, type Planned } from '../plan/changes.ts'
 import { isTrue, mapAt, textAt } from '../plan/node.ts'
 import { type Opened, openJson, openShown } from '../plan/read.ts'
+import { markedText, secretsIn, withoutSecretTexts } from '../plan/secrets.ts'
 import type { Plan } from '../plan/stack.ts'
 import { markSensitive } from '../resolve/marks.ts'
 import { type Held, linked } from './held.ts'
@@ -17,7 +18,17 @@ export function readState(file: SourceFile): Plan {
   const none = { file, document, variables: [], computed: new WeakSet<Value>(), isPart: false, diagnostics }
   if (!document) return { ...none, resources: [], outputs: new Map() }
   const held = isFile(document) ? heldInFile(document) : heldInValues(document)
-  return { ...none, resources: linked(held).map(resourceOf), outputs: outputsOf(document) }
+  const outputs = outputsOf(document)
+  const holds = secretsIn([...held.map(({ planned }) => planned.values), ...outputs.values()])
+  const marked = held.map(({ planned, dependsOn }) => ({
+    planned: { ...planned, values: withoutSecretTexts(planned.values, holds) },
+    dependsOn,
+  }))
+  return {
+    ...none,
+    resources: linked(marked).map(resourceOf),
+    outputs: new Map([...outputs].map(([name, value]) => [name, markedText(value, holds)])),
+  }
 }
 
 function open(file: SourceFile): Opened {
