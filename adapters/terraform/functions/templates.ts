@@ -44,9 +44,12 @@ function filled(template: Expression | null, path: string, variables: Value | un
   try {
     return { ...evaluate(template, { names: bound, module: namesOf(names, variables, call) }), at: call.at }
   } catch (thrown) {
+    // As Terraform does, at the call: the same template may be right for another one.
+    if (!(thrown instanceof Failure) || thrown.at === call.at) throw thrown
+    const { at, message, code } = thrown
     // A text that stands in no file has no places of its own.
-    if (thrown instanceof Failure && call.name === 'templatestring') fail(thrown.message, call.at, thrown.code)
-    throw thrown
+    const place = call.name === 'templatestring' ? path : `${at.file}:${at.startLine}:${at.startColumn}`
+    return fail(`${message} (In ${place}.)`, call.at, code)
   }
 }
 

@@ -173,7 +173,7 @@ describe('what is wrong with a call is said where it stands', () => {
     [
       'a call that is not there',
       '  name = "a"\n}\noutput "x" {\n  value = module.n.name',
-      'error REFERENCE_NOT_FOUND main.tf:6:11 Reference to undeclared module: no module call named "n" is declared in this module. Did you mean "m"?',
+      'error REFERENCE_NOT_FOUND main.tf:6:18 Reference to undeclared module: no module call named "n" is declared in this module. Did you mean "m"?',
     ],
   ])('%s', async (_, given, problem) => {
     const stack = await readOne({ 'main.tf': `module "m" {\n  source = "./m"\n${given}\n}\n`, 'm/main.tf': module })
