@@ -89,7 +89,8 @@ function isInvalid(thrown: unknown): thrown is Invalid {
 
 /** One diagnostic a cause, sorted by logical id as the service sorts them. */
 export function diagnose(causes: readonly Invalid[]): readonly Diagnostic[] {
-  return [...causes]
+  const once = new Map(causes.map((cause) => [cause.message, cause]))
+  return [...once.values()]
     .sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0))
     .map(({ message, at }) => error('SAM_INVALID', message, at))
 }

@@ -10,7 +10,7 @@ import { type ApiDocument, isRestDocument, methodName } from './document.ts'
 import { expectMap, ofEvent, ofResource, type Refuse } from './expect.ts'
 import { apiOf, restFlavour, routeOf } from './implicit.ts'
 import { versionedDocument } from './openapi3.ts'
-import { get, getMap, isSaid, mapAt, setTree, type TreeMap, thawMap } from './tree.ts'
+import { attempt, get, getMap, isSaid, mapAt, setTree, type TreeMap, thawMap } from './tree.ts'
 
 /** The route of a REST API that an event asks for. */
 export interface EventRoute {
@@ -69,7 +69,7 @@ export function eventRoute(event: FunctionEvent | StateMachineEvent, expansion: 
 export function writeRoute(route: EventRoute, expansion: Expansion, write: (root: TreeMap) => void): void {
   const document = versionedDocument(route.api, route.properties, expansion)
   if (!document || !isRestDocument(document.root)) return
-  if (document.managed) write(document.root)
+  if (document.managed) attempt(mapAt(document.root, 'paths', route.at), route.path, () => write(document.root))
   else if (isSaid(valueAt(route.properties, 'MergeDefinitions'))) merge(route, document, write)
 }
 

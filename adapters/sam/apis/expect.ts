@@ -45,13 +45,21 @@ export function shown(value: Value | undefined): string {
   return value.type === 'scalar' && typeof value.value === 'string' ? value.value : shownValue(value)
 }
 
-/** A version number as written: `3.0` is a number to YAML, and stays `3.0`. */
+/** The type of a value as the service calls it in its messages. */
+export function typeName(value: Value): string {
+  if (value.type !== 'scalar') return value.type === 'map' ? 'dict' : 'list'
+  if (value.value === null) return 'NoneType'
+  if (typeof value.value === 'number') return Number.isInteger(value.value) ? 'int' : 'float'
+  return typeof value.value === 'string' ? 'str' : 'bool'
+}
+
+/** A version as text: `3.0` is the number 3 to YAML, but three characters wide; a whole number is no version. */
 export function versionText(value: Value | undefined): string | undefined {
   if (value?.type !== 'scalar') return undefined
   if (typeof value.value === 'string') return value.value
   if (typeof value.value !== 'number') return undefined
   const digits = String(value.value)
-  const { startColumn, endColumn, startLine, endLine } = value.at
-  const isWhole = Number.isInteger(value.value)
-  return isWhole && (startLine !== endLine || endColumn - startColumn > digits.length) ? `${digits}.0` : digits
+  if (!Number.isInteger(value.value)) return digits
+  const { startLine, endLine, startColumn, endColumn } = value.at
+  return startLine === endLine && endColumn - startColumn > digits.length ? `${digits}.0` : undefined
 }

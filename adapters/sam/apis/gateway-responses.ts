@@ -4,7 +4,7 @@ import { entriesOf, valueAt } from '../edit.ts'
 import { isIntrinsic } from '../intrinsic.ts'
 import type { ServerlessResource } from '../serverless.ts'
 import { isRestDocument } from './document.ts'
-import { expectMap, ofResource, type Refuse } from './expect.ts'
+import { expectMap, ofResource, type Refuse, typeName } from './expect.ts'
 import { isSaid, mapAt, set, type TreeMap } from './tree.ts'
 
 const properties = ['ResponseParameters', 'ResponseTemplates', 'StatusCode']
@@ -26,12 +26,20 @@ export function addGatewayResponses(api: ServerlessResource, root: TreeMap | und
     throw refuse(problem, written.at)
   }
   const responses = entriesOf(written).map(([type, { key, value }]) => {
-    const response = isIntrinsic(value) ? undefined : expectMap(value, `GatewayResponses.${type}`, refuse, key)
-    for (const [name, entry] of response?.entries ?? []) {
+    if (isIntrinsic(value)) {
+      const problem =
+        'Unable to set GatewayResponses attribute because intrinsic functions are not supported for this field.'
+      throw refuse(problem, key)
+    }
+    if (value.type !== 'map') {
+      const problem = `Invalid property type '${typeName(value)}' for GatewayResponses. Expected an object of type 'GatewayResponse'.`
+      throw refuse(problem, key)
+    }
+    for (const [name, entry] of value.entries) {
       if (properties.includes(name)) continue
       throw refuse(`Invalid property '${name}' in 'GatewayResponses' property '${type}'.`, entry.key)
     }
-    return { type, response, key }
+    return { type, response: value, key }
   })
   if (!isRestDocument(root)) {
     const problem =
@@ -39,7 +47,7 @@ export function addGatewayResponses(api: ServerlessResource, root: TreeMap | und
     throw refuse(problem, written.at)
   }
   const all = mapAt(root, 'x-amazon-apigateway-gateway-responses', written.at)
-  for (const { type, response, key } of responses) if (response) set(all, type, responseOf(type, response, refuse), key)
+  for (const { type, response, key } of responses) set(all, type, responseOf(type, response, refuse), key)
 }
 
 function responseOf(type: string, response: MapValue, refuse: Refuse): Made {

@@ -16,8 +16,6 @@ import {
   isHttpDocument,
   isRestDocument,
   methodAt,
-  methodName,
-  pathItem,
   underCondition,
 } from './document.ts'
 import { expectMap, expectPresent, expectText, ofEvent, ofResource } from './expect.ts'
@@ -135,7 +133,7 @@ function routesOf(
     if (textOf(valueAt(value, 'Type')) !== flavour.eventType) continue
     const properties = valueAt(value, 'Properties')
     if (flavour.name === 'rest' && !properties) continue
-    const written = properties && isGiven(value, 'Properties') ? properties : emptyMap(key)
+    const written = properties ?? emptyMap(key)
     if (written.type !== 'map') throw new InvalidEvent(id, 'Properties should be a map.', written.at)
     const { path, method } = routeOf(id, written, flavour)
     const api = apiOf(id, written, flavour)
@@ -191,12 +189,6 @@ function addRoute(
   }
   const document = documentOf(api, valueAt(body, 'Properties'), expansion)
   if (!document?.managed || !isEditable(document, flavour)) return
-  const item = pathItem(document.root, path, at)
-  if (item.entries.has(methodName(method))) {
-    const quote = flavour.name === 'rest' ? '"' : "'"
-    const route = `${quote}${method}${quote} defined multiple times for path ${quote}${path}${quote}`
-    throw new InvalidEvent(event, `API method ${route}.`, at)
-  }
   methodAt(document.root, path, method, at)
 }
 

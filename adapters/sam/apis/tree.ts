@@ -67,3 +67,16 @@ export function isSaid<V extends Value>(value: V | undefined): value is V {
   if (value.type === 'list') return value.items.length > 0
   return value.type !== 'scalar' || Boolean(value.value)
 }
+
+/** Edits in place that are undone where they throw: of what refuses, nothing stays. */
+export function attempt(parent: TreeMap, name: string, edit: () => void): void {
+  const before = parent.entries.get(name)
+  const kept = before && { key: before.key, value: thaw(before.value) }
+  try {
+    edit()
+  } catch (thrown) {
+    if (kept) parent.entries.set(name, kept)
+    else parent.entries.delete(name)
+    throw thrown
+  }
+}

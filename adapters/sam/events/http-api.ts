@@ -16,7 +16,7 @@ import { invalidDocument } from '../apis/endpoint.ts'
 import { expectMap, ofEvent, ofResource, type Refuse, shown } from '../apis/expect.ts'
 import { apiOf, httpFlavour, isApiFor, routeOf } from '../apis/implicit.ts'
 import { invokePath } from '../apis/resource-policy.ts'
-import { get, getMap, isSaid, push, set, type Tree, type TreeMap } from '../apis/tree.ts'
+import { attempt, get, getMap, isSaid, mapAt, push, set, type Tree, type TreeMap } from '../apis/tree.ts'
 import { makeMap, ref, sub } from '../build.ts'
 import { textOf, valueAt } from '../edit.ts'
 import { InvalidEvent } from '../errors.ts'
@@ -68,7 +68,10 @@ function addRoute(event: FunctionEvent, expansion: Expansion): undefined {
   }
   const root = document?.root
   if (!root || !ownsDefaultRoute(route, root)) addPermission(route, expansion)
-  if (root && root.entries.size > 0) write(route, root)
+  if (document?.managed && root && hasRoute(root, path, route.method)) {
+    throw route.refuse(`API method '${method}' defined multiple times for path '${path}'.`, event.at)
+  }
+  if (root && root.entries.size > 0) attempt(mapAt(root, 'paths', event.at), path, () => write(route, root))
   return undefined
 }
 

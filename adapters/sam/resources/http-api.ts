@@ -2,7 +2,7 @@ import type { MapValue, Value } from '../../../model/value.ts'
 import { documentOf, isHttpDocument } from '../apis/document.ts'
 import { addDomainV2 } from '../apis/domain-v2.ts'
 import { disableEndpoint } from '../apis/endpoint.ts'
-import { ofResource, shown } from '../apis/expect.ts'
+import { ofResource, shown, typeName } from '../apis/expect.ts'
 import { addHttpAuth } from '../apis/http-auth.ts'
 import { addHttpCors } from '../apis/http-cors.ts'
 import { addHttpStage } from '../apis/http-stage.ts'
@@ -144,13 +144,6 @@ function addTag(root: TreeMap, name: string, value: Value, at: Value['at']): voi
   const known = there?.items.find((item) => textOf(valueAt(item, 'name')) === name)
   if (known?.type === 'map') set(known, tagValue, value, at)
   else push(root, 'tags', [{ name, [tagValue]: value }], at)
-}
-
-/** The type of a value as the service's messages call it. */
-function typeName(value: Value): string {
-  if (value.type === 'map') return 'dict'
-  if (value.type !== 'scalar' || value.value === null) return 'NoneType'
-  return typeof value.value === 'string' ? 'str' : typeof value.value === 'boolean' ? 'bool' : 'int'
 }
 
 /** `Name` is the title of a document that has none but the default. */
