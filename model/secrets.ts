@@ -10,8 +10,10 @@ const longest = 65_536
  * Takes time linear in the text.
  */
 export function detectSecret(name: string, text: string): { readonly detector: string } | null {
+  if (text.length < shortest) return null
   const value = text.slice(0, longest)
-  if (value.includes('-----BEGIN') && privateKey.test(value)) return { detector: 'private_key' }
+  if (!hint.test(value)) return isSecretAccessKey(name, value) ? { detector: 'aws_secret_access_key' } : null
+  if (privateKey.test(value)) return { detector: 'private_key' }
   if (isSecretAccessKey(name, value)) return { detector: 'aws_secret_access_key' }
   if (passwordsOf(value).some(isLiteral)) return { detector: 'password_in_url' }
   const password = passwordOption(value)
@@ -23,6 +25,13 @@ export function detectSecret(name: string, text: string): { readonly detector: s
   }
   return hasWebToken(value) ? { detector: 'json_web_token' } : null
 }
+
+/** `a://:p@h`: nothing shorter holds a secret. */
+const shortest = 8
+
+/** What every secret holds, but for keys that only a name gives away: one look at a text tells most to be none. */
+const hint =
+  /:\/\/|jdbc:oracle:|(?:password|passwd|pwd) {0,2}=|-----BEGIN|eyJ|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox|slack|discord|[rs]k_|sk-|Key=|SG\.|npm_|AIza|SK[0-9a-f]/i
 
 /** With the beginning of a body: the marker alone is what code looks for. Line ends may be written as `\\n`. */
 const privateKey = /-----BEGIN (?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\\[nr]|\s){0,8}[A-Za-z0-9+/]{16}/

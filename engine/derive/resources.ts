@@ -1,4 +1,4 @@
-import type { Attribute, DerivedEntity, EntityTable } from '../../model/attribute.ts'
+import type { Attribute, DerivedEntity, EntityTable, MapAttribute } from '../../model/attribute.ts'
 import type { Resource } from '../../model/resource.ts'
 import { partsOf, renderText } from '../../model/text.ts'
 import { entryOf, type Value } from '../../model/value.ts'
@@ -20,26 +20,32 @@ export function addResources(
 
 function resourceEntity(resource: Resource, region: string | undefined): DerivedEntity {
   const { id, type, at, declaredBy, many } = resource
-  const properties = withoutSecrets(resource.properties)
-  const place = { at }
-  const attributes = mapAttribute(
-    {
-      type: scalarAttribute(type, place),
-      name: nameOf(properties) ?? scalarAttribute(null, place),
-      region: scalarAttribute(region ?? null, place),
-      tags: tagsOf(properties) ?? mapAttribute({}, place),
-      properties: nativeAttribute(properties),
-    },
-    place,
-  )
+  let attributes: MapAttribute | undefined
   return {
     kind: 'resource',
     id,
     owner: { id, type, at, ...(declaredBy === undefined ? {} : { declaredBy }) },
-    attributes,
+    // Few policies look behind the kinds, so it is made when the first one does.
+    get attributes() {
+      attributes ??= attributesOf(resource, region)
+      return attributes
+    },
     defaulted: [],
     ...(many ? { many } : {}),
   }
+}
+
+function attributesOf({ type, at, properties: written }: Resource, region: string | undefined): MapAttribute {
+  const properties = withoutSecrets(written)
+  const place = { at }
+  const entries = {
+    type: scalarAttribute(type, place),
+    name: nameOf(properties) ?? scalarAttribute(null, place),
+    region: scalarAttribute(region ?? null, place),
+    tags: tagsOf(properties) ?? mapAttribute({}, place),
+    properties: nativeAttribute(properties),
+  }
+  return { type: 'map', entries: new Map(Object.entries(entries)), at }
 }
 
 function nameOf(properties: Value): Attribute | undefined {

@@ -14,7 +14,8 @@ export interface ActionFacts {
 /** Facts of every action pattern in the table's statements, by pattern; none of services that AWS does not list. */
 export function actionFacts(table: EntityTable): Readonly<Record<string, ActionFacts>> {
   const facts = new Map<string, ActionFacts>()
-  for (const entities of table.values()) {
+  for (const [kind, entities] of table) {
+    if (kind === 'resource') continue
     for (const { attributes } of entities.values()) {
       for (const name of ['statements', 'trust'] as const) {
         for (const statement of itemsOf(attributes.entries.get(name))) collect(statement, facts)

@@ -33,10 +33,12 @@ export function portionsOf(table: EntityTable, size = portionSize): readonly Ent
 /** Entities and what they are linked to, in groups; a resource belongs to the entities that are made of it. */
 function joined(entities: readonly DerivedEntity[]): Groups {
   const groups = groupsOf()
-  for (const { kind, id, owner, attributes } of entities) {
-    const name = nameOf(kind, id)
-    groups.join(name, `resource ${owner.id}`)
-    for (const other of linksIn(attributes)) groups.join(name, nameOf(other.kind, other.id))
+  for (const entity of entities) {
+    const name = nameOf(entity.kind, entity.id)
+    groups.join(name, `resource ${entity.owner.id}`)
+    // In its own format's words a resource has no links.
+    if (entity.kind === 'resource') continue
+    for (const { kind, id } of linksIn(entity.attributes)) groups.join(name, nameOf(kind, id))
   }
   return groups
 }
