@@ -24,7 +24,7 @@ export async function readDocuments(
   const stacks: Stack[] = []
   for (const { file, format } of documentsIn(sources, given)) {
     const plan = format === 'terraform-plan' ? readPlan(file) : readState(file)
-    stacks.push(await withSources(plan, format, sources, given, grammar))
+    stacks.push(await withSources(plan, sources, given, grammar))
   }
   return stacks
 }
@@ -51,12 +51,11 @@ function documentsIn({ files }: Sources, { input }: Given): readonly TerraformDo
 
 async function withSources(
   plan: Plan,
-  format: TerraformJson,
   sources: Sources,
   given: Given,
   grammar: () => Promise<Grammar>,
 ): Promise<Stack> {
-  const alone = planStack(plan, format)
+  const alone = planStack(plan, given)
   const places = placesFor(plan.file.path, given.source)
   if (plan.document === undefined || !places.some((folder) => hasSources(folder, sources))) {
     return given.source === undefined || given.source === 'none' ? alone : withoutSources(alone, given.source)
@@ -64,7 +63,7 @@ async function withSources(
   const parser = await grammar()
   const folders = openFolders(sources, parser)
   const root = given.source === undefined ? firstThatFits(places, folders, plan) : folders.at(places[0] ?? '')
-  return root ? joinedStack(plan, format, readRoot(root, folders, sources, givenBy(plan, given), parser, true)) : alone
+  return root ? joinedStack(plan, alone, readRoot(root, folders, sources, givenBy(plan, given), parser, true)) : alone
 }
 
 /** The folders in which the sources of a plan may lie: the one that is named, else its own and those above it. */

@@ -3,18 +3,17 @@ import type { Resource } from '../../../model/resource.ts'
 import type { Stack } from '../../../model/stack.ts'
 import type { Value } from '../../../model/value.ts'
 import { asConfigured } from '../plan/normalise.ts'
-import { type Plan, planStack } from '../plan/stack.ts'
+import type { Plan } from '../plan/stack.ts'
 import { type Adopt, adopter } from './adopt.ts'
 import { collectDifferences, type Differences } from './differences.ts'
 import { isOpen, type Match, matcher } from './match.ts'
 import { mergeBlock, movedTo } from './merge.ts'
 
 /**
- * A plan or state with the sources behind it: its values where it knows them, those of the sources where it does not, and
+ * A plan or state, which is the stack `alone` by itself, with the sources behind it: its values where it knows them, those of the sources where it does not, and
  * the places of the sources.
  */
-export function joinedStack(plan: Plan, format: 'terraform-plan' | 'terraform-state', sources: Stack): Stack {
-  const alone = planStack(plan, format)
+export function joinedStack(plan: Plan, alone: Stack, sources: Stack): Stack {
   const differences = collectDifferences(sources.path)
   const computed = new WeakSet<Value>()
   const match = matcher(sources.resources)

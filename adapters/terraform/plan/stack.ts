@@ -3,8 +3,9 @@ import { type Diagnostic, error } from '../../../model/diagnostic.ts'
 import type { Entity } from '../../../model/entity.ts'
 import type { Resource } from '../../../model/resource.ts'
 import type { SourceFile } from '../../../model/source.ts'
-import type { Stack } from '../../../model/stack.ts'
+import type { Given, Stack } from '../../../model/stack.ts'
 import type { MapValue, Value } from '../../../model/value.ts'
+import type { TerraformJson } from '../../sources/terraform-json.ts'
 import { type Bound, bindAll } from './bind-all.ts'
 import { type Planned, plannedOf } from './changes.ts'
 import { type ConfiguredModule, readConfiguration } from './configuration.ts'
@@ -13,10 +14,12 @@ import { normalisePlanned } from './normalise.ts'
 import { outputsOf } from './outputs.ts'
 import { openShown } from './read.ts'
 import { markedText, secretsIn, withoutSecretTexts } from './secrets.ts'
+import { targetOf } from './target.ts'
 import { sensitiveVariables, variableEntities } from './variables.ts'
 
-/** A plan, read. */
+/** A plan or state, read. */
 export interface Plan {
+  readonly format: TerraformJson
   readonly file: SourceFile
   readonly document: MapValue | undefined
   readonly resources: readonly Resource[]
@@ -25,6 +28,8 @@ export interface Plan {
   /** Values that are unknown because the provider computes them: nobody configured them. */
   readonly computed: WeakSet<Value>
   readonly isPart: boolean
+  /** Where it is deployed to. */
+  readonly target: Pick<Given, 'account' | 'region'>
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -33,15 +38,18 @@ export function readPlan(file: SourceFile): Plan {
   const { document, diagnostics } = openShown(file, 'plan')
   const computed = new WeakSet<Value>()
   if (!document) {
-    const none = { resources: [], outputs: new Map(), variables: [], isPart: false }
-    return { file, document, ...none, computed, diagnostics }
+    const none = { resources: [], outputs: new Map(), variables: [], isPart: false, target: {} }
+    return { format: 'terraform-plan', file, document, ...none, computed, diagnostics }
   }
   const root = readConfiguration(document)
   const { planned, outputs } = bindAll(withheld(document, root), root, computed)
+  const resources = planned.map(resourceOf)
   return {
+    format: 'terraform-plan',
     file,
     document,
-    resources: planned.map(resourceOf),
+    resources,
+    target: targetOf(document, resources),
     outputs,
     variables: variableEntities(document, root),
     computed,
@@ -86,9 +94,9 @@ function failedRun(document: MapValue): readonly Diagnostic[] {
   return [error('NOT_EVALUATED', message, errored?.key ?? null)]
 }
 
-/** A plan as a stack, for itself. */
-export function planStack(plan: Plan, format: 'terraform-plan' | 'terraform-state' = 'terraform-plan'): Stack {
-  const { file, resources, outputs, diagnostics, isPart } = plan
+/** A plan or state as a stack, for itself. What is given of the account and region wins over what it tells of them. */
+export function planStack(plan: Plan, { account, region }: Given): Stack {
+  const { format, file, resources, outputs, diagnostics, isPart, target } = plan
   const isWhole = !diagnostics.some(({ severity }) => severity === 'error')
   return {
     id: file.path,
@@ -104,6 +112,11 @@ export function planStack(plan: Plan, format: 'terraform-plan' | 'terraform-stat
       ? { open: { why: 'the plan is of a part of the configuration (targets or deferred changes)', needs: [] } }
       : {}),
     diagnostics,
+    deployedTo: {
+      ...target,
+      ...(account === undefined ? {} : { account }),
+      ...(region === undefined ? {} : { region }),
+    },
     normalise: (judged) => normalisePlanned(judged, plan),
   }
 }

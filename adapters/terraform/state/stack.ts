@@ -8,6 +8,7 @@ import { isTrue, mapAt, textAt } from '../plan/node.ts'
 import { type Opened, openJson, openShown } from '../plan/read.ts'
 import { markedText, secretsIn, withoutSecretTexts } from '../plan/secrets.ts'
 import type { Plan } from '../plan/stack.ts'
+import { targetOf } from '../plan/target.ts'
 import { markSensitive } from '../resolve/marks.ts'
 import { type Held, linked } from './held.ts'
 import { dependenciesOf, heldInFile } from './raw.ts'
@@ -15,8 +16,16 @@ import { dependenciesOf, heldInFile } from './raw.ts'
 /** Reads a state: what `terraform show -json` wrote of it, or a state file of version 4. All of it is known. */
 export function readState(file: SourceFile): Plan {
   const { document, diagnostics } = open(file)
-  const none = { file, document, variables: [], computed: new WeakSet<Value>(), isPart: false, diagnostics }
-  if (!document) return { ...none, resources: [], outputs: new Map() }
+  const none = {
+    format: 'terraform-state' as const,
+    file,
+    document,
+    variables: [],
+    computed: new WeakSet<Value>(),
+    isPart: false,
+    diagnostics,
+  }
+  if (!document) return { ...none, resources: [], outputs: new Map(), target: {} }
   const held = isFile(document) ? heldInFile(document) : heldInValues(document)
   const outputs = outputsOf(document)
   const holds = secretsIn([...held.map(({ planned }) => planned.values), ...outputs.values()])
@@ -24,9 +33,11 @@ export function readState(file: SourceFile): Plan {
     planned: { ...planned, values: withoutSecretTexts(planned.values, holds) },
     dependsOn,
   }))
+  const resources = linked(marked).map(resourceOf)
   return {
     ...none,
-    resources: linked(marked).map(resourceOf),
+    resources,
+    target: targetOf(document, resources),
     outputs: new Map([...outputs].map(([name, value]) => [name, markedText(value, holds)])),
   }
 }
