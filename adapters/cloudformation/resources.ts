@@ -20,7 +20,7 @@ export function readResource(
   const exists = and(around, own)
   if (exists.op === 'false') return undefined
   checkDependencies(id, body, resolver)
-  const author = declaredBy ?? constructPath(body)
+  const author = declaredBy === undefined ? constructPath(body) : resolver.origin.prefix + declaredBy
   const attributes = readAttributes(body, resolver)
   return {
     id: resolver.origin.prefix + id,

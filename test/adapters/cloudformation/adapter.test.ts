@@ -245,3 +245,16 @@ Parameters:
     at: { file: 'template.yaml', startLine: 3, startColumn: 3, endLine: 3, endColumn: 8 },
   })
 })
+
+test('an empty property is a warning, and counts as not there', () => {
+  const stack = readOne(
+    'Resources:\n  Q:\n    Type: AWS::SQS::Queue\n    Properties:\n      Tags:\n      QueueName: jobs\n      List: [a, null]\n',
+  )
+  expect([stack.status, problemsOf(stack)]).toEqual([
+    'complete',
+    [
+      'warning INVALID_VALUE 5:12 "Tags" is empty, which the service refuses; it is taken as not there. Give it a value or remove it.',
+      'warning INVALID_VALUE 7:17 "List" is empty, which the service refuses; it is taken as not there. Give it a value or remove it.',
+    ],
+  ])
+})
