@@ -11,6 +11,7 @@ import { typeOf } from '../resolve/type-of.ts'
 import { BOOL, STRING } from '../resolve/types.ts'
 import { bool, isKnown, isSensitive, noted, unknownLike } from '../resolve/value.ts'
 import type { Call } from '../syntax/tree.ts'
+import { builtinProviderFunctions } from './builtin-provider.ts'
 import { choosingFunctions } from './choosing.ts'
 import { conversionFunctions } from './conversions.ts'
 import { encodingFunctions } from './encodings.ts'
@@ -27,6 +28,7 @@ import { stringFunctions } from './strings.ts'
 import { timeFunctions } from './times.ts'
 
 const functions: Family = {
+  ...builtinProviderFunctions,
   ...choosingFunctions,
   ...conversionFunctions,
   ...encodingFunctions,

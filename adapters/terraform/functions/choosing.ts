@@ -6,7 +6,7 @@ import { asText } from '../resolve/texts.ts'
 import { typeOf } from '../resolve/type-of.ts'
 import { NUMBER } from '../resolve/types.ts'
 import { unifyAll } from '../resolve/unify.ts'
-import { isKnown, isMarked, isNull, notesOf, unknownLike } from '../resolve/value.ts'
+import { isKnown, isMarked, isNull, isSensitive, noted, notesOf, unknownLike } from '../resolve/value.ts'
 import { charactersOf } from './characters.ts'
 import { expectCount, type Family, listArgument } from './function.ts'
 
@@ -40,7 +40,10 @@ export const choosingFunctions: Family = {
     const [value] = args
     if (!value || isNull(value)) return fail('"length" needs a list, map or text.', call.at)
     const size = sizeOf(value)
-    if (size === undefined) return unknownLike(value, call.at, NUMBER)
+    if (size === undefined) {
+      const unknown = unknownLike(value, call.at, NUMBER)
+      return isSensitive(value) ? unknown : noted(unknown, { atLeast: leastOf(value) })
+    }
     if (size === 'none') return fail('"length" needs a list, map or text.', call.at)
     const result: Value = { type: 'scalar', value: size, at: call.at }
     return isMarked(value) ? markedLike(result, value) : result
@@ -51,6 +54,15 @@ export const choosingFunctions: Family = {
 function isFull(value: Value): boolean {
   if (value.type === 'reference') return isDefinite(value)
   return value.type === 'text' || value.type === 'symbol' || value.type === 'json'
+}
+
+/** How much there is at least: the last sign of what is known may be one with the next. */
+function leastOf(value: Value): number {
+  if (value.type === 'list') return Math.min(value.items.length, notesOf(value).set ? 1 : Number.POSITIVE_INFINITY)
+  if (value.type === 'map') return value.entries.size
+  const text = value.type === 'json' ? asText(value, value.at) : value
+  const known = text.type === 'text' ? text.parts.filter((part) => typeof part === 'string') : []
+  return Math.max(charactersOf(known[0] ?? '').length - 1, 0)
 }
 
 function sizeOf(value: Value): number | 'none' | undefined {

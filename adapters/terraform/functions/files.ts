@@ -4,8 +4,9 @@ import { fail } from '../resolve/failure.ts'
 import { markSensitive } from '../resolve/marks.ts'
 import { lostFile } from '../resolve/missing.ts'
 import { fromPlain, type Plain } from '../resolve/plain.ts'
+import { join } from '../resolve/texts.ts'
 import { BOOL, STRING, type Type } from '../resolve/types.ts'
-import { isSensitive, unknownLike } from '../resolve/value.ts'
+import { isSensitive, noted, plainText, unknownLike } from '../resolve/value.ts'
 import { utf8 } from './encodings.ts'
 import { filesetOf } from './fileset.ts'
 import { type Call, type Family, pure, type TerraformFunction, takeArguments } from './function.ts'
@@ -32,13 +33,31 @@ export const fileFunctions: Family = {
     return /^(?:\/|\.\.)/.test(posix.normalize(path)) ? machine(call) : fromPlain(false, call.at)
   }),
   fileset: (args, call) => filesetOf(args, call),
-  basename: pure(['string'], STRING, ([path]: [string]) => (path === '' ? '.' : posix.basename(path) || '/')),
-  dirname: pure(['string'], STRING, ([path]: [string]) => posix.normalize(folderOf(path)).replace(/(?<=.)\/$/, '')),
+  basename: ([path, ...others], call) => {
+    const last = path?.type === 'text' ? path.parts.at(-1) : undefined
+    const name = typeof last === 'string' && !last.endsWith('/') ? /\/([^/]+)$/.exec(last)?.[1] : undefined
+    if (name !== undefined && others.length === 0) return fromPlain(name, call.at)
+    const made = basename(path ? [path, ...others] : [], call)
+    // Of a path that has a name its last part has one too.
+    const symbol = path?.type === 'unknown' && made.type === 'unknown' ? path.symbol : undefined
+    return symbol === undefined ? made : { ...made, symbol: `basename(${symbol})` }
+  },
+  dirname: pure(['string'], STRING, ([path]: [string]) => trimmed(folderOf(path))),
   abspath: withPath(STRING, (path, call) => {
-    if (!path.startsWith('/')) return machine(call)
-    return fromPlain(posix.normalize(path).replace(/(?<=.)\/$/, ''), call.at)
+    if (path.startsWith('/')) return fromPlain(trimmed(path), call.at)
+    const below = trimmed(path)
+    const here = machine(call, 'path.cwd')
+    if (below === '.' || below.startsWith('..')) return below === '.' ? here : machine(call)
+    return join([here, plainText(`/${below}`, call.at)], call.at)
   }),
   pathexpand: withPath(STRING, (path, call) => (path.startsWith('~') ? machine(call) : fromPlain(path, call.at))),
+}
+
+const basename = pure(['string'], STRING, ([path]: [string]) => (path === '' ? '.' : posix.basename(path) || '/'))
+
+/** A path without `.`, `..` and a sign at its end that say nothing. */
+function trimmed(path: string): string {
+  return posix.normalize(path).replace(/(?<=.)\/$/, '')
 }
 
 /** All before the last name. */
@@ -65,7 +84,13 @@ function reading(read: (bytes: Uint8Array, path: string, call: Call) => Plain, i
 }
 
 /** What depends on the machine that Terraform runs on. */
-function machine(call: Call): Value {
+function machine(call: Call, symbol?: string): Value {
   const why = `${call.name}() depends on the machine that Terraform runs on`
-  return { type: 'unknown', cause: { why, needs: [] }, at: call.at }
+  const made: Value = {
+    type: 'unknown',
+    cause: { why, needs: [] },
+    ...(symbol === undefined ? {} : { symbol }),
+    at: call.at,
+  }
+  return noted(made, { ofType: STRING, notNull: true })
 }

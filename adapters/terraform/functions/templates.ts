@@ -3,7 +3,7 @@ import type { MapValue, Value } from '../../../model/value.ts'
 import { evaluate } from '../resolve/evaluate.ts'
 import { Failure, fail } from '../resolve/failure.ts'
 import { lostFile } from '../resolve/missing.ts'
-import type { Names } from '../resolve/scope.ts'
+import type { Found, Names } from '../resolve/scope.ts'
 import { suggest } from '../resolve/traverse.ts'
 import { STRING } from '../resolve/types.ts'
 import { causeOf, unknownLike } from '../resolve/value.ts'
@@ -55,15 +55,15 @@ function filled(template: Expression | null, path: string, variables: Value | un
 
 /** What a template sees of its module: the files, and no names. */
 function namesOf(names: MapValue | undefined, variables: Value | undefined, call: Call): Names {
-  const { module } = call.scope
-  const given = names?.entries ?? new Map()
-  return {
-    ...module,
-    isTemplate: true,
-    lookUp: (name: string, at: Span) => {
-      const open = names ? names.open : causeOf(variables as Value)
-      if (open) return { value: { type: 'unknown', cause: open, at }, used: 0 }
-      return fail(`The template is given no variable "${name}".${suggest(name, given.keys())}`, at)
-    },
-  } as Names
+  const given = names?.entries ?? new Map<string, never>()
+  return withoutNames(call.scope.module, (name, at) => {
+    const open = names ? names.open : causeOf(variables as Value)
+    if (open) return { value: { type: 'unknown', cause: open, at }, used: 0 }
+    return fail(`The template is given no variable "${name}".${suggest(name, given.keys())}`, at)
+  })
+}
+
+/** The files of a module, without its names. */
+export function withoutNames(module: Names, lookUp: (name: string, at: Span) => Found): Names {
+  return { ...module, isTemplate: true, lookUp }
 }

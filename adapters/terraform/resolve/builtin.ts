@@ -1,5 +1,5 @@
 import type { Span } from '../../../model/source.ts'
-import type { Reference, Value } from '../../../model/value.ts'
+import type { MapValue, Reference, Value } from '../../../model/value.ts'
 import { fail } from './failure.ts'
 import type { Names } from './scope.ts'
 import { typeOf } from './type-of.ts'
@@ -64,6 +64,15 @@ export function wholeResource(value: Value, names: Names): Value {
     default:
       return value
   }
+}
+
+/** What is configured of a resource, with the arguments that its type has beside: of `terraform_data` they are null. */
+export function withNulls(type: string, properties: MapValue): MapValue {
+  if (type !== 'terraform_data') return properties
+  const unset = ['input', 'triggers_replace'].filter((name) => !properties.entries.has(name))
+  const { at } = properties
+  const nulls = unset.map((name) => [name, { key: at, value: nothing(at) }] as const)
+  return { ...properties, entries: new Map([...properties.entries, ...nulls]) }
 }
 
 function isBuiltin({ resource }: Reference): boolean {

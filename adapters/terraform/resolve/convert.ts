@@ -1,15 +1,16 @@
 import type { Span } from '../../../model/source.ts'
-import type { Entry, ListValue, MapValue, Value } from '../../../model/value.ts'
+import type { Entry, ListValue, MapValue, Reference, UnknownValue, Value } from '../../../model/value.ts'
 import type { Expression } from '../syntax/tree.ts'
 import { lift } from './choice.ts'
 import { fail } from './failure.ts'
 import { numberFromText } from './number.ts'
+import { partOf } from './parts.ts'
 import { compareText, encodeJson } from './plain.ts'
 import { asText, textOf } from './texts.ts'
 import { typeOf } from './type-of.ts'
 import { ANY, BOOL, collectionType, type Member, NUMBER, type Type } from './types.ts'
 import { canConvert, unifyTypes } from './unify.ts'
-import { changeEntries, isKnown, isNull, type Notes, noted, notesOf, nothing, unknownLike } from './value.ts'
+import { changeEntries, isKnown, isNull, listOf, type Notes, noted, notesOf, nothing, unknownLike } from './value.ts'
 
 /** Gives the defaults of optional attributes. */
 type Evaluate = (expression: Expression) => Value
@@ -28,7 +29,10 @@ function convertKnown(value: Value, type: Type, at: Span, evaluate: Evaluate): V
   if (type.of === 'any') return value
   if (isNull(value)) return noted(value, { ofType: type })
   if (value.type === 'unknown' || value.type === 'reference') {
-    if (!canConvert(typeOf(value), type)) fail(`${articled(type)} is needed here, not ${articled(typeOf(value))}.`, at)
+    const from = typeOf(value)
+    if (from.of === 'tuple' && type.of === 'list')
+      return toList(elementsOf(value, from.items, at), type.element, at, evaluate)
+    if (!canConvert(from, type)) fail(`${articled(type)} is needed here, not ${articled(from)}.`, at)
     return noted(value, { ofType: type })
   }
   switch (type.of) {
@@ -54,6 +58,14 @@ function convertKnown(value: Value, type: Type, at: Span, evaluate: Evaluate): V
     case 'object':
       return toObject(value, type.attributes, at, evaluate)
   }
+}
+
+/** The elements of a tuple that is not known: how many there are is. */
+function elementsOf(value: UnknownValue | Reference, items: readonly Type[], at: Span): Value {
+  return listOf(
+    items.map((item, index) => partOf(value, `[${index}]`, item, at)),
+    at,
+  )
 }
 
 function articled({ of }: Type): string {

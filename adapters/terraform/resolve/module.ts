@@ -5,6 +5,7 @@ import type { Resource } from '../../../model/resource.ts'
 import type { Cause, Value } from '../../../model/value.ts'
 import type { Block } from '../syntax/tree.ts'
 import { readAttribute } from './block.ts'
+import { withNulls } from './builtin.ts'
 import { callArguments } from './call-checks.ts'
 import type { Content } from './content.ts'
 import { addressOf } from './declarations.ts'
@@ -127,7 +128,7 @@ function handedTo(block: Block, { instances }: Expansion): readonly string[] {
 
 function resourceOf(block: Block, instance: Instance, module: ModuleNames): Resource {
   const [type = ''] = block.labels
-  const properties = module.instances.configured(block, instance)
+  const properties = withNulls(type, module.instances.configured(block, instance))
   const tags = block.type === 'resource' ? providerTags(type, block, properties, module) : undefined
   return {
     id: module.prefix + addressOf(block) + instance.suffix,

@@ -78,10 +78,32 @@ function calculate(operator: Calculation, left: Value, right: Value, at: Span): 
   const a = operand(left, at)
   const b = operand(right, at)
   const isComparison = operator.startsWith('<') || operator.startsWith('>')
+  const sure = isComparison ? sureOrder(operator, left, a, right, b) : undefined
+  if (sure !== undefined) return bool(sure, at)
   if (!a || !b) return unknownLike(a ? right : left, at, isComparison ? BOOL : NUMBER)
   const made = isComparison ? bool(holds(operator, order(a, b)), at) : arithmetic(operator, a, b, at)
   return { ...made, ...marked(left, right) }
 }
+
+/** The answer to a comparison where it is known how large a number at least is. */
+function sureOrder(operator: Calculation, left: Value, a: Scalar | undefined, right: Value, b: Scalar | undefined) {
+  const known = a ?? b
+  const { atLeast } = notesOf(a ? right : left)
+  if ((a && b) || !known || known.sensitive || atLeast === undefined) return undefined
+  const difference = atLeast - Number(known.value)
+  switch (a ? FLIPPED[operator as keyof typeof FLIPPED] : operator) {
+    case '>':
+      return difference > 0 ? true : undefined
+    case '>=':
+      return difference >= 0 ? true : undefined
+    case '<':
+      return difference >= 0 ? false : undefined
+    default:
+      return difference > 0 ? false : undefined
+  }
+}
+
+const FLIPPED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const
 
 function holds(operator: Calculation, sign: number): boolean {
   switch (operator) {

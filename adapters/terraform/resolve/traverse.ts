@@ -1,17 +1,18 @@
 import { nearest } from '../../../model/nearest.ts'
 import type { Span } from '../../../model/source.ts'
-import type { ListValue, Reference, UnknownValue, Value } from '../../../model/value.ts'
+import type { ListValue, UnknownValue, Value } from '../../../model/value.ts'
 import { builtinAttribute } from './builtin.ts'
 import { isDefinite } from './equality.ts'
 import { fail } from './failure.ts'
 import { markSensitive } from './marks.ts'
 import { operand } from './operators.ts'
+import { partOf } from './parts.ts'
 import type { Names } from './scope.ts'
 import { asText, textOf } from './texts.ts'
 import { elementType, isCollection, isPrimitive, typeOf } from './type-of.ts'
 import { ANY, collectionType, NUMBER, STRING, type Type } from './types.ts'
 import { canConvert } from './unify.ts'
-import { elementAt, isKnown, isNull, isSensitive, listOf, type Notes, noted, notesOf, unknownLike } from './value.ts'
+import { elementAt, isKnown, isNull, isSensitive, listOf, noted, notesOf, unknownLike } from './value.ts'
 
 /** `of.name`. A resource gives its configured attribute or a reference to it. */
 export function attributeOf(of: Value, name: string, at: Span, names: Names): Value {
@@ -135,16 +136,6 @@ function indexedType(of: Value, key: Value, at: Span): Type {
     type.items[Number(index.value)] ??
     fail(`There is no element ${isSensitive(key) ? 'here' : Number(index.value)}.`, at)
   )
-}
-
-/** A part of what is not known: the name of the whole leads to it. */
-function partOf(of: UnknownValue | Reference, suffix: string, ofType: Type, at: Span): Value {
-  const { ofType: _, notNull: __, set: ___, from: ____, ...rest } = of as (UnknownValue | Reference) & Notes
-  const named: UnknownValue | Reference =
-    rest.type === 'reference'
-      ? { ...rest, attribute: `${rest.attribute}${suffix}`, at }
-      : { ...rest, ...(rest.symbol === undefined ? {} : { symbol: `${rest.symbol}${suffix}` }), at }
-  return ofType.of === 'any' ? named : noted(named, { ofType })
 }
 
 function typed(value: UnknownValue, ofType: Type, key: Value): Value {

@@ -28,6 +28,8 @@ export interface Notes {
   readonly ofType?: Type
   /** A value that is not known, but for that it is not null. */
   readonly notNull?: true
+  /** A number that is not known is at least this: how long a text is of which the beginning is known. */
+  readonly atLeast?: number
   /** A number that a double does not hold in full. */
   readonly exact?: BigFloat
   /** Never printed; what is not a scalar is marked so beside its elements. */
