@@ -32,10 +32,10 @@ Exit codes: 0 expanded, 2 wrong command line, 3 not a valid template (why is on 
 
 async function expand(path: string | undefined, options: InputOptions, host: Host): Promise<ExitCode> {
   if (path === undefined) throw new UsageError('expand takes a FILE to read: a template, or - for standard input.')
-  const [{ expandTemplate }, { templateTransforms }, { nativeView }] = await Promise.all([
+  const [{ expandTemplate }, { templateTransforms }, { printTemplate }] = await Promise.all([
     import('../../adapters/cloudformation/expand.ts'),
     import('../../adapters/all.ts'),
-    import('../../model/native.ts'),
+    import('../../adapters/cloudformation/print.ts'),
   ])
   const { found, given } = await openInputs([path], options, host)
   const [file] = found.sources.files
@@ -48,7 +48,7 @@ async function expand(path: string | undefined, options: InputOptions, host: Hos
   const all = [...found.diagnostics, ...diagnostics]
   if (template === undefined || all.some(({ severity }) => severity === 'error')) return refuse(all, host)
   say(all, host)
-  host.output.write(`${JSON.stringify(nativeView(template), null, 2)}\n`)
+  host.output.write(`${JSON.stringify(printTemplate(template), null, 2)}\n`)
   return 0
 }
 
