@@ -5,7 +5,7 @@ import type { Span } from '../../model/source.ts'
 import type { Handed } from '../../model/stack.ts'
 import type { Cause } from '../../model/value.ts'
 import { reportLoop } from './resolve.ts'
-import type { Template, Transform } from './template.ts'
+import { isModule, rainModule, type Template, type Transform } from './template.ts'
 
 /** What a template holds that is not followed here. */
 export interface Unexpanded {
@@ -46,10 +46,14 @@ function notApplied(name: string, at: Span): Diagnostic {
 
 /** A resource that holds others, which the files here do not tell. */
 export function mayHoldResources({ type }: Pick<Resource, 'type'>): boolean {
-  return type === 'AWS::CloudFormation::Stack' || type === 'AWS::CloudFormation::StackSet' || type.endsWith('::MODULE')
+  return type === 'AWS::CloudFormation::Stack' || type === 'AWS::CloudFormation::StackSet' || isModule(type)
 }
 
 export function notRead({ id, type, at }: Resource): Diagnostic {
+  if (type === rainModule) {
+    const problem = `"${id}" is a module of rain, which is not expanded. Check what "rain pkg" writes of the template.`
+    return error('OPAQUE', problem, at)
+  }
   return warning('OPAQUE', `What is inside "${id}" (${type}) is not read; nothing in it is judged.`, at)
 }
 

@@ -9,7 +9,7 @@ import type { Origin } from './origin.ts'
 import { parameterValue } from './parameters.ts'
 import { pseudoParameter, pseudoParameters } from './pseudo.ts'
 import { didYouMean } from './suggest.ts'
-import type { Template } from './template.ts'
+import { isModule, type Template } from './template.ts'
 import { hasDynamicReference, joinTexts, usedAt } from './texts.ts'
 
 /** Evaluates what a template says, as far as the files and the given values tell. */
@@ -47,7 +47,7 @@ export function makeResolver(settings: ResolverSettings): Resolver {
   const parameters = new Map<string, Value>()
   const conditions: Conditions = { decided: new Map(), cyclic: new Set(), chain: 0, tooDeep: false }
   const resolved = new Map<Value, Value | null>()
-  const modules = [...template.resources.values()].filter(({ type }) => type.endsWith('::MODULE')).map(({ id }) => id)
+  const modules = [...template.resources.values()].filter(({ type }) => isModule(type)).map(({ id }) => id)
   const isResource = (name: string): boolean =>
     template.resources.has(name) || settings.open || modules.some((id) => name.startsWith(id))
   const resolver: Resolver = {

@@ -110,7 +110,7 @@ function readResources(
       )
       continue
     }
-    const type = value.entries.get('Type')?.value
+    const type = typeOf(value)
     if (type?.type !== 'scalar' || typeof type.value !== 'string' || type.value === '') {
       const problem = type ? `has a "Type" that is no text` : 'has no "Type"'
       diagnostics.push(
@@ -129,6 +129,20 @@ function readResources(
     resources.set(id, { id, type: type.value, at: key, body: value })
   }
   return resources
+}
+
+/** A type that stands in place of the local module that rain would put there. Source: aws-cloudformation/rain, "modules". */
+export const rainModule = 'Rain::Module'
+
+/** A module of the registry, or a local one of rain. Resources inside have names that begin with the module's. */
+export function isModule(type: string): boolean {
+  return type.endsWith('::MODULE') || type === rainModule
+}
+
+function typeOf(body: MapValue): Value | undefined {
+  const type = body.entries.get('Type')?.value
+  const isRain = ['Rain::Module', 'Fn::Rain::Module'].some((name) => entryOf(type, name))
+  return isRain ? { type: 'scalar', value: rainModule, at: type.at } : type
 }
 
 /** The macros that a template lists under `Transform`: a name, a list, or maps with `Name` and `Parameters`. */

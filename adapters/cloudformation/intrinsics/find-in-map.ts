@@ -91,6 +91,7 @@ function among(rows: ReadonlyMap<string, Entry>, key: Value, rest: readonly Valu
     if (cells.size > mostCells) return notKnown(key, call)
   }
   const [last, ...others] = [...cells.values()].reverse()
+  if (!last && key.type === 'symbol') return notKnown(key, call)
   if (!last) return refuse(call, `${search.path} has no cell for any value of its key.`)
   return others.reduce<Value | null>(
     (otherwise, { value, when }) => ({ type: 'choice', condition: or(...when), then: value, otherwise, at: call.at }),

@@ -258,3 +258,16 @@ test('an empty property is a warning, and counts as not there', () => {
     ],
   ])
 })
+
+test('a module of rain is not read, which is said with what to do', () => {
+  const stack = readOne(
+    'Resources:\n  Net: {Type: !Rain::Module ./net.yml}\n  T: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref NetVpc}}\n',
+  )
+  expect([stack.status, stack.opaque, problemsOf(stack)]).toEqual([
+    'partial',
+    ['Net'],
+    [
+      'error OPAQUE 2:3 "Net" is a module of rain, which is not expanded. Check what "rain pkg" writes of the template.',
+    ],
+  ])
+})
