@@ -1,6 +1,5 @@
 import type { MapValue, Value } from '../../model/value.ts'
 import { InvalidResource } from './errors.ts'
-import { isIntrinsic } from './intrinsic.ts'
 
 /** What a property must be. An intrinsic function passes wherever it is not said to be `literal`. */
 export interface PropertyShape {
@@ -42,14 +41,27 @@ function problemOf(properties: MapValue, shapes: PropertyShapes, what: string) {
     if (value === undefined || (value.type === 'scalar' && value.value === null)) {
       if (shape.required) return { text: `Missing required property '${name}'.`, at: properties.at }
     } else if (!fits(value, shape)) {
-      return { text: `Type of property '${name}' is invalid.`, at: value.at }
+      return { text: misfit(name, shape), at: value.at }
     }
   }
   return undefined
 }
 
+/** A property that must be a text or a map alone is told so. */
+function misfit(name: string, { is, literal }: PropertyShape): string {
+  const [only] = is
+  const told = is.length === 1 && !literal && (only === 'text' || only === 'map')
+  return told
+    ? `Property '${name}' should be a ${only === 'text' ? 'string' : 'map'}.`
+    : `Type of property '${name}' is invalid.`
+}
+
+/** Any map of one key passes for an intrinsic function, as it does with the service. */
 function fits(value: Value, { is, literal }: PropertyShape): boolean {
-  return (!literal && isIntrinsic(value)) || is.some((name) => name === 'any' || name === shapeOf(value))
+  return (
+    (!literal && value.type === 'map' && value.entries.size === 1) ||
+    is.some((name) => name === 'any' || name === shapeOf(value))
+  )
 }
 
 /** What a value is, in the words of shapes; `undefined` for null and what only evaluation makes. */
