@@ -22,7 +22,7 @@ export function collectDifferences(folder: string): Differences {
     if (said.length < MAX_SAID) said.push(warning('PLAN_DIFFERS', message, at))
     else more += 1
   }
-  const place = folder === '' ? '.' : folder
+  const inside = folder === '' || folder === '.' ? '' : ` in ${folder}`
   return {
     value: (resource, path, planned, source) => {
       const values =
@@ -35,7 +35,7 @@ export function collectDifferences(folder: string): Differences {
       )
     },
     onlyPlanned: (resource, at) => {
-      say(`${resource} is in the plan, but not in the sources in ${place}. It is judged as planned.`, at)
+      say(`${resource} is in the plan, but not in its sources${inside}. It is judged as planned.`, at)
     },
     onlyInSources: (resource, at) => {
       say(
@@ -47,7 +47,7 @@ export function collectDifferences(folder: string): Differences {
       if (more === 0) return said
       return [
         ...said,
-        warning('PLAN_DIFFERS', `The plan differs from the sources in ${place} in ${more} more places.`, null),
+        warning('PLAN_DIFFERS', `The plan differs from its sources${inside} in ${more} more places.`, null),
       ]
     },
   }

@@ -88,33 +88,32 @@ function fits(item: Value | undefined, block: MapValue): boolean {
 
 function bindArgument(value: Value, origins: readonly Origin[], binding: Argument): Value {
   if (origins.length === 0) return value
-  const left = new Set(origins)
-  const matched = withMatches(value, left, binding)
-  const open = [...left].filter((origin) => !isKnown(binding.plannedValue(origin)))
+  const matched = withMatches(value, origins, binding)
+  const open = origins.filter((origin) => !isKnown(binding.plannedValue(origin)))
   const unknowns = unknownsIn(matched)
   if (unknowns.length === 0 || open.length === 0) return matched
   // References stand in the order in which they are written, and so do the elements of a list.
   const isInOrder = matched.type === 'list' && unknowns.length === open.length && matched.items.every(isScalarLike)
   if (isInOrder || unknowns.length === 1) {
     const made = new Map(
-      unknowns.map((one, index) => [one, madeFrom(one, isInOrder ? open.slice(index, index + 1) : open)]),
+      unknowns.map((one, index) => [one, madeFrom(one, isInOrder ? open.slice(index, index + 1) : open, binding)]),
     )
     return replaced(matched, made)
   }
   return replaced(matched, new Map(unknowns.map((one) => [one, unknownFrom(one, open)])))
 }
 
-/** Known texts that repeat the planned value of an origin note it; each such origin is used up. */
-function withMatches(value: Value, left: Set<Origin>, binding: Binding): Value {
-  if (value.type === 'list') return { ...value, items: value.items.map((item) => withMatches(item, left, binding)) }
+/** Known texts that repeat the planned value of an origin note it. */
+function withMatches(value: Value, origins: readonly Origin[], binding: Binding): Value {
+  if (value.type === 'list') return { ...value, items: value.items.map((item) => withMatches(item, origins, binding)) }
   if (value.type === 'map') {
     const entries = [...value.entries].map(
-      ([key, entry]) => [key, { ...entry, value: withMatches(entry.value, left, binding) }] as const,
+      ([key, entry]) => [key, { ...entry, value: withMatches(entry.value, origins, binding) }] as const,
     )
     return { ...value, entries: new Map(entries) }
   }
   if (value.type !== 'scalar' || typeof value.value !== 'string' || value.value === '') return value
-  for (const origin of left) {
+  for (const origin of origins) {
     const known = binding.plannedValue(origin)
     if (origin.kind !== 'attribute' || known?.type !== 'scalar' || known.value !== value.value) continue
     if (origin.planned.mode === 'data') return value
@@ -156,13 +155,14 @@ function replaced(value: Value, by: ReadonlyMap<Value, Value>): Value {
 }
 
 /** What is made from one attribute of a resource leads there, whatever text is around it. */
-function madeFrom(value: UnknownValue, origins: readonly Origin[]): Value {
+function madeFrom(value: UnknownValue, origins: readonly Origin[], { isDocument, evaluated }: Argument): Value {
   const [only] = origins
-  if (origins.length !== 1 || only === undefined) return unknownFrom(value, origins)
-  if (only.kind === 'attribute' && only.planned.mode === 'managed') return referenceTo(only, value)
-  return only.kind === 'attribute'
-    ? { ...unknownFrom(value, origins), symbol: nameOf(only) }
-    : unknownFrom(value, origins)
+  if (origins.length !== 1 || only?.kind !== 'attribute') return unknownFrom(value, origins)
+  const known = evaluated(only)
+  if (known) return known
+  if (isDocument && !documentName.test(only.attribute ?? '')) return unknownFrom(value, origins)
+  if (only.planned.mode === 'managed') return referenceTo(only, value)
+  return { ...unknownFrom(value, origins), symbol: nameOf(only) }
 }
 
 function unknownFrom(value: UnknownValue, origins: readonly Origin[]): UnknownValue {
