@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../model/diagnostic.ts'
+import { type Diagnostic, warning } from '../../model/diagnostic.ts'
 import type { SourceFile } from '../../model/source.ts'
 import type { Given } from '../../model/stack.ts'
 import { type Entry, entryOf, type MapValue, type Value } from '../../model/value.ts'
@@ -54,11 +54,12 @@ export interface TransformedTemplate extends Required<Transformed> {
  * Source: CloudFormation User Guide, "Processing order of macros".
  */
 export function applyTransforms(root: MapValue, origin: Origin): TransformedTemplate {
-  const listed = readTransforms(entryOf(root, 'Transform')?.value)
+  const implied = impliedTransform(root)
+  const listed = [...readTransforms(entryOf(root, 'Transform')?.value), ...(implied ? [implied] : [])]
   const spliced = mayInclude(root, listed, origin)
     ? spliceIncludes(root, origin, (value) => quietResolver(root, origin).resolve(value))
     : { template: root, left: false, files: [], diagnostics: [] }
-  const diagnostics: Diagnostic[] = [...spliced.diagnostics]
+  const diagnostics: Diagnostic[] = [...spliced.diagnostics, ...(implied ? [notListed(implied)] : [])]
   const declaredBy = new Map<string, string>()
   const files = new Set<string>(spliced.files)
   const opaque: Transform[] = []
@@ -75,6 +76,25 @@ export function applyTransforms(root: MapValue, origin: Origin): TransformedTemp
     for (const [made, by] of applied.declaredBy ?? []) declaredBy.set(made, declaredBy.get(by) ?? by)
   }
   return { template: withTransforms(template, opaque), diagnostics, declaredBy, files: [...files], listed, opaque }
+}
+
+const serverless = 'AWS::Serverless-2016-10-31'
+
+/** The macro that a template needs and does not list: what it means is plain, though the service would refuse it. */
+function impliedTransform(root: MapValue): Transform | undefined {
+  if (readTransforms(entryOf(root, 'Transform')?.value).some(({ name }) => name.startsWith('AWS::Serverless-'))) return
+  for (const { value } of sectionOf(root, 'Resources').values()) {
+    const type = entryOf(value, 'Type')?.value
+    if (type?.type === 'scalar' && String(type.value).startsWith('AWS::Serverless::')) {
+      return { name: serverless, at: type.at }
+    }
+  }
+  return undefined
+}
+
+function notListed({ name, at }: Transform): Diagnostic {
+  const message = `Resources of AWS SAM need "Transform: ${name}" at the top; they are read as if it stood there.`
+  return warning('INVALID_TEMPLATE', message, at)
 }
 
 function mayInclude(root: MapValue, listed: readonly Transform[], { file }: Origin): boolean {
