@@ -60,7 +60,7 @@ function misfit(name: string, { is, literal }: PropertyShape): string {
 function fits(value: Value, { is, literal }: PropertyShape): boolean {
   return (
     (!literal && value.type === 'map' && value.entries.size === 1) ||
-    is.some((name) => name === 'any' || name === shapeOf(value))
+    is.some((name) => name === 'any' || name === shapeOf(value) || (name === 'number' && shapeOf(value) === 'boolean'))
   )
 }
 

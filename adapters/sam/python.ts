@@ -1,4 +1,4 @@
-import type { Value } from '../../model/value.ts'
+import type { Scalar, Value } from '../../model/value.ts'
 
 /** A list of names as messages of the service show it: `['Name', 'Type']`. */
 export function nameList(names: Iterable<string>): string {
@@ -11,7 +11,7 @@ export function shownValue(value: Value): string {
     case 'scalar':
       if (value.value === null) return 'None'
       if (typeof value.value === 'boolean') return value.value ? 'True' : 'False'
-      return typeof value.value === 'string' ? quoted(value.value) : String(value.value)
+      return typeof value.value === 'number' ? numberText(value) : quoted(value.value)
     case 'list':
       return `[${value.items.map(shownValue).join(', ')}]`
     case 'map':
@@ -19,6 +19,24 @@ export function shownValue(value: Value): string {
     default:
       return '?'
   }
+}
+
+/** What the service's language calls a value: `'str' object has no attribute 'get'`. */
+export function typeName(value: Value): string {
+  if (value.type === 'list') return 'list'
+  if (value.type !== 'scalar') return 'dict'
+  if (value.value === null) return 'NoneType'
+  if (typeof value.value === 'string') return 'str'
+  if (typeof value.value === 'boolean') return 'bool'
+  return numberText(value).includes('.') ? 'float' : 'int'
+}
+
+/** A number as the service writes it: `4.0` is not `4`, which the place it stands at tells. */
+export function numberText({ value, at, via }: Scalar): string {
+  const digits = String(value)
+  const own = via === undefined || via.every(({ reason }) => reason === 'globals')
+  const wider = own && at.startLine === at.endLine && at.endColumn - at.startColumn > digits.length
+  return Number.isInteger(value) && wider ? `${digits}.0` : digits
 }
 
 function quoted(text: string): string {

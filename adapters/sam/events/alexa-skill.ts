@@ -7,7 +7,7 @@ import { addPermission } from '../wiring/permission.ts'
 export const alexaSkill: EventSource = {
   type: 'AlexaSkill',
   forFunction: {
-    properties: { SkillId: optional('any') },
+    properties: { SkillId: optional('text') },
     expand: (event, expansion) => {
       const skill = valueAt(event.properties, 'SkillId')
       const principal = 'alexa-appkit.amazon.com'

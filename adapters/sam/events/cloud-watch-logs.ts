@@ -9,7 +9,7 @@ import { addPermission } from '../wiring/permission.ts'
 export const cloudWatchLogs: EventSource = {
   type: 'CloudWatchLogs',
   forFunction: {
-    properties: { LogGroupName: required('any'), FilterPattern: required('any') },
+    properties: { LogGroupName: required('text'), FilterPattern: required('text') },
     expand: (event, expansion) => {
       const { properties, at } = event
       const group = valueAt(properties, 'LogGroupName')

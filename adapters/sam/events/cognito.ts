@@ -1,4 +1,5 @@
 import type { MapValue, Value } from '../../../model/value.ts'
+import { shown } from '../apis/expect.ts'
 import { getAtt } from '../build.ts'
 import { asList, emptyMap, textOf, valueAt, withEntry } from '../edit.ts'
 import { InvalidEvent, InvalidResource } from '../errors.ts'
@@ -6,13 +7,14 @@ import type { Expansion } from '../expansion.ts'
 import { argumentOf } from '../intrinsic.ts'
 import { required } from '../properties.ts'
 import type { EventSource, FunctionEvent } from '../serverless.ts'
+import { checkedType } from '../wiring/changed-resource.ts'
 import { addPermission } from '../wiring/permission.ts'
 
 /** Triggers of a user pool of the same template; the pool is changed. Source: AWS SAM developer guide, "Cognito". */
 export const cognito: EventSource = {
   type: 'Cognito',
   forFunction: {
-    properties: { UserPool: required('any'), Trigger: { is: ['text', 'list'], required: true, literal: true } },
+    properties: { UserPool: required('text'), Trigger: { is: ['text', 'list'], required: true, literal: true } },
     expand: (event, expansion) => {
       const pool = poolOf(event, expansion)
       const caller = { principal: 'cognito-idp.amazonaws.com', sourceArn: getAtt(pool, 'Arn') }
@@ -30,11 +32,11 @@ function poolOf({ id, logicalId, properties, at }: FunctionEvent, { resources }:
     throw new InvalidEvent(logicalId, 'Ref in Userpool is not a string.', reference.at)
   }
   const name = textOf(reference)
-  if (name === undefined || textOf(valueAt(resources.get(name), 'Type')) !== 'AWS::Cognito::UserPool') {
+  if (name === undefined || !resources.has(name)) {
     const problem = 'Cognito events must reference a Cognito UserPool in the same template.'
     throw new InvalidEvent(id, problem, written?.at ?? at)
   }
-  return name
+  return checkedType(name, 'AWS::Cognito::UserPool', resources)
 }
 
 function withTriggers(pool: string, body: MapValue, event: FunctionEvent): MapValue {
@@ -51,11 +53,12 @@ function withTriggers(pool: string, body: MapValue, event: FunctionEvent): MapVa
   return withEntry(body, 'Properties', withEntry(properties, 'LambdaConfig', config))
 }
 
-function withTrigger(triggers: MapValue, trigger: Value, { id, target }: FunctionEvent): MapValue {
+function withTrigger(triggers: MapValue, trigger: Value, { id, properties, target }: FunctionEvent): MapValue {
+  const written = valueAt(properties, 'Trigger')
   const name = textOf(trigger)
   if (name === undefined) return triggers
   if (valueAt(triggers, name)) {
-    throw new InvalidEvent(id, `Cognito trigger "${name}" defined multiple times.`, trigger.at)
+    throw new InvalidEvent(id, `Cognito trigger "${shown(written)}" defined multiple times.`, trigger.at)
   }
   return withEntry(triggers, name, target.arn)
 }

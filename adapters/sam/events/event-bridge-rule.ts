@@ -8,16 +8,16 @@ const words: RuleWords = {
 }
 
 const properties: PropertyShapes = {
-  EventBusName: optional('any'),
-  RuleName: optional('any'),
-  Pattern: optional('any'),
+  EventBusName: optional('text'),
+  RuleName: optional('text'),
+  Pattern: optional('map'),
   DeadLetterConfig: optional('map'),
-  RetryPolicy: optional('any'),
-  Input: optional('any'),
-  InputPath: optional('any'),
-  Target: optional('any'),
-  State: optional('any'),
-  InputTransformer: optional('any'),
+  RetryPolicy: optional('map'),
+  Input: optional('text'),
+  InputPath: optional('text'),
+  Target: optional('map'),
+  State: optional('text'),
+  InputTransformer: optional('map'),
 }
 
 /** A rule of a pattern. Source: AWS SAM developer guide, "EventBridgeRule". */

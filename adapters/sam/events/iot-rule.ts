@@ -8,7 +8,7 @@ import { addPermission } from '../wiring/permission.ts'
 export const iotRule: EventSource = {
   type: 'IoTRule',
   forFunction: {
-    properties: { Sql: required('any'), AwsIotSqlVersion: optional('any') },
+    properties: { Sql: required('text'), AwsIotSqlVersion: optional('text') },
     expand: (event, expansion) => {
       const { properties, at, logicalId } = event
       const rules = `arn:${expansion.partition}:iot:\${AWS::Region}:\${AWS::AccountId}:rule`

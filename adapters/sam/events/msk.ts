@@ -1,6 +1,6 @@
 import type { MapValue } from '../../../model/value.ts'
 import { itemsOf, textOf, valueAt } from '../edit.ts'
-import { optional, required } from '../properties.ts'
+import { required } from '../properties.ts'
 import type { EventSource, FunctionEvent } from '../serverless.ts'
 import { addEventSourceMapping, mappingShapes } from '../wiring/event-source-mapping.ts'
 import { inlinePolicy } from '../wiring/policy.ts'
@@ -16,7 +16,6 @@ export const msk: EventSource = {
       ...mappingShapes,
       Stream: required('any'),
       StartingPosition: required('any'),
-      SourceAccessConfigurations: optional('list'),
     },
     expand: (event, expansion) => {
       const source = { arn: 'Stream', kafka: 'AmazonManagedKafkaEventSourceConfig' }

@@ -5,9 +5,10 @@ import { asList, emptyMap, itemsOf, textOf, valueAt, withEntry, withItems } from
 import { InvalidEvent, InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import { sameValue } from '../hash.ts'
-import { referenceName } from '../intrinsic.ts'
+import { argumentOf } from '../intrinsic.ts'
 import { optional, required } from '../properties.ts'
 import type { EventSource, FunctionEvent } from '../serverless.ts'
+import { checkedType } from '../wiring/changed-resource.ts'
 import { dependOn } from '../wiring/depends-on.ts'
 import { addPermission } from '../wiring/permission.ts'
 
@@ -16,7 +17,7 @@ export const s3: EventSource = {
   type: 'S3',
   forFunction: {
     properties: {
-      Bucket: required('any'),
+      Bucket: required('text'),
       Events: { is: ['text', 'list'], required: true, literal: true },
       Filter: optional('map'),
     },
@@ -42,12 +43,16 @@ export const s3: EventSource = {
 
 function bucketOf({ id, properties, at }: FunctionEvent, { resources }: Expansion): string {
   const bucket = valueAt(properties, 'Bucket')
-  const name = referenceName(bucket)
-  if (name === undefined || textOf(valueAt(resources.get(name), 'Type')) !== 'AWS::S3::Bucket') {
+  const reference = argumentOf(bucket, 'Ref')
+  const name = textOf(reference)
+  if (reference && name === undefined) {
+    throw new InvalidEvent(id, "'Ref' value in S3 events is not a valid string.", reference.at)
+  }
+  if (name === undefined || !resources.has(name)) {
     const problem = 'S3 events must reference an S3 bucket in the same template.'
     throw new InvalidEvent(id, problem, bucket?.at ?? at)
   }
-  return name
+  return checkedType(name, 'AWS::S3::Bucket', resources)
 }
 
 function checkDependencies(body: MapValue, { logicalId }: FunctionEvent): void {

@@ -8,22 +8,22 @@ const words: RuleWords = {
 }
 
 const properties: PropertyShapes = {
-  Schedule: required('any'),
-  Input: optional('any'),
+  Schedule: required('text'),
+  Input: optional('text'),
   Enabled: optional('boolean'),
-  State: optional('any'),
-  Name: optional('any'),
-  Description: optional('any'),
+  State: optional('text'),
+  Name: optional('text'),
+  Description: optional('text'),
   DeadLetterConfig: optional('map'),
-  RetryPolicy: optional('any'),
+  RetryPolicy: optional('map'),
 }
 
 /** A rule of a schedule. Source: AWS SAM developer guide, "Schedule". */
 export const schedule: EventSource = {
   type: 'Schedule',
-  forFunction: { properties: { ...properties, RuleName: optional('any') }, expand: ruleForFunction(words) },
+  forFunction: { properties: { ...properties, RuleName: optional('text') }, expand: ruleForFunction(words) },
   forStateMachine: {
-    properties: { ...properties, Target: optional('map'), RoleArn: optional('any') },
+    properties: { ...properties, Target: optional('map'), RoleArn: optional('text') },
     expand: ruleForStateMachine(words),
   },
 }

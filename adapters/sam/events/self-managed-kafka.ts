@@ -1,7 +1,10 @@
 import type { Value } from '../../../model/value.ts'
+import { expectMap, ofResource } from '../apis/expect.ts'
+import { isSaid } from '../apis/tree.ts'
 import type { MadeMap } from '../build.ts'
 import { textOf, valueAt } from '../edit.ts'
 import { InvalidEvent } from '../errors.ts'
+import { isIntrinsic } from '../intrinsic.ts'
 import type { EventSource, FunctionEvent } from '../serverless.ts'
 import { addEventSourceMapping, mappingShapes } from '../wiring/event-source-mapping.ts'
 import { inlinePolicy } from '../wiring/policy.ts'
@@ -31,11 +34,11 @@ export const selfManagedKafka: EventSource = {
 
 function checkSource({ id, properties, at }: FunctionEvent): void {
   const servers = valueAt(properties, 'KafkaBootstrapServers')
-  if (!servers || (servers.type === 'list' && servers.items.length === 0)) {
+  if (!isSaid(servers)) {
     throw new InvalidEvent(id, 'No KafkaBootstrapServers provided for self managed kafka as an event source', at)
   }
   const topics = valueAt(properties, 'Topics')
-  if (!topics) throw new InvalidEvent(id, 'No Topics provided for self managed kafka as an event source', at)
+  if (!isSaid(topics)) throw new InvalidEvent(id, 'No Topics provided for self managed kafka as an event source', at)
   if (topics.type === 'list' && topics.items.length !== 1) {
     const problem = 'Topics for self managed kafka only supports single configuration entry.'
     throw new InvalidEvent(id, problem, topics.at)
@@ -45,7 +48,7 @@ function checkSource({ id, properties, at }: FunctionEvent): void {
 function accessStatements({ id, properties, at }: FunctionEvent): readonly MadeMap[] {
   const configurations = valueAt(properties, 'SourceAccessConfigurations')
   const refused = (problem: string) => new InvalidEvent(id, problem, configurations?.at ?? at)
-  if (!configurations || (configurations.type === 'list' && configurations.items.length === 0)) {
+  if (!isSaid(configurations)) {
     throw refused('No SourceAccessConfigurations for self managed kafka event provided.')
   }
   if (configurations.type !== 'list') {
@@ -55,13 +58,16 @@ function accessStatements({ id, properties, at }: FunctionEvent): readonly MadeM
   let certificate: Value | undefined
   const network = new Set<string>()
   for (const configuration of configurations.items) {
+    expectMap(configuration, 'SourceAccessConfigurations', ofResource(id))
     const type = textOf(valueAt(configuration, 'Type')) ?? ''
     if (![...secretTypes, ...networkTypes, serverCertificate].includes(type)) {
       throw refused('Invalid SourceAccessConfigurations Type provided for self managed kafka event.')
     }
     if (secret && secretTypes.includes(type)) throw refused(`Multiple auth mechanism properties ${where}`)
     const uri = valueAt(configuration, 'URI')
-    if (!uri) throw refused(`No ${secretTypes.includes(type) ? 'auth mechanism' : type} URI property ${where}`)
+    const what = `${secretTypes.includes(type) ? 'auth mechanism' : type} URI property`
+    if (!isSaid(uri)) throw refused(`No ${what} ${where}`)
+    if (textOf(uri) === undefined && !isIntrinsic(uri)) throw refused(`Wrong Type for ${what} ${where}`)
     if (secretTypes.includes(type)) secret = uri
     else if (type === serverCertificate) certificate = uri
     else network.add(type)

@@ -4,7 +4,7 @@ import { getAtt, type Made, make, makeMap, ref } from '../build.ts'
 import { textOf, valueAt } from '../edit.ts'
 import { InvalidEvent } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
-import { referenceName } from '../intrinsic.ts'
+import { referenceName, resolveParameters } from '../intrinsic.ts'
 import { optional, required } from '../properties.ts'
 import type { EventSource, FunctionEvent } from '../serverless.ts'
 import { addPermission } from '../wiring/permission.ts'
@@ -15,12 +15,12 @@ export const sns: EventSource = {
   type: 'SNS',
   forFunction: {
     properties: {
-      Topic: required('any'),
-      Region: optional('any'),
+      Topic: required('text'),
+      Region: optional('text'),
       FilterPolicy: optional('any'),
       FilterPolicyScope: optional('any'),
       SqsSubscription: optional('boolean', 'map'),
-      RedrivePolicy: optional('any'),
+      RedrivePolicy: optional('map'),
     },
     expand: (event, expansion) => {
       const queued = valueAt(event.properties, 'SqsSubscription')
@@ -66,27 +66,33 @@ function queueOf(event: FunctionEvent, written: Value, expansion: Expansion): Qu
   const policyId = `${logicalId}QueuePolicy`
   if (written.type !== 'map') {
     const queue = `${logicalId}Queue`
-    add(event, queue, 'AWS::SQS::Queue', { FifoQueue: isFifo(event, expansion) ? true : undefined }, expansion)
+    add(event, queue, 'AWS::SQS::Queue', { FifoQueue: fifoOf(event, expansion) }, expansion)
     const [arn, url] = [make(getAtt(queue, 'Arn'), at), make(ref(queue), at)]
     return { arn, url, policyId, batchSize: 10, enabled: true }
   }
   const arn = valueAt(written, 'QueueArn')
   const url = valueAt(written, 'QueueUrl')
-  if (!arn || !url) throw new InvalidEvent(id, 'No QueueARN or QueueURL provided.', written.at)
+  const batchSize = valueAt(written, 'BatchSize')
+  if (!isSaid(arn) || !isSaid(url)) throw new InvalidEvent(id, 'No QueueARN or QueueURL provided.', written.at)
   return {
     arn,
     url,
     policyId: textOf(valueAt(written, 'QueuePolicyLogicalId')) ?? policyId,
-    batchSize: valueAt(written, 'BatchSize') ?? 10,
-    enabled: valueAt(written, 'Enabled') ?? true,
+    batchSize: isSaid(batchSize) ? batchSize : 10,
+    enabled: !isOff(valueAt(written, 'Enabled')),
   }
 }
 
+function isOff(enabled: Value | undefined): boolean {
+  return enabled?.type === 'scalar' && enabled.value === false
+}
+
 /** A queue of a first-in-first-out topic of this template must be one, too. */
-function isFifo({ properties }: FunctionEvent, { resources }: Expansion): boolean {
+function fifoOf({ properties }: FunctionEvent, expansion: Expansion): Value | undefined {
   const topic = referenceName(valueAt(properties, 'Topic'))
-  const fifo = topic === undefined ? undefined : valueAt(resources.get(topic), 'Properties', 'FifoTopic')
-  return fifo?.type === 'scalar' && (fifo.value === true || fifo.value === 'true')
+  const fifo = topic === undefined ? undefined : valueAt(expansion.resources.get(topic), 'Properties', 'FifoTopic')
+  const known = fifo && resolveParameters(fifo, expansion)
+  return isSaid(known) ? known : undefined
 }
 
 function admitTopic(event: FunctionEvent, { arn, url, policyId }: Queue, expansion: Expansion): void {

@@ -1,5 +1,5 @@
 import type { MapValue, Value } from '../../../model/value.ts'
-import { join } from '../build.ts'
+import { join, makeScalar } from '../build.ts'
 import { textOf, valueAt, withEntry, without } from '../edit.ts'
 import { InvalidEvent } from '../errors.ts'
 import type { FunctionEvent } from '../serverless.ts'
@@ -14,7 +14,7 @@ export interface FailureDestination {
 /** Where a source sends what the function failed on, and what the function's role needs for it. */
 export function destinationPolicy(event: FunctionEvent): FailureDestination | undefined {
   const config = valueAt(event.properties, 'DestinationConfig')
-  if (config?.type !== 'map') return undefined
+  if (config?.type !== 'map' || config.entries.size === 0) return undefined
   const failure = valueAt(config, 'OnFailure')
   if (failure?.type !== 'map') {
     const problem = "Property 'DestinationConfig.OnFailure' should be a map."
@@ -22,8 +22,8 @@ export function destinationPolicy(event: FunctionEvent): FailureDestination | un
   }
   const type = valueAt(failure, 'Type')
   if (!type) return { config, policies: [] }
-  const destination = valueAt(failure, 'Destination')
-  const policies = destination ? policiesFor(event.logicalId, type, destination) : []
+  const destination = valueAt(failure, 'Destination') ?? makeScalar(null, type.at)
+  const policies = policiesFor(event.logicalId, type, destination)
   if (!names.includes(textOf(type) ?? '')) {
     const problem = "The only valid values for 'Type' are 'SQS', 'SNS', 'S3', and 'Kafka'"
     throw new InvalidEvent(event.logicalId, problem, type.at)

@@ -1,6 +1,7 @@
 import type { MapValue, Value } from '../../../model/value.ts'
+import { isSaid } from '../apis/tree.ts'
 import { type Made, type MadeMap, makeMap } from '../build.ts'
-import { valueAt } from '../edit.ts'
+import { itemsOf, textOf, valueAt } from '../edit.ts'
 import { InvalidEvent } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import { optional, type PropertyShapes } from '../properties.ts'
@@ -9,32 +10,31 @@ import { destinationPolicy } from './destination.ts'
 
 /** What every source that Lambda reads from may be told. Source: AWS SAM developer guide, "EventSource". */
 export const mappingShapes: PropertyShapes = {
-  BatchSize: optional('any'),
+  BatchSize: optional('number'),
   StartingPosition: optional('any'),
   StartingPositionTimestamp: optional('any'),
-  Enabled: optional('any'),
-  MaximumBatchingWindowInSeconds: optional('any'),
-  MaximumRetryAttempts: optional('any'),
-  BisectBatchOnFunctionError: optional('any'),
-  MaximumRecordAgeInSeconds: optional('any'),
+  Enabled: optional('boolean'),
+  MaximumBatchingWindowInSeconds: optional('number'),
+  MaximumRetryAttempts: optional('number'),
+  BisectBatchOnFunctionError: optional('boolean'),
+  MaximumRecordAgeInSeconds: optional('number'),
   DestinationConfig: optional('map'),
-  ParallelizationFactor: optional('any'),
-  Topics: optional('any'),
-  Broker: optional('any'),
-  Queues: optional('any'),
-  SourceAccessConfigurations: optional('any'),
+  ParallelizationFactor: optional('number'),
+  Topics: optional('list'),
+  Queues: optional('list'),
+  SourceAccessConfigurations: optional('list'),
   SecretsManagerKmsKeyId: optional('text'),
-  TumblingWindowInSeconds: optional('any'),
-  FunctionResponseTypes: optional('any'),
-  KafkaBootstrapServers: optional('any'),
+  TumblingWindowInSeconds: optional('number'),
+  FunctionResponseTypes: optional('list'),
+  KafkaBootstrapServers: optional('list'),
   FilterCriteria: optional('map'),
   KmsKeyArn: optional('any'),
-  ConsumerGroupId: optional('any'),
-  ScalingConfig: optional('any'),
-  ProvisionedPollerConfig: optional('any'),
+  ConsumerGroupId: optional('text'),
+  ScalingConfig: optional('map'),
+  ProvisionedPollerConfig: optional('map'),
   SchemaRegistryConfig: optional('map'),
-  MetricsConfig: optional('any'),
-  LoggingConfig: optional('any'),
+  MetricsConfig: optional('map'),
+  LoggingConfig: optional('map'),
 }
 
 /** Properties that the mapping has from the event as they are. */
@@ -105,12 +105,13 @@ export function addEventSourceMapping(
 
 function kafkaConfig(event: FunctionEvent, { kafka }: MappingSource): MadeMap {
   const group = valueAt(event.properties, 'ConsumerGroupId')
-  const registry = valueAt(event.properties, 'SchemaRegistryConfig')
+  const written = valueAt(event.properties, 'SchemaRegistryConfig')
+  const registry = isSaid(written) ? written : undefined
   if (!group && !registry) return {}
   if (kafka === undefined) {
-    const name = group ? 'ConsumerGroupId' : 'SchemaRegistryConfig'
-    const problem = `Property ${name} not defined for resource of type ${event.type}.`
-    throw new InvalidEvent(event.logicalId, problem, (group ?? registry)?.at ?? event.at)
+    if (!group) return {}
+    const problem = `Property ConsumerGroupId not defined for resource of type ${event.type}.`
+    throw new InvalidEvent(event.logicalId, problem, group.at)
   }
   if (registry) checkRegistry(event, registry)
   const config: Record<string, Made | undefined> = { ConsumerGroupId: group, SchemaRegistryConfig: registry }
@@ -118,10 +119,21 @@ function kafkaConfig(event: FunctionEvent, { kafka }: MappingSource): MadeMap {
 }
 
 function checkRegistry({ id }: FunctionEvent, registry: Value): void {
+  const refused = (problem: string) => new InvalidEvent(id, problem, registry.at)
   for (const name of ['SchemaRegistryURI', 'EventRecordFormat', 'SchemaValidationConfigs']) {
-    if (!valueAt(registry, name)) {
-      throw new InvalidEvent(id, `Missing required field ${name} in SchemaRegistryConfig`, registry.at)
-    }
+    if (!valueAt(registry, name)) throw refused(`Missing required field ${name} in SchemaRegistryConfig`)
+  }
+  const format = textOf(valueAt(registry, 'EventRecordFormat')) ?? ''
+  if (format !== 'JSON' && format !== 'SOURCE') {
+    throw refused("EventRecordFormat in SchemaRegistryConfig must be either 'JSON' or 'SOURCE'")
+  }
+  if (valueAt(registry, 'SchemaValidationConfigs')?.type !== 'list') {
+    throw refused('SchemaValidationConfigs must be a list')
+  }
+  const access = valueAt(registry, 'AccessConfigs')
+  if (access && access.type !== 'list') throw refused('AccessConfigs in SchemaRegistryConfig must be a list')
+  if (itemsOf(access).some((item) => !valueAt(item, 'Type') || !valueAt(item, 'URI'))) {
+    throw refused("Each AccessConfig must be a dict with 'Type' and 'URI' fields")
   }
 }
 

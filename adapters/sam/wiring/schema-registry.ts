@@ -19,8 +19,8 @@ export function registryStatements({ properties }: FunctionEvent): readonly Made
 
 function glueStatements(uri: Value): readonly MadeMap[] {
   const text = textOf(uri) ?? textOf(argumentOf(uri, 'Fn::Sub'))
-  if (text === undefined || !text.startsWith('arn:') || !text.includes(':glue:')) return []
-  const name = text.slice(text.lastIndexOf('/') + 1)
+  const [, name] = /^arn:.*:glue:.*registry\/(.*)$/.exec(text ?? '') ?? []
+  if (name === undefined) return []
   const schemas = `arn:\${AWS::Partition}:glue:\${AWS::Region}:\${AWS::AccountId}:schema/${name}/*`
   return [allow(['glue:GetRegistry'], uri), allow(['glue:GetSchemaVersion'], [sub(schemas)])]
 }

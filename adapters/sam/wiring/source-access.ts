@@ -1,4 +1,6 @@
 import type { Value } from '../../../model/value.ts'
+import { expectMap, expectText, ofEvent } from '../apis/expect.ts'
+import { isSaid } from '../apis/tree.ts'
 import { type MadeMap, sub } from '../build.ts'
 import { itemsOf, textOf, valueAt } from '../edit.ts'
 import { InvalidEvent } from '../errors.ts'
@@ -9,16 +11,16 @@ import { allow } from './policy.ts'
 export function basicAuthSecret(event: FunctionEvent, service: string, types: readonly string[]): Value {
   const configurations = valueAt(event.properties, 'SourceAccessConfigurations')
   const refused = (problem: string) => new InvalidEvent(event.id, problem, configurations?.at ?? event.at)
-  if (!configurations || itemsOf(configurations).length === 0) {
-    if (configurations && configurations.type !== 'list') {
-      throw refused('Provided SourceAccessConfigurations cannot be parsed into a list.')
-    }
-    throw refused(`No SourceAccessConfigurations for ${service} event provided.`)
+  if (!isSaid(configurations)) throw refused(`No SourceAccessConfigurations for ${service} event provided.`)
+  if (configurations.type !== 'list') {
+    throw refused('Provided SourceAccessConfigurations cannot be parsed into a list.')
   }
   let secret: Value | undefined
-  for (const configuration of itemsOf(configurations)) {
-    const type = textOf(valueAt(configuration, 'Type'))
-    if (type === undefined || !types.includes(type)) {
+  for (const [index, configuration] of itemsOf(configurations).entries()) {
+    const name = `SourceAccessConfigurations[${index}]`
+    expectMap(configuration, name, ofEvent(event.id))
+    const type = expectText(valueAt(configuration, 'Type'), `${name}.Type`, ofEvent(event.id), configuration.at)
+    if (!types.includes(type)) {
       const supported = types.map((name) => `'${name}'`).join(', ')
       throw refused(
         `Invalid property Type specified in SourceAccessConfigurations. The supported values are: [${supported}].`,
@@ -27,7 +29,7 @@ export function basicAuthSecret(event: FunctionEvent, service: string, types: re
     if (type !== 'BASIC_AUTH') continue
     if (secret) throw refused('Multiple BASIC_AUTH properties specified in SourceAccessConfigurations.')
     secret = valueAt(configuration, 'URI')
-    if (!secret) throw refused('No BASIC_AUTH URI property specified in SourceAccessConfigurations.')
+    if (!isSaid(secret)) throw refused('No BASIC_AUTH URI property specified in SourceAccessConfigurations.')
   }
   if (!secret) throw refused('No BASIC_AUTH property specified in SourceAccessConfigurations.')
   return secret
