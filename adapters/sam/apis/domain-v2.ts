@@ -45,7 +45,6 @@ export function addDomainV2(owner: DomainOwner, written: Value | undefined, expa
     EndpointType: 'REGIONAL',
     SecurityPolicy: said(domain, 'SecurityPolicy'),
     OwnershipVerificationCertificateArn: said(domain, 'OwnershipVerificationCertificateArn'),
-    IpAddressType: said(domain, 'IpAddressType'),
   }
   const properties = {
     DomainName: name,

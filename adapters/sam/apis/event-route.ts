@@ -3,12 +3,12 @@ import type { MapValue, Value } from '../../../model/value.ts'
 import { makeMap } from '../build.ts'
 import { textOf, valueAt } from '../edit.ts'
 import { InvalidEvent } from '../errors.ts'
-import { type Expansion, typeOf } from '../expansion.ts'
+import type { Expansion } from '../expansion.ts'
 import { resolveParameters } from '../intrinsic.ts'
 import type { FunctionEvent, StateMachineEvent } from '../serverless.ts'
 import { type ApiDocument, isRestDocument, methodName } from './document.ts'
 import { expectMap, ofEvent, ofResource, type Refuse } from './expect.ts'
-import { apiOf, restFlavour, routeOf } from './implicit.ts'
+import { apiOf, isApiFor, restFlavour, routeOf } from './implicit.ts'
 import { versionedDocument } from './openapi3.ts'
 import { attempt, get, getMap, isSaid, mapAt, setTree, type TreeMap, thawMap } from './tree.ts'
 
@@ -35,7 +35,7 @@ export function eventRoute(event: FunctionEvent | StateMachineEvent, expansion: 
   const { path, method } = routeOf(event.id, event.properties, restFlavour)
   const api = apiOf(event.id, event.properties, restFlavour)
   const body = expansion.resources.get(api)
-  if (!body || typeOf(body) !== restFlavour.apiType) {
+  if (!body || !isApiFor(restFlavour, body)) {
     throw new InvalidEvent(
       event.id,
       'RestApiId property of Api event must reference a valid API in the same template.',

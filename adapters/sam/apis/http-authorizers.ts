@@ -49,6 +49,9 @@ function authorizerOf(
   const scopes = valueAt(said, 'AuthorizationScopes')
   if (scopes && scopes.type !== 'list') throw refuse('AuthorizationScopes must be a list.', scopes.at)
   if (!isJwt) checkFunction(name, said, refuse)
+  if (isJwt && !isSaid(valueAt(said, 'IdentitySource'))) {
+    throw refuse(`${name} OAuth2 Authorizer must define 'IdentitySource'.`, at)
+  }
   const permission = valueAt(said, 'EnableFunctionDefaultPermissions')
   const property = `Authorizers.${name}.EnableFunctionDefaultPermissions`
   const isPermitted = permission !== undefined && expectBoolean(permission, property, refuse)
@@ -68,17 +71,16 @@ const wordsOfFunction = [
   'Identity',
   'AuthorizerPayloadFormatVersion',
   'EnableSimpleResponses',
+  'EnableFunctionDefaultPermissions',
 ]
 
 /** What is said belongs to the kind of authorizer. */
 function checkWords(said: MapValue, isJwt: boolean, refuse: Refuse): void {
   for (const name of isJwt ? wordsOfFunction : wordsOfJwt) {
     const value = valueAt(said, name)
-    if (value) throw refuse(`${name} must be defined only for ${isJwt ? 'Lambda' : 'OAuth2'} Authorizer.`, value.at)
-  }
-  const permission = valueAt(said, 'EnableFunctionDefaultPermissions')
-  if (isJwt && permission) {
-    throw refuse('EnableFunctionDefaultPermissions is only supported for Lambda Authorizer.', permission.at)
+    if (!value) continue
+    const instead = name === 'IdentitySource' ? " For Lambda Authorizer, use the 'Identity' property instead." : ''
+    throw refuse(`${name} is only supported for ${isJwt ? 'Lambda' : 'OAuth2'} Authorizer.${instead}`, value.at)
   }
 }
 

@@ -37,29 +37,24 @@ export function addHttpCors(api: ServerlessResource, root: TreeMap | undefined):
     return
   }
   const said = type === 'map' ? settings(written) : { allowOrigins: ['*'] }
-  const origins = valueAt(written, 'AllowOrigins')
-  const credentials = valueAt(written, 'AllowCredentials')
-  if (credentials?.type === 'scalar' && credentials.value === true && allowsAll(origins)) {
+  if (isSaid(valueAt(written, 'AllowCredentials')) && allowsAll(valueAt(written, 'AllowOrigins'))) {
     const problem = `Unable to add Cors configuration because 'AllowCredentials' can not be true when 'AllowOrigin' is "'*'" or not set.`
     throw refuse(problem, at)
   }
-  for (const [name, value] of Object.entries(said)) {
-    if (value !== undefined) set(mapAt(root, key, at), name, value, at)
-  }
+  const settled = mapAt(root, key, at)
+  for (const [name, value] of Object.entries(said)) if (value !== undefined) set(settled, name, value, at)
 }
 
 function allowsAll(origins: Value | undefined): boolean {
-  return (
-    origins === undefined || (origins.type === 'list' && origins.items.length === 1 && textOf(origins.items[0]) === '*')
-  )
+  return origins?.type === 'list' && origins.items.length === 1 && textOf(origins.items[0]) === '*'
 }
 
 function settings(written: MapValue): Readonly<Record<string, Made | undefined>> {
   const said = words.map((name) => {
     const value = valueAt(written, name)
-    return [lowered(name), isSaid(value) ? value : undefined] as const
+    return [lowered(name), isSaid(value) || name === 'MaxAge' ? value : undefined] as const
   })
-  return { ...Object.fromEntries(said), allowOrigins: valueAt(written, 'AllowOrigins') ?? ['*'] }
+  return Object.fromEntries(said)
 }
 
 /** The words of the document in all of a value: that in a condition. */

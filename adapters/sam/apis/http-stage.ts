@@ -5,21 +5,13 @@ import type { Expansion } from '../expansion.ts'
 import { hashOf } from '../hash.ts'
 import type { ServerlessResource } from '../serverless.ts'
 import { expectMap, ofResource } from './expect.ts'
-import { isSaid } from './tree.ts'
-
-const said = ['StageName', 'StageVariables', 'AccessLogSettings', 'DefaultRouteSettings', 'RouteSettings', 'Domain']
 
 /**
- * Adds the stage of an HTTP API and gives its id; nothing where nothing is said of it. Source: AWS SAM developer guide,
- * "AWS::Serverless::HttpApi": generated resources.
+ * Adds the stage of an HTTP API and gives its id. Source: AWS SAM developer guide, "AWS::Serverless::HttpApi": generated
+ * resources.
  */
-export function addHttpStage(
-  api: ServerlessResource,
-  tags: Value | undefined,
-  expansion: Expansion,
-): string | undefined {
+export function addHttpStage(api: ServerlessResource, tags: Value | undefined, expansion: Expansion): string {
   const { properties, at } = api
-  if (!tags && !said.some((name) => isSaid(valueAt(properties, name)))) return undefined
   const id = stageId(api)
   const map = (name: string): Value | undefined => {
     const value = valueAt(properties, name)

@@ -192,10 +192,12 @@ function addRoute(
   methodAt(document.root, path, method, at)
 }
 
-/** An event of an HTTP API may name a REST API as well, whose document it writes into. */
+/**
+ * Whether an event may name a resource as its API. What is no serverless API is let pass: it gets no route, the function a
+ * permission. An event of an HTTP API may name a REST API as well, whose document it writes into.
+ */
 export function isApiFor(flavour: Flavour, body: MapValue): boolean {
-  const type = typeOf(body)
-  return type === flavour.apiType || (flavour.name === 'http' && type === restFlavour.apiType)
+  return flavour.name === 'http' || typeOf(body) !== httpFlavour.apiType
 }
 
 function isEditable({ root }: ApiDocument, flavour: Flavour): boolean {

@@ -63,13 +63,24 @@ export function setDefaultAuthorizer(root: TreeMap, { name, scopes, authorizers,
     if (method.name === 'options' && !preflight) continue
     const requirements = requirementsOf(method)
     const names = requirements.flatMap(({ entries }) => [...entries.keys()])
-    if (names.some((known) => authorizers.has(known)) || names.includes(openMarker)) {
+    if (names.some((known) => authorizers.has(known))) {
       if (requirements[0]?.entries.has('AWS_IAM')) addIamDefinition(root, at)
+      continue
+    }
+    if (names.includes(openMarker)) {
+      leaveOpen(method.definition, requirements, at)
       continue
     }
     push(method.definition, 'security', [{ [name]: scopes ?? [] }], at)
     if (name === 'AWS_IAM') addIamDefinition(root, at)
   }
+}
+
+/** The mark of an open method stays only where nothing else is required. */
+function leaveOpen(definition: TreeMap, requirements: readonly TreeMap[], at: Span): void {
+  const marker = requirements.find(({ entries }) => entries.has(openMarker))
+  const items = requirements.filter((requirement) => requirement !== marker)
+  if (items.length > 0) setTree(definition, 'security', { type: 'list', items, at }, at)
 }
 
 /** Asks an API key of every method that does not say otherwise. */

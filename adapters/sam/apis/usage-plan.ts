@@ -1,10 +1,10 @@
 import type { Span } from '../../../model/source.ts'
 import type { Entry, MapValue, Value } from '../../../model/value.ts'
-import { makeList, makeMap, makeScalar, ref } from '../build.ts'
+import { make, makeList, makeMap, makeScalar, ref } from '../build.ts'
 import { textOf, valueAt } from '../edit.ts'
 import type { Expansion, Shared } from '../expansion.ts'
+import { nameList } from '../python.ts'
 import type { Attributes, ServerlessResource } from '../serverless.ts'
-import { addAnyOf } from './conditions.ts'
 import { ofResource } from './expect.ts'
 
 const properties = ['CreateUsagePlan', 'Description', 'Quota', 'Tags', 'Throttle', 'UsagePlanName']
@@ -37,10 +37,10 @@ export function addUsagePlan(
     if (!properties.includes(name)) throw refuse("Invalid property for 'UsagePlan'", key)
   }
   const kind = plan.entries.get('CreateUsagePlan')
-  if (!kind) throw refuse("'CreateUsagePlan' is required field inside UsagePlan properties.", plan.at)
+  if (!kind) throw refuse("'CreateUsagePlan' is a required field for UsagePlan.", plan.at)
   const chosen = textOf(kind.value) ?? ''
   if (!kinds.includes(chosen)) {
-    throw refuse("'CreateUsagePlan' accepts only NONE, PER_API and SHARED values", kind.value.at)
+    throw refuse(`'CreateUsagePlan' accepts one of ${nameList(kinds)}.`, kind.value.at)
   }
   if (chosen === 'NONE') return
   const isShared = chosen === 'SHARED'
@@ -118,13 +118,14 @@ function sharedAttributes(covered: readonly Covered[], at: Span, expansion: Expa
   }
   const conditions = new Set(said('Condition'))
   const named = [...conditions].filter((condition) => condition !== undefined)
+  const [only] = named
   const name = 'SharedUsagePlanCondition'
-  if (named.length === conditions.size && named.length > 1) {
-    addAnyOf(name, named, at, expansion)
+  if (named.length === conditions.size && only !== undefined) {
+    const any = named.length === 1 ? only : { 'Fn::Or': named.map((condition) => ({ Condition: condition })) }
+    expansion.conditions.set(name, { key: at, value: make(any, at) })
     say('Condition', name)
   } else {
     expansion.conditions.delete(name)
-    if (conditions.size === 1) say('Condition', named[0])
   }
   const best = (policies: readonly (string | undefined)[], order: readonly string[]): string | undefined =>
     order.find((policy) => policies.includes(policy)) ?? policies.find((policy) => policy !== undefined)

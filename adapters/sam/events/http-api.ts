@@ -19,7 +19,7 @@ import { invokePath } from '../apis/resource-policy.ts'
 import { attempt, get, getMap, isSaid, mapAt, push, set, type Tree, type TreeMap } from '../apis/tree.ts'
 import { makeMap, ref, sub } from '../build.ts'
 import { textOf, valueAt } from '../edit.ts'
-import { InvalidEvent } from '../errors.ts'
+import { InvalidEvent, InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import { optional } from '../properties.ts'
 import type { EventSource, FunctionEvent } from '../serverless.ts'
@@ -127,6 +127,9 @@ function write(route: Route, root: TreeMap): void {
   addAuth(route, root)
   const timeout = valueAt(event.properties, 'TimeoutInMillis')
   const version = valueAt(event.properties, 'PayloadFormatVersion')
+  if (version?.type === 'scalar' && typeof version.value !== 'string') {
+    throw new InvalidResource(event.logicalId, "Property 'PayloadFormatVersion' should be a string.", version.at)
+  }
   const parameters = [...path.matchAll(/\{(.*?)\}/g)].map(([, name = '']) => name)
   for (const definition of definitionsOf(root, path, method)) {
     const integration = getMap(definition, integrationKey)

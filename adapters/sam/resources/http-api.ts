@@ -1,7 +1,7 @@
 import type { MapValue, Value } from '../../../model/value.ts'
 import { documentOf, isHttpDocument } from '../apis/document.ts'
 import { addDomainV2 } from '../apis/domain-v2.ts'
-import { disableEndpoint } from '../apis/endpoint.ts'
+import { disableEndpoint, invalidDocument } from '../apis/endpoint.ts'
 import { ofResource, shown, typeName } from '../apis/expect.ts'
 import { addHttpAuth } from '../apis/http-auth.ts'
 import { addHttpCors } from '../apis/http-cors.ts'
@@ -28,7 +28,7 @@ export const httpApi: ServerlessType = {
     DefinitionBody: optional('map'),
     DefinitionUri: optional('text', 'map'),
     StageVariables: optional('map'),
-    CorsConfiguration: optional('any'),
+    CorsConfiguration: optional('boolean', 'map'),
     AccessLogSettings: optional('any'),
     DefaultRouteSettings: optional('any'),
     Auth: optional('any'),
@@ -85,7 +85,6 @@ function expandHttpApi(resource: ServerlessResource, expansion: Expansion): void
     at,
   })
   const stage = addHttpStage(resource, tags, expansion)
-  if (stage === undefined) return
   addDomainV2({ api: resource, stage, tags, records: 'shared' }, valueAt(properties, 'Domain'), expansion)
 }
 
@@ -147,40 +146,36 @@ function addTag(root: TreeMap, name: string, value: Value, at: Value['at']): voi
 }
 
 /** `Name` is the title of a document that has none but the default. */
-function addTitle({ id, properties }: ServerlessResource, root: TreeMap | undefined): void {
-  const name = valueAt(properties, 'Name')
+function addTitle(api: ServerlessResource, root: TreeMap | undefined): void {
+  const name = valueAt(api.properties, 'Name')
   if (!isSaid(name)) return
-  const refuse = ofResource(id)
-  if (!root || root.entries.size === 0) {
-    throw refuse("Name works only with inline OpenApi specified in the 'DefinitionBody' property.", name.at)
-  }
-  if (!isHttpDocument(root)) {
-    throw refuse("Unable to add `Name` because 'DefinitionBody' does not contain a valid OpenApi definition.", name.at)
-  }
-  const info = mapAt(root, 'info', name.at)
-  if (referenceName(get(info, 'title')) !== 'AWS::StackName') {
-    const problem =
-      "Unable to set Name because it is already defined within inline OpenAPI specified in the 'DefinitionBody' property. If editing the title is desired, modify the inline OpenAPI or refer to AWS SAM's documentation."
-    throw refuse(problem, name.at)
-  }
+  const info = infoFor(api, 'Name', name, root, (known) => referenceName(valueAt(known, 'title')) === 'AWS::StackName')
   set(info, 'title', name, name.at)
 }
 
-function addDescription({ id, properties }: ServerlessResource, root: TreeMap | undefined): void {
-  const description = valueAt(properties, 'Description')
+function addDescription(api: ServerlessResource, root: TreeMap | undefined): void {
+  const description = valueAt(api.properties, 'Description')
   if (!isSaid(description)) return
-  const refuse = ofResource(id)
-  if (!root || root.entries.size === 0) {
-    const problem = "Description works only with inline OpenApi specified in the 'DefinitionBody' property."
-    throw refuse(problem, description.at)
-  }
-  const info = mapAt(root, 'info', description.at)
-  if (isSaid(get(info, 'description'))) {
-    const problem =
-      "Unable to set Description because it is already defined within inline OpenAPI specified in the 'DefinitionBody' property."
-    throw refuse(problem, description.at)
-  }
+  const info = infoFor(api, 'Description', description, root, (known) => !isSaid(valueAt(known, 'description')))
   set(info, 'description', description, description.at)
+}
+
+/** The `info` of a document for writing what a property says, if the author did not write it there himself. */
+function infoFor(
+  { id }: ServerlessResource,
+  property: string,
+  { at }: Value,
+  root: TreeMap | undefined,
+  isFree: (info: Value | undefined) => boolean,
+): TreeMap {
+  const inline = "inline OpenApi specified in the 'DefinitionBody' property."
+  if (!root || root.entries.size === 0) throw ofResource(id)(`${property} works only with ${inline}`, at)
+  if (!isFree(get(root, 'info'))) {
+    const problem = `Unable to set ${property} because it is already defined within inline OpenAPI specified in the 'DefinitionBody' property.`
+    throw ofResource(id)(problem, at)
+  }
+  if (!isHttpDocument(root)) throw invalidDocument('http', root)
+  return mapAt(root, 'info', at)
 }
 
 /** Import warns of a path without a slash, so where warnings fail the default route has one. */
