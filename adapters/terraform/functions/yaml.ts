@@ -44,7 +44,11 @@ interface Reading {
   left: number
 }
 
+/** The parser takes about a second for as much. */
+const MAX_LENGTH = 1_000_000
+
 function decode(text: string, call: Call): Value {
+  if (text.length > MAX_LENGTH) return fail('This YAML is longer than can be read.', call.at, 'TOO_MANY_VALUES')
   const documents = parsed(text, call)
   const [document] = documents
   if (documents.length !== 1 || !document || (document.contents as Node | null) === null)

@@ -1,30 +1,27 @@
 import { type Diagnostic, error } from '../../../model/diagnostic.ts'
 import type { Span } from '../../../model/source.ts'
-import type { Cause, UnknownValue, Value } from '../../../model/value.ts'
+import type { UnknownValue, Value } from '../../../model/value.ts'
+import { lostCause, lostPath } from './lost.ts'
 import { STRING } from './types.ts'
-import { causeOf, isKnown, noted } from './value.ts'
-
-/** Causes that Terraform would stop at: a file that is not there; and whether nothing makes it before Terraform runs. */
-const causes = new WeakMap<Cause, { readonly path: string; readonly isSource: boolean }>()
+import { causeOf, hasLost, isKnown, noted } from './value.ts'
 
 /** What a file that is not among the given ones holds: a package may be built before Terraform runs, a text is written. */
 export function lostFile(path: string, at: Span, isSource: boolean): UnknownValue {
-  const cause = { why: `${path} is not among the given files`, needs: [], at }
-  causes.set(cause, { path, isSource })
+  const cause = lostCause({ path, isSource }, { why: `${path} is not among the given files`, needs: [], at })
   return noted({ type: 'unknown', cause, at }, { ofType: STRING, notNull: true })
 }
 
 /** Whether a value is not known because a file is not there: Terraform would refuse the expression. */
 export function isLost(value: Value): boolean {
-  return !isKnown(value) && causes.has(causeOf(value))
+  return !isKnown(value) && lostPath(causeOf(value)) !== undefined
 }
 
 /** Says which texts are missing for a value, but for what only one branch of an open condition needs. */
 export function missingTexts(value: Value): readonly Diagnostic[] {
-  if (isKnown(value)) return []
+  if (!hasLost(value)) return []
   switch (value.type) {
     case 'unknown': {
-      const lost = causes.get(value.cause)
+      const lost = lostPath(value.cause)
       if (!lost?.isSource) return []
       const message = `There is no file ${lost.path}, or it lies outside of what is checked. A file that is made later gives no text here.`
       return [error('PATH_NOT_FOUND', message, value.cause.at ?? value.at)]

@@ -121,7 +121,7 @@ function holds(operator: Calculation, sign: number): boolean {
 /** Negative where the first number is less. */
 export function order(a: Scalar, b: Scalar): number {
   const [x, y] = [Number(a.value), Number(b.value)]
-  if (x !== y) return x - y
+  if (x !== y || (Number.isSafeInteger(x) && !notesOf(a).exact && !notesOf(b).exact)) return x - y
   const [one, other] = [exactOf(a), exactOf(b)]
   return one && other ? compare(one, other) : 0
 }
@@ -135,8 +135,13 @@ export function arithmetic(operator: Calculation, a: Scalar, b: Scalar, at: Span
   if (y === 0 && operator === '%') return a
   const [one, other] = [exactOf(a), exactOf(b)]
   if (!one || !other || (y === 0 && operator === '/')) return endless(operator, x, y, at)
-  return numberValue(EXACT[operator as keyof typeof EXACT](one, other), at)
+  const made = EXACT[operator as keyof typeof EXACT](one, other)
+  if (Math.abs(made.exponent) > MAX_EXPONENT) fail('This number is too large or too small to be written.', at)
+  return numberValue(made, at)
 }
+
+/** Numbers beyond this many binary digits are of no use to anybody. */
+const MAX_EXPONENT = 70_000
 
 const QUICK = {
   '+': (a: number, b: number) => a + b,

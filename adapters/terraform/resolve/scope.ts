@@ -23,8 +23,8 @@ export interface Names {
   /** Whether the names are those of a template that a function fills. */
   readonly isTemplate?: true
   report(diagnostic: Diagnostic): void
-  /** Counts the work done; fails where it is more than any real configuration needs. */
-  spend(at: Span): void
+  /** Counts the work done, one expression unless told; fails where it is more than any real configuration needs. */
+  spend(at: Span, work?: number): void
 }
 
 export interface Found {
@@ -47,5 +47,7 @@ export interface Files {
 }
 
 export function withNames(scope: Scope, names: Iterable<readonly [string, Value]>): Scope {
-  return { ...scope, names: new Map([...scope.names, ...names]) }
+  const all = new Map(scope.names)
+  for (const [name, value] of names) all.set(name, value)
+  return { ...scope, names: all }
 }

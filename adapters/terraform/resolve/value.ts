@@ -1,6 +1,7 @@
 import type { Span } from '../../../model/source.ts'
 import {
   type Cause,
+  type Choice,
   type Entry,
   isNull,
   type JsonValue,
@@ -14,6 +15,7 @@ import {
 } from '../../../model/value.ts'
 
 import type { BigFloat } from './big-float.ts'
+import { lostPath } from './lost.ts'
 import type { Type } from './types.ts'
 
 export { isNull }
@@ -126,6 +128,7 @@ function findCause(value: Value): Cause | undefined {
 interface Measure {
   readonly known: boolean
   readonly sensitive: boolean
+  readonly lost: boolean
   readonly size: number
 }
 
@@ -151,52 +154,74 @@ export function sizeOf(value: Value): number {
   return measure(value).size
 }
 
+/** Whether anything in a value is not known because a file is not there. */
+export function hasLost(value: Value): boolean {
+  return measure(value).lost
+}
+
 /** Values share their parts, so what was measured once is remembered: the cost is that of what was written. */
 function measure(value: Value): Measure {
   switch (value.type) {
     case 'scalar':
       return value.sensitive ? SENSITIVE : KNOWN
+    case 'unknown':
+      return lostPath(value.cause) !== undefined ? LOST : isMarked(value) ? HIDDEN : OPEN
     case 'list':
     case 'map':
     case 'json':
     case 'choice':
       break
+    case 'text':
+      return value.parts.some((part) => typeof part !== 'string' && measure(part).lost)
+        ? LOST
+        : isMarked(value)
+          ? HIDDEN
+          : OPEN
     default:
       return isMarked(value) ? HIDDEN : OPEN
   }
   const found = measures.get(value)
   if (found) return found
-  let known = value.type !== 'choice' && (value.type === 'json' || value.open === undefined)
+  const made = measureParts(value)
+  measures.set(value, made)
+  return made
+}
+
+function measureParts(value: ListValue | MapValue | JsonValue | Choice): Measure {
+  let known = value.type === 'json' || (value.type !== 'choice' && value.open === undefined)
   let sensitive = isMarked(value)
+  let lost = false
   let size = 1
-  for (const part of partsIn(value)) {
+  const add = (part: Value | null): void => {
+    if (!part) return
     const inner = measure(part)
     known &&= inner.known
     sensitive ||= inner.sensitive
+    lost ||= inner.lost
     size += inner.size
   }
-  const result = { known, sensitive, size }
-  measures.set(value, result)
-  return result
-}
-
-const KNOWN: Measure = { known: true, sensitive: false, size: 1 }
-const SENSITIVE: Measure = { known: true, sensitive: true, size: 1 }
-const OPEN: Measure = { known: false, sensitive: false, size: 1 }
-const HIDDEN: Measure = { known: false, sensitive: true, size: 1 }
-
-function partsIn(value: ListValue | MapValue | JsonValue | Extract<Value, { type: 'choice' }>): readonly Value[] {
   switch (value.type) {
     case 'list':
-      return value.items
+      for (const item of value.items) add(item)
+      break
     case 'map':
-      return [...value.entries.values()].map((entry) => entry.value)
+      for (const entry of value.entries.values()) add(entry.value)
+      break
     case 'json':
-      return [value.value]
+      add(value.value)
+      break
     case 'choice':
-      return [value.then, value.otherwise].filter((branch) => branch !== null)
+      add(value.then)
+      add(value.otherwise)
   }
+  return { known, sensitive, lost, size }
 }
+
+const KNOWN: Measure = { known: true, sensitive: false, lost: false, size: 1 }
+const SENSITIVE: Measure = { known: true, sensitive: true, lost: false, size: 1 }
+const OPEN: Measure = { known: false, sensitive: false, lost: false, size: 1 }
+const HIDDEN: Measure = { known: false, sensitive: true, lost: false, size: 1 }
+const LOST: Measure = { known: false, sensitive: false, lost: true, size: 1 }
 
 /** A map with each of its values changed. */
 export function changeEntries(value: MapValue, change: (value: Value) => Value): MapValue {
