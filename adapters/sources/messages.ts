@@ -14,7 +14,7 @@ export function nothingFound(paths: readonly string[], { files, folders }: Passe
   const passed = total === 0 ? 'no files' : `${total} ${total === 1 ? 'file' : 'files'} (${counts(files)})`
   const skipped = folders.size === 0 ? '' : `, and the folders that are skipped unless named (${counts(folders)})`
   const wanted = 'CloudFormation templates (YAML or JSON with Resources of types like AWS::Lambda::Function)'
-  const message = `Nothing to check under ${paths.join(', ')}: passed over ${passed}${skipped}. Inputs are ${wanted} and Terraform sources (*.tf).`
+  const message = `Nothing to check under ${paths.join(', ')}: passed over ${passed}${skipped}. Inputs are ${wanted} and Terraform sources (*.tf), plans and states (JSON).`
   return error('NOTHING_TO_CHECK', message, null)
 }
 

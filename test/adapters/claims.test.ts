@@ -28,7 +28,7 @@ describe('a named file is judged or spoken of', () => {
 
   test('one that no format claims is not recognised', async () => {
     expect(await said({ 'a.yaml': 'a: 1' }, { named: ['a.yaml'] })).toEqual([
-      'error FORMAT_NOT_RECOGNISED a.yaml is neither a CloudFormation template (YAML or JSON with Resources that have a Type like AWS::Lambda::Function) nor a Terraform source (*.tf), so it was not judged.',
+      'error FORMAT_NOT_RECOGNISED a.yaml is neither a CloudFormation template (YAML or JSON with Resources that have a Type like AWS::Lambda::Function) nor a Terraform source (*.tf), plan or state (JSON), so it was not judged.',
     ])
   })
 
@@ -74,6 +74,14 @@ describe('a run without stacks is never green', () => {
     expect(await said({ 'a.yaml': texts['a.yaml'] }, {})).toEqual([
       passed,
       'error NOTHING_TO_CHECK Nothing to check in a.yaml: there is no resource in them.',
+    ])
+  })
+
+  test('a plan or state beside a root that is judged, unless it was named', async () => {
+    const texts = { 'main.tf': '', 'terraform.tfstate': '{"version": 4, "serial": 1, "lineage": "x"}' }
+    expect(await said(texts, { claimed: ['main.tf'] })).toEqual([])
+    expect(await said(texts, { claimed: ['main.tf'], named: ['terraform.tfstate'] })).toEqual([
+      'error FORMAT_NOT_RECOGNISED terraform.tfstate is a state of Terraform and was not judged, for sources beside it were. Name it alone, or give --input terraform-state.',
     ])
   })
 

@@ -44,7 +44,7 @@ test.each([
   ['.eslintrc.json', undefined],
   ['package.json', undefined],
   ['main.py', undefined],
-  ['terraform.tfstate', undefined],
+  ['terraform.tfstate', 'template'],
 ])('by its name %s may be a %s', (name, candidate) => {
   expect(candidateOf(name)).toBe(candidate)
 })

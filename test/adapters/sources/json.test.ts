@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseJson, readJson } from '../../../adapters/sources/json.ts'
+import { defaultLimits, parseJson, readJson } from '../../../adapters/sources/json.ts'
 import { nativeView } from '../../../model/native.ts'
 import type { Value } from '../../../model/value.ts'
 
@@ -130,3 +130,37 @@ test.each(['text', '"text"', '3', '{"a":', '{{resolve:ssm:x}}', ''])('%j is no J
   const at = { file: 't.yaml', startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 }
   expect(readJson(text, at)).toBeUndefined()
 })
+
+test('objects that are read later hold the same, at the same places', () => {
+  const text = '{"a": {"b": [1, {"c": "x"}], "later": {"d": {}}},\n "later": {"e": [true],\n  "f": null}, "g": {}}'
+  const whole = parseJson({ path: 'a.json', text })
+  const later = parseJson({ path: 'a.json', text }, defaultLimits, new Set(['later']))
+  expect(later.diagnostics).toEqual([])
+  expect(unfolded(later.value)).toEqual(whole.value)
+})
+
+test('what is wrong in an object that is read later is said at once', () => {
+  const said = (text: string, limits = defaultLimits) =>
+    parseJson({ path: 'a.json', text }, limits, new Set(['later'])).diagnostics.map(({ message }) => message)
+  expect(said('{"later": {"a": [1,]}}')).toEqual(['This is not valid JSON: expected a value, found "]".'])
+  expect(said('{"later": {"a" 1}}')).toEqual(['This is not valid JSON: expected ":" after the key "a", found "1".'])
+  expect(said('{"later": {"a": "x')).toEqual([
+    'This is not valid JSON: expected the closing quote of the text that begins at column 17, found the end of the file.',
+  ])
+  expect(said('{"later": {"a": [[[0]]]}}', { depth: 4, values: 10 })).toEqual([
+    'Nested more than 4 levels deep; nothing below is read. Flatten the file.',
+  ])
+  expect(said('{"later": {"a": [1, 2, 3]}}', { depth: 4, values: 5 })).toEqual([
+    'More than 5 values; the file is not read. Split it.',
+  ])
+})
+
+/** A value whose entries were all asked for. */
+function unfolded(value: Value | undefined): Value | undefined {
+  if (value?.type === 'list') return { ...value, items: value.items.flatMap((item) => unfolded(item) ?? []) }
+  if (value?.type !== 'map') return value
+  const entries = [...value.entries].map(
+    ([key, entry]) => [key, { ...entry, value: unfolded(entry.value) ?? entry.value }] as const,
+  )
+  return { ...value, entries: new Map(entries) }
+}

@@ -170,7 +170,7 @@ describe('what cannot be read is said', () => {
     write({ 'a.md': '', 'b.md': '', 'c.json': '{}', 'node_modules/x.js': '' })
     expect(problems(open(['.']))).toEqual([
       'error NOTHING_TO_CHECK Nothing to check under .: passed over 3 files (2 .md, 1 .json), and the folders that are skipped unless named (1 node_modules). ' +
-        'Inputs are CloudFormation templates (YAML or JSON with Resources of types like AWS::Lambda::Function) and Terraform sources (*.tf).',
+        'Inputs are CloudFormation templates (YAML or JSON with Resources of types like AWS::Lambda::Function) and Terraform sources (*.tf), plans and states (JSON).',
     ])
   })
 
@@ -249,7 +249,12 @@ const problems = ({ diagnostics }: Found) =>
 
 describe('what an adapter may ask for beside the inputs', () => {
   test('the names in a folder of the root, without links that lead out of it', () => {
-    write({ 'root/live/main.tf': '', 'root/modules/fn/main.tf': '', 'root/modules/notes.md': '', 'other/secret.txt': '' })
+    write({
+      'root/live/main.tf': '',
+      'root/modules/fn/main.tf': '',
+      'root/modules/notes.md': '',
+      'other/secret.txt': '',
+    })
     symlinkSync(join(cwd, 'other'), join(cwd, 'root/modules/out'))
     const { list } = open(['root/live'], { root: 'root' }).sources
     expect(list?.('root/modules')).toEqual([
