@@ -5,7 +5,7 @@ import { mapOf, structured } from './document.ts'
 import { isNull, plain, type Source } from './source.ts'
 
 /**
- * What an event pattern asks for: its keys, and the sources and types it takes.
+ * What an event pattern asks for: its keys in the order of the alphabet, and the sources and types it takes.
  * Source: Amazon EventBridge User Guide, "Creating Amazon EventBridge event patterns".
  */
 export function patternOf(source: Source): Source {
@@ -16,7 +16,7 @@ export function patternOf(source: Source): Source {
     if (pattern.type !== 'map') return pattern
     const keys: Value = {
       type: 'list',
-      items: [...pattern.entries].map(([key, entry]) => plain(key, entry.key)),
+      items: [...pattern.entries].sort(byKey).map(([key, entry]) => plain(key, entry.key)),
       at: value.at,
       ...(pattern.open ? { open: pattern.open } : {}),
     }
@@ -29,6 +29,10 @@ export function patternOf(source: Source): Source {
       value.at,
     )
   }
+}
+
+function byKey([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
+  return left < right ? -1 : 1
 }
 
 /** What a key may be: texts as they are, anything else as the JSON it is. */

@@ -18,7 +18,7 @@ export function poolTriggers(path: string, key: string) {
       if (!invoked || isNull(invoked) || /kms/i.test(name)) return []
       const element = mapOf(
         [
-          ['name', plain(name, place)],
+          ['name', plain(nameOf(name), place)],
           ['function', invoked],
         ],
         place,
@@ -26,4 +26,11 @@ export function poolTriggers(path: string, key: string) {
       return [{ pointer: `${path}/${name}`, value: element }]
     })
   }
+}
+
+/** `pre_sign_up` is `PreSignUp` to the service. */
+function nameOf(name: string): string {
+  if (!/^[a-z_]+$/.test(name)) return name
+  const words = name.split('_').map((word) => (word === 'sms' ? 'SMS' : word.charAt(0).toUpperCase() + word.slice(1)))
+  return words.join('')
 }

@@ -1,7 +1,7 @@
 import { unknown } from '../../model/value.ts'
 import { at, isNull, plain, type Source } from '../mapping/source.ts'
 import { keysOf, propertyOf } from '../mapping/words.ts'
-import { linkOf } from './words.ts'
+import { referenceOf } from './words.ts'
 
 /**
  * The least level that is logged; null for text. Defaults: Lambda Developer Guide, "Log format and log level filtering".
@@ -19,7 +19,7 @@ export function loggingLevel(property: 'application_log_level' | 'system_log_lev
 export const codeSigning: Source = (scope) => {
   const arn = at('code_signing_config_arn')(scope)
   if (isNull(arn)) return arn
-  const reference = linkOf(arn)
+  const reference = referenceOf(arn)
   const found = reference && scope.stack.get(reference.resource)
   if (!found) return unknown('the code signing configuration is not in the configuration', [], arn.at)
   return propertyOf(found, 'policies/0/untrusted_artifact_on_deployment') ?? plain('Warn', arn.at)

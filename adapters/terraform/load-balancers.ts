@@ -1,7 +1,7 @@
 import { entryOf, type Value } from '../../model/value.ts'
 import { at, plain, type Source } from '../mapping/source.ts'
 import { propertyOf } from '../mapping/words.ts'
-import { asLink, linkOf } from './words.ts'
+import { asLink, referenceOf } from './words.ts'
 
 /** Whether what a listener does by default includes one of these. */
 export function hasAction(...types: readonly string[]): Source {
@@ -16,7 +16,7 @@ export const redirectsToHttps: Source = anyAction((action) => {
 /** The load balancer that a target group is behind: that of the listener, or of the rule's listener, that names it. */
 export function balancerOf(path: string): Source {
   return ({ resource, stack, at: place }) => {
-    const group = linkOf(propertyOf(resource, path) ?? plain(null, place))?.resource
+    const group = referenceOf(propertyOf(resource, path))?.resource
     const listener = [...stack.values()].find(
       ({ type, properties }) =>
         (/^aws_a?lb_listener$/.test(type) && mentions(entryOf(properties, 'default_action')?.value, group)) ||
@@ -25,7 +25,7 @@ export function balancerOf(path: string): Source {
     const own = propertyOf(listener, 'load_balancer_arn')
     if (own) return asLink(own)
     const of = propertyOf(listener, 'listener_arn')
-    const parent = of && linkOf(of)
+    const parent = referenceOf(of)
     const next = parent && propertyOf(stack.get(parent.resource), 'load_balancer_arn')
     return next ? asLink(next) : plain(null, place)
   }
@@ -42,8 +42,7 @@ function anyAction(test: (action: Value) => boolean): Source {
 
 function mentions(value: Value | undefined, id: string | undefined): boolean {
   if (!value || id === undefined) return false
-  if (linkOf(value)?.resource === id) return true
-  if (value.type === 'reference') return value.resource === id
+  if (referenceOf(value)?.resource === id) return true
   if (value.type === 'list') return value.items.some((item) => mentions(item, id))
   if (value.type === 'map') return [...value.entries.values()].some((entry) => mentions(entry.value, id))
   return false

@@ -1,7 +1,7 @@
 import { joinParts, partsOf, renderText } from '../../model/text.ts'
 import type { Reference } from '../../model/value.ts'
 import { at, firstOf, isNull, plain, type Scope, type Source } from '../mapping/source.ts'
-import { linkOf } from './words.ts'
+import { linkOf, referenceOf } from './words.ts'
 
 /** Where a function's code lies; null where the configuration does not say. */
 export const packageLocation: Source = (scope) => {
@@ -40,6 +40,6 @@ export const packageSource: Source = (scope) => {
 /** The data source that makes the archive. */
 function archiveOf(scope: Scope): Reference | undefined {
   const file = at('filename')(scope)
-  const reference = linkOf(file) ?? (file.type === 'reference' ? file : undefined)
+  const reference = referenceOf(file)
   return reference?.resource.includes('archive_file.') ? reference : undefined
 }

@@ -6,7 +6,7 @@ import { methodOfKey, pathOfKey } from '../mapping/route-key.ts'
 import { isNull, plain, type Scope, type Source } from '../mapping/source.ts'
 import { propertyOf } from '../mapping/words.ts'
 import { functionOf } from './invocation.ts'
-import { linkOf } from './words.ts'
+import { linkOf, referenceOf } from './words.ts'
 
 /** The function that an integration's URI invokes; null where something else answers. */
 export function invoked(uri: Source): Source {
@@ -23,9 +23,10 @@ export function integrationOf(type: Source, uri: Source, connection: Source): So
     if (value.type !== 'scalar' || value.value === null) return value
     const { at, via } = value
     const answer = (name: string): Value => ({ type: 'scalar', value: name, at, ...(via ? { via } : {}) })
-    if (value.value === 'MOCK') return answer('mock')
+    const written = String(value.value).toUpperCase()
+    if (written === 'MOCK') return answer('mock')
     if (isText(connection(scope), 'VPC_LINK')) return answer('vpc_link')
-    if (value.value === 'HTTP' || value.value === 'HTTP_PROXY') return answer('http')
+    if (written === 'HTTP' || written === 'HTTP_PROXY') return answer('http')
     const target = uri(scope)
     if (isNull(target)) return answer('service')
     const called = functionOf(target, scope.stack)
@@ -96,10 +97,6 @@ export function routePath(key: Source): Source {
 
 function inside(resource: Resource, inner: Source, scope: Scope): Value {
   return inner({ ...scope, value: resource.properties, at: resource.at, resource })
-}
-
-function referenceOf(value: Value | undefined): Reference | undefined {
-  return value && (linkOf(value) ?? (value.type === 'reference' ? value : undefined))
 }
 
 function referenceIn(value: Value, type: string, stack: ResourceIndex): Reference | undefined {

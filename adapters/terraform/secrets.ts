@@ -1,17 +1,22 @@
-import { partsOf } from '../../model/text.ts'
-import { at, isNull, plain, type Source } from '../mapping/source.ts'
-import { linkOf } from './words.ts'
+import { renderText } from '../../model/text.ts'
+import { at, firstOf, isNull, plain, type Source } from '../mapping/source.ts'
+import { referenceOf } from './words.ts'
 
-/** Whether the value comes from a resource or data source that makes passwords up; null where no value is written. */
+/** What makes passwords up, as a resource or as a data source. */
+const MAKERS = /(?:^|[.{])(?:random_password|random_string|aws_secretsmanager_random_password)\./
+
+/** The value of a secret, where the author wrote one. */
+export const writtenValue: Source = (scope) => {
+  const value = firstOf(at('secret_string'), at('secret_binary'))(scope)
+  return isMadeUp(value) ? plain(null, value.at) : value
+}
+
+/** Whether the value is made up; null where no value is written. */
 export const generatedValue: Source = (scope) => {
   const value = at('secret_string')(scope)
-  if (isNull(value)) return value
-  const parts = [linkOf(value) ?? value, ...(partsOf(value) ?? [])]
-  const makes = parts.some(
-    (part) =>
-      typeof part !== 'string' &&
-      part.type === 'reference' &&
-      /(?:^|\.)(?:random_password|random_string|aws_secretsmanager_random_password)\./.test(part.resource),
-  )
-  return plain(makes, value.at)
+  return isNull(value) ? value : plain(isMadeUp(value), value.at)
+}
+
+function isMadeUp(value: ReturnType<Source>): boolean {
+  return MAKERS.test(renderText(referenceOf(value) ?? value))
 }

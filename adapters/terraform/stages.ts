@@ -1,8 +1,10 @@
 import { renderText } from '../../model/text.ts'
 import { entryOf, type Value } from '../../model/value.ts'
-import { at, plain, type Scope, type Source, through } from '../mapping/source.ts'
+import { at, isNull, plain, type Scope, type Source, through } from '../mapping/source.ts'
 import { propertyOf } from '../mapping/words.ts'
-import { asLink, linkOf } from './words.ts'
+import { asLink, referenceOf } from './words.ts'
+
+const STAGE = /^aws_api_gateway_(?:stage|deployment)$|^aws_apigatewayv2_stage$/
 
 /** `*` + `/*` for all routes, `orders/GET` for `GET /orders`. Source: Terraform AWS provider, aws_api_gateway_method_settings. */
 export function settingRoute(path: Source): Source {
@@ -17,7 +19,7 @@ export function settingRoute(path: Source): Source {
 }
 
 /** The stage that settings are for, by reference or by the API and its name. */
-export const stageReference: Source = (scope) => stageOf(at('stage_name')(scope), at('rest_api_id')(scope), scope)
+export const stageReference: Source = stageNamed('stage_name', 'rest_api_id')
 
 /** The stages that a usage plan is for. */
 export const planStages: Source = (scope) => {
@@ -31,12 +33,21 @@ export const planStages: Source = (scope) => {
   return { ...value, items }
 }
 
+/** The stage of an API, by reference or by its name; null for all of them. */
+export function stageNamed(name: string, api: string): Source {
+  return (scope) => {
+    const stage = at(name)(scope)
+    return isNull(stage) ? stage : stageOf(stage, at(api)(scope), scope)
+  }
+}
+
 function stageOf(stage: Value, api: Value, { stack }: Scope): Value {
-  const direct = linkOf(stage)
-  if (direct && stack.get(direct.resource)?.type === 'aws_api_gateway_stage') return direct
+  const direct = referenceOf(stage)
+  if (direct && STAGE.test(stack.get(direct.resource)?.type ?? '')) return direct
   const found = [...stack.values()].find((other) => {
-    const isStage = other.type === 'aws_api_gateway_stage' || other.type === 'aws_api_gateway_deployment'
-    return isStage && same(propertyOf(other, 'stage_name'), stage) && same(propertyOf(other, 'rest_api_id'), api)
+    const own = propertyOf(other, 'stage_name') ?? propertyOf(other, 'name')
+    const of = propertyOf(other, 'rest_api_id') ?? propertyOf(other, 'api_id')
+    return STAGE.test(other.type) && same(own, stage) && same(of, api)
   })
   if (!found) return asLink(stage)
   const id = found.type === 'aws_api_gateway_deployment' ? `${found.id}#stage_name` : found.id

@@ -21,6 +21,11 @@ export function linkOf(value: Value): Reference | undefined {
   return from && { ...from, at: value.at, ...(value.via ? { via: value.via } : {}) }
 }
 
+/** The attribute of a resource that a value is, or was read from. */
+export function referenceOf(value: Value | undefined): Reference | undefined {
+  return value && (linkOf(value) ?? (value.type === 'reference' ? value : undefined))
+}
+
 /** Tags with the provider's default tags under them. */
 export const tags: Source = (scope) => {
   const value = firstOf(at('tags_all'), at('tags'))(scope)

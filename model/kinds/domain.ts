@@ -18,7 +18,7 @@ export const domainKind = kind({
       'The APIs it leads to.',
       shape('A mapping.', {
         api: link('The API.', 'api'),
-        stage: nullable(text('The stage.')),
+        stage: nullable(link('The stage; null for all of them.', 'api_stage')),
         path: text('The path under which it is found; empty for all.', ['', 'v1']),
       }),
     ),

@@ -1,4 +1,4 @@
-import { flag, integer, kind, link, linkedFrom, map, nullable, shape, text } from '../schema.ts'
+import { flag, integer, kind, link, linkedFrom, map, nullable, otherwise, shape, text } from '../schema.ts'
 import { setting } from '../setting.ts'
 
 export const secretKind = kind({
@@ -11,7 +11,7 @@ export const secretKind = kind({
     name: nullable(text('The name it was given; null where the provider makes one.')),
     description: nullable(text('The description.')),
     value: nullable(setting),
-    generated: flag('The service makes the value up.'),
+    generated: otherwise(flag('The value is made up when it is deployed.'), false),
     encryption_key: nullable(link('The customer-managed key; null where the service uses a key of its own.', 'key')),
     rotation: nullable(
       shape('How it is replaced; null where it is not.', {

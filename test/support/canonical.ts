@@ -4,12 +4,16 @@ import { type KindName, kinds } from '../../model/kinds/index.ts'
 
 /** What two formats may say differently of the same application, each with its reason. */
 const exceptions: Readonly<Record<string, string>> = {
-  text: 'the author’s own words, for messages: `${Jobs.Arn}` here, `${aws_sqs_queue.jobs.arn}` there',
-  values: 'the same, of conditions',
   tags: 'a Terraform provider adds default tags; a template gets tags of its stack when it is deployed',
   managed_policies: 'a policy may stand in the role, or beside it and be attached; the statements are compared',
-  policy: 'the name of the policy a statement stands in, for the same reason',
-  origin: 'the same',
+}
+
+/** The same, of statements only. */
+const exceptionsOfStatements: Readonly<Record<string, string>> = {
+  text: 'the author’s own words, for messages: `${Jobs.Arn}` here, `${aws_sqs_queue.jobs.arn}` there',
+  values: 'the same, of conditions',
+  policy: 'the name of the policy a statement stands in: it may be a policy of its own, or the role’s',
+  origin: 'how it got there, for the same reason',
 }
 
 /**
@@ -34,20 +38,35 @@ const named: Readonly<Record<string, string>> = {
   'aws_s3_bucket.pictures': 'the pictures',
   ThumbnailsBucket: 'the thumbnails',
   'aws_s3_bucket.thumbnails': 'the thumbnails',
-  'external:ReportRoleArn': 'the role of reports',
-  'external:report_role_arn': 'the role of reports',
 }
 
 /** `queue shop-jobs`, `trigger of shop-worker from queue shop-jobs`, `route POST /orders`. */
 export function labelOf(table: EntityTable, entity: DerivedEntity): string {
   const { nameAttribute, about } = kinds[entity.kind]
   const name = nameAttribute ? plainAt(entity, nameAttribute) : undefined
-  if (typeof name === 'string') return `${entity.kind} ${name}`
+  const own =
+    entity.kind === 'api_stage' ? `${String(name)} of ${linkLabel(table, entity.attributes.entries.get('api'))}` : name
+  if (typeof own === 'string') return `${entity.kind} ${own}`
   if (named[entity.id]) return named[entity.id] ?? ''
+  if (entity.external) return outside(entity)
+  const said = ['description', 'comment']
+    .map((attribute) => plainAt(entity, attribute))
+    .find((text) => typeof text === 'string')
+  const tags = plainAt(entity, 'tags')
+  const tagged = tags !== null && typeof tags === 'object' && 'Name' in tags ? tags.Name : undefined
+  if (entity.kind === 'file_system' && typeof tagged === 'string') return `${entity.kind} ${tagged}`
+  if (typeof said === 'string') return `${entity.kind} “${said}”`
   const parts = ['method', 'path', 'mechanism'].flatMap((attribute) => plainAt(entity, attribute) ?? [])
+  const events = plainAt(entity, 'events')
+  if (Array.isArray(events) && events.length > 0) parts.push(events.join('+'))
   const of = about ? linkLabel(table, entity.attributes.entries.get(about)) : entity.id
   const source = linkLabel(table, entity.attributes.entries.get('source'))
   return [entity.kind, ...parts, `of ${of}`, ...(source === 'nothing' ? [] : [`from ${source}`])].join(' ')
+}
+
+/** What lies outside goes by the symbol that names it: `ReportRoleArn` here is `report_role_arn` there. */
+function outside(entity: DerivedEntity): string {
+  return `${entity.kind} ${entity.id.replaceAll('_', '').toLowerCase()}`
 }
 
 function linkLabel(table: EntityTable, link: Attribute | undefined): string {
@@ -61,21 +80,22 @@ function plainAt(entity: DerivedEntity, name: string): unknown {
   return attribute ? plainOf(attribute) : undefined
 }
 
-function canonical(table: EntityTable, attribute: Attribute): unknown {
+function canonical(table: EntityTable, attribute: Attribute, inStatement = false): unknown {
   switch (attribute.type) {
     case 'link':
       return `→ ${linkLabel(table, attribute)}`
     case 'unknown':
       return 'unknown'
     case 'list': {
-      const items = attribute.items.map((item) => canonical(table, item))
+      const items = attribute.items.map((item) => canonical(table, item, inStatement))
       const sorted = attribute.items.some((item) => item.type === 'link') ? items.sort() : items
       return attribute.open ? [...sorted, 'may hold more'] : sorted
     }
     case 'map': {
+      const isStatement = inStatement || attribute.entries.has('effect')
       const entries = [...attribute.entries]
-        .filter(([key]) => !(key in exceptions))
-        .map(([key, value]) => [key, canonical(table, value)] as const)
+        .filter(([key]) => !(key in exceptions) && !(isStatement && key in exceptionsOfStatements))
+        .map(([key, value]) => [key, canonical(table, value, isStatement)] as const)
       return { ...Object.fromEntries(entries), ...(attribute.open ? { 'may hold more': true } : {}) }
     }
     case 'scalar':

@@ -1,6 +1,7 @@
 import { entity, part } from '../../mapping/mapping.ts'
 import { at, record } from '../../mapping/source.ts'
 import { present, single, translate } from '../../mapping/words.ts'
+import { stageNamed } from '../stages.ts'
 import { tags } from '../words.ts'
 
 const endpoints = { EDGE: 'edge', REGIONAL: 'regional', PRIVATE: 'private' }
@@ -27,9 +28,13 @@ export const pathMapping = part(
   'domain',
   ['AWS::ApiGateway::BasePathMapping', 'AWS::ApiGateway::BasePathMappingV2'],
   at('DomainName'),
-  { mappings: single(record({ api: at('RestApiId'), stage: at('Stage'), path: at('BasePath', '') })) },
+  {
+    mappings: single(
+      record({ api: at('RestApiId'), stage: stageNamed('Stage', 'RestApiId'), path: at('BasePath', '') }),
+    ),
+  },
 )
 
 export const apiMapping = part('domain', ['AWS::ApiGatewayV2::ApiMapping'], at('DomainName'), {
-  mappings: single(record({ api: at('ApiId'), stage: at('Stage'), path: at('ApiMappingKey', '') })),
+  mappings: single(record({ api: at('ApiId'), stage: stageNamed('Stage', 'ApiId'), path: at('ApiMappingKey', '') })),
 })

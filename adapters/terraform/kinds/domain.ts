@@ -1,6 +1,7 @@
 import { entity, part } from '../../mapping/mapping.ts'
 import { always, at, firstOf, record } from '../../mapping/source.ts'
 import { present, single, translate } from '../../mapping/words.ts'
+import { stageNamed } from '../stages.ts'
 import { link, tags } from '../words.ts'
 
 const endpoints = { EDGE: 'edge', REGIONAL: 'regional', PRIVATE: 'private' }
@@ -25,12 +26,20 @@ export const httpDomain = entity('domain', ['aws_apigatewayv2_domain_name'], {
 
 export const pathMapping = part('domain', ['aws_api_gateway_base_path_mapping'], link('domain_name'), {
   mappings: single(
-    record({ api: link('api_id'), stage: at('stage_name'), path: firstOf(at('base_path'), always('')) }),
+    record({
+      api: link('api_id'),
+      stage: stageNamed('stage_name', 'api_id'),
+      path: firstOf(at('base_path'), always('')),
+    }),
   ),
 })
 
 export const apiMapping = part('domain', ['aws_apigatewayv2_api_mapping'], link('domain_name'), {
   mappings: single(
-    record({ api: link('api_id'), stage: at('stage'), path: firstOf(at('api_mapping_key'), always('')) }),
+    record({
+      api: link('api_id'),
+      stage: stageNamed('stage', 'api_id'),
+      path: firstOf(at('api_mapping_key'), always('')),
+    }),
   ),
 })

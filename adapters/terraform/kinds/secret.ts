@@ -1,7 +1,7 @@
 import { entity, part } from '../../mapping/mapping.ts'
-import { always, at, firstOf, record } from '../../mapping/source.ts'
+import { always, at, record } from '../../mapping/source.ts'
 import { functionAt } from '../invocation.ts'
-import { generatedValue } from '../secrets.ts'
+import { generatedValue, writtenValue } from '../secrets.ts'
 import { link, tags } from '../words.ts'
 
 /** Source: Terraform AWS provider, aws_secretsmanager_secret. */
@@ -14,7 +14,7 @@ export const secret = entity('secret', ['aws_secretsmanager_secret'], {
 })
 
 export const version = part('secret', ['aws_secretsmanager_secret_version'], link('secret_id'), {
-  value: firstOf(at('secret_string'), at('secret_binary')),
+  value: writtenValue,
   generated: generatedValue,
 })
 

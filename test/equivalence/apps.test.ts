@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { adapters } from '../../adapters/all.ts'
+import { memorySources } from '../../adapters/sources/memory.ts'
+import { entitiesOf } from '../../engine/judge-stack.ts'
+import { readStacks } from '../../engine/scan.ts'
+import type { EntityTable } from '../../model/attribute.ts'
+import { type KindName, kinds } from '../../model/kinds/index.ts'
+import type { Stack } from '../../model/stack.ts'
+import { canonicalEntities } from '../support/canonical.ts'
+import { nothingGiven, today } from '../support/scan.ts'
+
+const apps = 'test/equivalence/apps'
+
+/** All but what formats have of their own: their parameters, and their resources in their own words. */
+const compared = (Object.keys(kinds) as KindName[]).filter((kind) => kind !== 'input_parameter' && kind !== 'resource')
+
+/** What nothing is read of: a schema, and what signs calls to an origin. */
+const unread = /(?:Model|_model|OriginAccessControl|_origin_access_control)$/
+
+const given = { ...nothingGiven, account: '123456789012', region: 'eu-west-1' }
+
+describe.each(readdirSync(apps))('%s', (app) => {
+  test.each(['terraform'])('is the same application in CloudFormation and in %s', async (format) => {
+    const [first, other] = await Promise.all(['cloudformation', format].map((one) => read(`${apps}/${app}/${one}`)))
+    if (!first || !other) throw new Error('not both were read')
+    expect(canonicalEntities(other.table, compared)).toEqual(canonicalEntities(first.table, compared))
+  })
+
+  test.each(['cloudformation', 'terraform'])('is read whole in %s', async (format) => {
+    const { stack, unmapped } = await read(`${apps}/${app}/${format}`)
+    expect({ status: stack.status, diagnostics: stack.diagnostics }).toEqual({ status: 'complete', diagnostics: [] })
+    expect(unmapped.filter((type) => !unread.test(type))).toEqual([])
+  })
+})
+
+async function read(
+  folder: string,
+): Promise<{ readonly stack: Stack; readonly table: EntityTable; readonly unmapped: readonly string[] }> {
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(ya?ml|json|tf)$/.test(name)) : []
+  const texts = Object.fromEntries(names.map((name) => [join(folder, name), readFileSync(join(folder, name), 'utf8')]))
+  const [stack, ...others] = await readStacks(memorySources(texts), given, adapters)
+  if (!stack || others.length > 0) throw new Error(`${folder} is not one stack`)
+  const { table, normalised } = entitiesOf(stack, new Map(), given, today)
+  return { stack, table, unmapped: [...normalised.unmapped.keys()] }
+}
