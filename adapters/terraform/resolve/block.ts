@@ -6,6 +6,7 @@ import { evaluate } from './evaluate.ts'
 import { fail } from './failure.ts'
 import { pairsOf } from './for.ts'
 import { guarded } from './memory.ts'
+import { complete } from './missing.ts'
 import { type Scope, withNames } from './scope.ts'
 import { causeOf, isKnown, isNull, listOf, mapOf } from './value.ts'
 
@@ -34,7 +35,7 @@ function skippedIn({ skipped }: Body): Cause | undefined {
 export function readAttribute(attribute: Attribute, scope: Scope): Value {
   const { expression } = attribute
   return guarded(scope.module, expression.span, () => {
-    const value = evaluate(expression, scope)
+    const value = complete(evaluate(expression, scope), scope.module)
     const isEndless = value.type === 'scalar' && typeof value.value === 'number' && !Number.isFinite(value.value)
     return isEndless ? fail('A number cannot be divided by zero.', expression.span) : value
   })
@@ -64,7 +65,7 @@ function readDynamic(block: Block, scope: Scope): ListValue {
   const value = guarded(scope.module, block.header, () => {
     const forEach = block.body.attributes.get('for_each')
     if (!forEach) return fail('A dynamic block needs "for_each".', block.header)
-    return evaluate(forEach.expression, scope)
+    return complete(evaluate(forEach.expression, scope), scope.module)
   })
   const options = alternatives(value)
   let open: Cause | undefined

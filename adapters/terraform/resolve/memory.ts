@@ -2,7 +2,6 @@ import { error } from '../../../model/diagnostic.ts'
 import type { Span } from '../../../model/source.ts'
 import type { Value } from '../../../model/value.ts'
 import { Failure, fail } from './failure.ts'
-import { missingTexts } from './missing.ts'
 import type { Names } from './scope.ts'
 
 /** Names that lead on to names that lead on: deeper than any configuration, and near the end of the stack. */
@@ -56,9 +55,7 @@ export function within<T>(chain: Chain, id: string, at: Span, compute: () => T):
 /** A value; where its expression fails, the failure is reported and the value unknown. */
 export function guarded(names: Pick<Names, 'report'>, at: Span, compute: () => Value): Value {
   try {
-    const value = compute()
-    for (const problem of missingTexts(value)) names.report(problem)
-    return value
+    return compute()
   } catch (thrown) {
     const failure = asFailure(thrown, at)
     names.report(error(failure.code, failure.message, failure.at))

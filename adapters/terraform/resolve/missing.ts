@@ -2,6 +2,7 @@ import { type Diagnostic, error } from '../../../model/diagnostic.ts'
 import type { Span } from '../../../model/source.ts'
 import type { UnknownValue, Value } from '../../../model/value.ts'
 import { lostCause, lostPath } from './lost.ts'
+import type { Names } from './scope.ts'
 import { STRING } from './types.ts'
 import { causeOf, hasLost, isKnown, noted } from './value.ts'
 
@@ -16,8 +17,13 @@ export function isLost(value: Value): boolean {
   return !isKnown(value) && lostPath(causeOf(value)) !== undefined
 }
 
-/** Says which texts are missing for a value, but for what only one branch of an open condition needs. */
-export function missingTexts(value: Value): readonly Diagnostic[] {
+/** The value as it is; which texts are missing for it is said, but for what only one branch of an open condition needs. */
+export function complete(value: Value, names: Pick<Names, 'report'>): Value {
+  for (const problem of missingTexts(value)) names.report(problem)
+  return value
+}
+
+function missingTexts(value: Value): readonly Diagnostic[] {
   if (!hasLost(value)) return []
   switch (value.type) {
     case 'unknown': {
