@@ -12,6 +12,14 @@ export function valueAt(value: Value | undefined, ...path: readonly (string | nu
   return found && isNull(found) ? undefined : found
 }
 
+/** The same where it says something: null, false, zero and an empty text, list or map count as nothing. */
+export function saidAt(value: Value | undefined, ...path: readonly (string | number)[]): Value | undefined {
+  const found = valueAt(value, ...path)
+  if (found?.type === 'map') return found.entries.size > 0 ? found : undefined
+  if (found?.type === 'list') return found.items.length > 0 ? found : undefined
+  return found?.type !== 'scalar' || found.value ? found : undefined
+}
+
 /** The text of a scalar that is a text; `undefined` for all else. */
 export function textOf(value: Value | undefined): string | undefined {
   return value?.type === 'scalar' && typeof value.value === 'string' ? value.value : undefined

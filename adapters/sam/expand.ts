@@ -159,7 +159,7 @@ function expandOne(id: string, type: ServerlessType, expansion: Controlled): voi
   expansion.resources.delete(id)
   checkId(id, resource.at)
   type.validate?.(resource, expansion)
-  checkResource(id, type.type, resource.properties, type.properties)
+  checkResource(id, type.type, looked(resource.properties, type), type.properties)
   type.expand(resource, expansion)
   nameParts(id, type, expansion)
 }
@@ -174,6 +174,12 @@ function nameParts(id: string, { references }: ServerlessType, expansion: Contro
     const names = expansion.dotted.get(id) ?? new Map<string, string>()
     expansion.dotted.set(id, names.set(name, found))
   }
+}
+
+/** The properties that are held against their shapes. */
+function looked(properties: MapValue, { ignoresOthers, properties: shapes }: ServerlessType): MapValue {
+  const others = ignoresOthers ? [...properties.entries.keys()].filter((name) => !Object.hasOwn(shapes, name)) : []
+  return without(properties, ...others)
 }
 
 function readResource(id: string, { type }: ServerlessType, body: MapValue, expansion: Controlled): ServerlessResource {
@@ -201,7 +207,7 @@ function readResource(id: string, { type }: ServerlessType, body: MapValue, expa
 function pick(body: MapValue, names: readonly string[]): Attributes {
   const entries = names.flatMap((name): [string, Entry][] => {
     const entry = body.entries.get(name)
-    return entry && !isNull(entry.value) ? [[name, entry]] : []
+    return entry ? [[name, entry]] : []
   })
   return new Map(entries)
 }

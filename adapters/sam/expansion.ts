@@ -135,9 +135,10 @@ export interface Sections {
   readonly parameters: ReadonlyMap<string, Value>
 }
 
-/** Source: CloudFormation User Guide, "Resources": logical ids are alphanumeric. */
+/** Source: CloudFormation User Guide, "Resources": logical ids are alphanumeric texts. */
 export function checkId(id: string, at: Span): void {
-  if (/^[A-Za-z0-9]+$/.test(id) && !/^\d+$/.test(id)) return
+  const number = /^\d+$/.test(id) && at.startLine === at.endLine && at.endColumn - at.startColumn === id.length
+  if (/^[A-Za-z0-9]+$/.test(id) && !number) return
   throw new InvalidResource(id, 'Logical ids must be alphanumeric.', at)
 }
 

@@ -26,7 +26,7 @@ export function readGlobals(written: Value | undefined, at: Span, types: Iterabl
     if (!type?.globals) {
       throw new InvalidGlobals(`'${name}' is not supported. Must be one of the following values - ${supported}`, key)
     }
-    if (value.type !== 'map') throw new InvalidGlobals(`Value of $${name} must be a dictionary`, key)
+    if (value.type !== 'map') throw new InvalidGlobals('Value of ${section} must be a dictionary', key)
     const { properties } = type.globals
     for (const [property, entry] of value.entries) {
       if (properties.includes(property)) continue

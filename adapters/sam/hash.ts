@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Value } from '../../model/value.ts'
+import { numberText } from './python.ts'
 
 /** The ten hexadecimal digits that end an id made from content: SHA-1 of a text, or of the JSON of a value. */
 export function hashOf(content: string | Value): string {
@@ -26,7 +27,8 @@ export function jsonText(value: Value): string {
       return `{${names.map(entry).join(',')}}`
     }
     case 'scalar':
-      return typeof value.value === 'string' ? quoted(value.value) : JSON.stringify(value.value)
+      if (typeof value.value === 'string') return quoted(value.value)
+      return typeof value.value === 'number' ? numberText(value) : JSON.stringify(value.value)
     default:
       return 'null'
   }

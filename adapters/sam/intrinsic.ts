@@ -38,6 +38,11 @@ export function resolveParameters(value: Value, expansion: Pick<Expansion, 'para
   return walk(value, (inner) => withParameter(inner, expansion))
 }
 
+/** The same inside a value: `Ref` of a parameter stays where it is the whole of it. */
+export function resolvedInside(value: Value, expansion: Pick<Expansion, 'parameters'>): Value {
+  return referenceName(value) === undefined ? resolveParameters(value, expansion) : value
+}
+
 /** The same for `Fn::FindInMap` whose keys are literals: what the mapping holds. */
 export function resolveMappings(value: Value, expansion: Pick<Expansion, 'mappings'>): Value {
   return walk(value, (inner) => withMapping(inner, expansion))

@@ -6,9 +6,20 @@ export interface PropertyShape {
   readonly is: readonly ShapeName[]
   readonly required?: true
   readonly literal?: true
+  /** What is wrong is told without what it should be. */
+  readonly terse?: true
 }
 
-export type ShapeName = 'text' | 'number' | 'boolean' | 'list' | 'map' | 'any'
+export type ShapeName =
+  | 'text'
+  | 'number'
+  | 'boolean'
+  | 'list'
+  | 'list of texts or maps'
+  | 'map'
+  | 'map of maps'
+  | 'map of texts'
+  | 'any'
 
 /** Every property there is, in the order they are looked at. */
 export type PropertyShapes = Readonly<Record<string, PropertyShape>>
@@ -19,6 +30,10 @@ export function optional(...is: readonly ShapeName[]): PropertyShape {
 
 export function required(...is: readonly ShapeName[]): PropertyShape {
   return { is, required: true }
+}
+
+export function terse(...is: readonly ShapeName[]): PropertyShape {
+  return { is, terse: true }
 }
 
 /** One that no intrinsic function may stand for. */
@@ -48,9 +63,9 @@ function problemOf(properties: MapValue, shapes: PropertyShapes, what: string) {
 }
 
 /** A property that must be a text or a map alone is told so. */
-function misfit(name: string, { is, literal }: PropertyShape): string {
+function misfit(name: string, { is, literal, terse }: PropertyShape): string {
   const [only] = is
-  const told = is.length === 1 && !literal && (only === 'text' || only === 'map')
+  const told = is.length === 1 && !terse && (only === 'text' || (only === 'map' && !literal))
   return told
     ? `Property '${name}' should be a ${only === 'text' ? 'string' : 'map'}.`
     : `Type of property '${name}' is invalid.`
@@ -58,10 +73,20 @@ function misfit(name: string, { is, literal }: PropertyShape): string {
 
 /** Any map of one key passes for an intrinsic function, as it does with the service. */
 function fits(value: Value, { is, literal }: PropertyShape): boolean {
-  return (
-    (!literal && value.type === 'map' && value.entries.size === 1) ||
-    is.some((name) => name === 'any' || name === shapeOf(value) || (name === 'number' && shapeOf(value) === 'boolean'))
-  )
+  return (!literal && value.type === 'map' && value.entries.size === 1) || is.some((name) => isOf(name, value))
+}
+
+/** A boolean counts as a number, as it does with the service. */
+function isOf(name: ShapeName, value: Value): boolean {
+  const shape = shapeOf(value)
+  if (name === 'map of maps' || name === 'map of texts') {
+    const inner = name === 'map of maps' ? 'map' : 'text'
+    return value.type === 'map' && [...value.entries.values()].every((entry) => shapeOf(entry.value) === inner)
+  }
+  if (name === 'list of texts or maps') {
+    return value.type === 'list' && value.items.every((item) => ['text', 'map'].includes(shapeOf(item) ?? ''))
+  }
+  return name === 'any' || name === shape || (name === 'number' && shape === 'boolean')
 }
 
 /** What a value is, in the words of shapes; `undefined` for null and what only evaluation makes. */

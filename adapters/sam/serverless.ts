@@ -9,6 +9,8 @@ export interface ServerlessType {
   /** When it is expanded. Events edit the documents of APIs, so functions come before; connectors see all that is made. */
   readonly phase: Phase
   readonly properties: PropertyShapes
+  /** Properties that are not among these are left out and not refused. */
+  readonly ignoresOthers?: true
   /** What `Globals` may say of it: the section, and its properties in the order of the service's message. */
   readonly globals?: { readonly section: string; readonly properties: readonly string[] }
   /** Made resources that the template may name with a dot, by their type: `Function.Alias`. */

@@ -1,18 +1,18 @@
 import type { Span } from '../../model/source.ts'
 import type { Value } from '../../model/value.ts'
+import { isSaid } from './apis/tree.ts'
 import { makeMap } from './build.ts'
 import { entriesOf, textOf, valueAt, withPath } from './edit.ts'
 import { InvalidResource } from './errors.ts'
 import type { Expansion } from './expansion.ts'
-import { isIntrinsic } from './intrinsic.ts'
 import type { ServerlessResource } from './serverless.ts'
 
 /**
- * Tags as `[{Key, Value}]`, those of the transform first. `undefined` where there are none. Tags that an intrinsic
- * function gives stay as they are.
+ * Tags as `[{Key, Value}]`, those of the transform first; `undefined` where there are none. A function call among
+ * them is no call to the service, but one more key.
  */
 export function tagList(tags: Value | undefined, own: readonly Value[] = []): Value | undefined {
-  if (tags && (tags.type !== 'map' || isIntrinsic(tags)) && own.length === 0) return tags
+  if (tags && tags.type !== 'map' && own.length === 0) return tags
   const written = entriesOf(tags).map(([name, { key, value }]) => {
     const empty = value.type === 'scalar' && value.value === null
     return makeMap(
@@ -56,9 +56,7 @@ export function propagateTags(resource: ServerlessResource, expansion: Expansion
 
 /** The tags that everything made for a resource gets, as a list; `undefined` where none are passed on. */
 export function propagatedTags({ properties }: ServerlessResource): Value | undefined {
-  const propagate = valueAt(properties, 'PropagateTags')
-  const tags = valueAt(properties, 'Tags')
-  return propagate?.type === 'scalar' && propagate.value === true ? tagList(tags) : undefined
+  return isSaid(valueAt(properties, 'PropagateTags')) ? tagList(valueAt(properties, 'Tags')) : undefined
 }
 
 /** What is made and takes tags as a list, and the buckets whose events a function gets. */

@@ -1,10 +1,10 @@
 import type { Entry, MapValue, Value } from '../../../model/value.ts'
 import { getAtt, make, makeMap, makeScalar, ref } from '../build.ts'
-import { itemsOf, textOf, valueAt, withEntries } from '../edit.ts'
+import { itemsOf, saidAt, textOf, valueAt, withEntries } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import { hashOf } from '../hash.ts'
-import { isIntrinsic, referenceName, resolveParameters } from '../intrinsic.ts'
+import { referenceName, resolveParameters } from '../intrinsic.ts'
 import type { ServerlessResource } from '../serverless.ts'
 
 /** The name of the alias that a function publishes, and the logical id it gets. */
@@ -61,7 +61,7 @@ export function addVersionAndAlias(
   const { id, properties } = resource
   const at = alias.name.at
   const hash = textOf(codeHash(resource, expansion))
-  const version = `${id}Version${hash?.slice(0, 10) ?? hashOf(content)}`
+  const version = `${id}Version${hash?.slice(0, 10) || hashOf(content)}`
   expansion.add({
     id: version,
     type: 'AWS::Lambda::Version',
@@ -84,7 +84,7 @@ export function addVersionAndAlias(
         Name: alias.name,
         FunctionName: ref(id),
         FunctionVersion: getAtt(version, 'Version'),
-        ProvisionedConcurrencyConfig: valueAt(properties, 'ProvisionedConcurrencyConfig'),
+        ProvisionedConcurrencyConfig: saidAt(properties, 'ProvisionedConcurrencyConfig'),
       },
       at,
     ),
@@ -97,14 +97,15 @@ export function addVersionAndAlias(
 export function checkPublishing({ id, properties }: ServerlessResource): void {
   const alias = valueAt(properties, 'AutoPublishAlias')
   const publishes = alias !== undefined && textOf(alias) !== ''
-  const concurrency = valueAt(properties, 'ProvisionedConcurrencyConfig')
+  const concurrency = saidAt(properties, 'ProvisionedConcurrencyConfig')
   if (concurrency && !publishes) {
     const problem = 'To set ProvisionedConcurrencyConfig AutoPublishALias must be defined on the function'
     throw new InvalidResource(id, problem, concurrency.at)
   }
   const deletion = valueAt(properties, 'VersionDeletionPolicy')
   if (!deletion) return
-  if (!isIntrinsic(deletion) && !['Delete', 'Retain'].includes(textOf(deletion) ?? '')) {
+  const choice = deletion.type === 'map' && deletion.entries.size === 1
+  if (!choice && !['Delete', 'Retain'].includes(textOf(deletion) ?? '')) {
     const problem = "Property 'VersionDeletionPolicy' should be a one of the strings: 'Delete' or 'Retain'."
     throw new InvalidResource(id, problem, deletion.at)
   }
@@ -134,14 +135,14 @@ export function versionContent(body: MapValue, { properties }: ServerlessResourc
   }
   const code = valueAt(body, 'Code')
   if (code?.type !== 'map') return code ?? body
-  const environment = valueAt(properties, 'Environment')
-  const memory = valueAt(properties, 'MemorySize')
+  const environment = saidAt(properties, 'Environment')
+  const memory = saidAt(properties, 'MemorySize')
   const snapshots = valueAt(properties, 'SnapStart')
-  const applies = textOf(valueAt(snapshots, 'ApplyOn')) ?? 'None'
+  const applied = valueAt(snapshots, 'ApplyOn')
   const both = environment?.type === 'map' ? [...code.entries, ...environment.entries] : [...code.entries]
   return withEntries(
     { ...code, entries: new Map(both) },
-    { MemorySize: memory, SnapStart: snapshots && applies !== 'None' ? snapshots : undefined },
+    { MemorySize: memory, SnapStart: applied && textOf(applied) !== 'None' ? snapshots : undefined },
   )
 }
 

@@ -1,8 +1,8 @@
 import type { MapValue, Value } from '../../../model/value.ts'
 import { makeMap } from '../build.ts'
-import { textOf, valueAt, withEntry, without } from '../edit.ts'
+import { saidAt, textOf, valueAt, withEntry, without } from '../edit.ts'
 import type { Expansion } from '../expansion.ts'
-import { resolveParameters } from '../intrinsic.ts'
+import { resolvedInside, resolveParameters } from '../intrinsic.ts'
 import type { ServerlessResource } from '../serverless.ts'
 import { checkReservedTags, createdBy, tagList } from '../tags.ts'
 import { codeOf } from './code.ts'
@@ -12,13 +12,15 @@ import { sameNames } from './properties.ts'
 export function functionBody(resource: ServerlessResource, expansion: Expansion): MapValue {
   const { properties, at } = resource
   const same = sameNames.map((name) => [name, valueAt(properties, name)] as const)
+  const name = saidAt(properties, 'FunctionName')
   const tracing = isTraced(resource, expansion) ? valueAt(properties, 'Tracing') : undefined
   return makeMap(
     {
+      FunctionName: name,
       ...Object.fromEntries(same),
       Code: codeOf(resource),
-      TracingConfig: tracing && { Mode: tracing },
-      DeadLetterConfig: deadLetters(valueAt(properties, 'DeadLetterQueue')),
+      TracingConfig: tracing && { Mode: resolvedInside(tracing, expansion) },
+      DeadLetterConfig: deadLetters(saidAt(properties, 'DeadLetterQueue')),
       CapacityProviderConfig: capacity(valueAt(properties, 'CapacityProviderConfig')),
       Tags: functionTags(resource),
     },
@@ -31,7 +33,7 @@ function deadLetters(queue: Value | undefined): MapValue | undefined {
 }
 
 function capacity(config: Value | undefined): MapValue | undefined {
-  if (config?.type !== 'map') return undefined
+  if (config?.type !== 'map' || config.entries.size === 0) return undefined
   const provider = valueAt(config, 'Arn')
   const named = provider ? withEntry(without(config, 'Arn'), 'CapacityProviderArn', provider) : config
   return makeMap({ LambdaManagedInstancesCapacityProviderConfig: named }, config.at)
@@ -39,7 +41,7 @@ function capacity(config: Value | undefined): MapValue | undefined {
 
 /** Whether traces are sent, as far as parameters that are known tell. */
 export function isTraced({ properties }: ServerlessResource, expansion: Expansion): boolean {
-  const tracing = valueAt(properties, 'Tracing')
+  const tracing = saidAt(properties, 'Tracing')
   return tracing !== undefined && textOf(resolveParameters(tracing, expansion)) !== 'Disabled'
 }
 

@@ -1,7 +1,6 @@
 import type { Value } from '../../../model/value.ts'
-import { asList, entriesOf, itemsOf, textOf, valueAt } from '../edit.ts'
+import { entriesOf, saidAt, textOf, valueAt } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
-import { isIntrinsic } from '../intrinsic.ts'
 import { nameList } from '../python.ts'
 import type { ServerlessResource } from '../serverless.ts'
 
@@ -15,10 +14,10 @@ export function checkFunction(resource: ServerlessResource): void {
 const actionsOfQueues = ['SQS', 'SNS']
 
 function checkDeadLetters({ id, properties }: ServerlessResource): void {
-  const queue = valueAt(properties, 'DeadLetterQueue')
+  const queue = saidAt(properties, 'DeadLetterQueue')
   if (!queue) return
-  const type = valueAt(queue, 'Type')
-  if (!type || !valueAt(queue, 'TargetArn')) {
+  const type = saidAt(queue, 'Type')
+  if (!type || !saidAt(queue, 'TargetArn')) {
     throw new InvalidResource(id, "'DeadLetterQueue' requires Type and TargetArn properties to be specified.", queue.at)
   }
   const name = textOf(type)
@@ -30,8 +29,8 @@ function checkDeadLetters({ id, properties }: ServerlessResource): void {
 
 /** What fits the type of its package, and what processors there are. */
 export function checkPackage({ id, properties, at }: ServerlessResource): void {
-  const type = valueAt(properties, 'PackageType')
-  const has = (...names: readonly string[]): boolean => names.some((name) => valueAt(properties, name) !== undefined)
+  const type = saidAt(properties, 'PackageType')
+  const has = (...names: readonly string[]): boolean => names.some((name) => saidAt(properties, name) !== undefined)
   const name = type === undefined ? 'Zip' : textOf(type)
   if (name === 'Zip') {
     if (!has('Runtime') || !has('Handler')) {
@@ -48,24 +47,12 @@ export function checkPackage({ id, properties, at }: ServerlessResource): void {
         at,
       )
     }
-  } else if (!isIntrinsic(type)) {
-    throw new InvalidResource(id, 'PackageType needs to be `Zip` or `Image`', type?.at ?? at)
   }
-  checkProcessors(id, valueAt(properties, 'Architectures'))
-}
-
-function checkProcessors(id: string, architectures: Value | undefined): void {
-  if (!architectures || isIntrinsic(architectures)) return
-  const [only, ...more] = itemsOf(architectures)
-  const known = ['x86_64', 'arm64'].includes(textOf(only) ?? '') || isIntrinsic(only)
-  if (known && more.length === 0) return
-  const problem = 'Architectures needs to be a list with one string, either `x86_64` or `arm64`.'
-  throw new InvalidResource(id, problem, architectures.at)
 }
 
 /** Source: AWS Lambda developer guide, "Tenant isolation": what it excludes. */
 function checkTenancy({ id, properties }: ServerlessResource): void {
-  const tenancy = valueAt(properties, 'TenancyConfig')
+  const tenancy = saidAt(properties, 'TenancyConfig')
   if (!tenancy) return
   const excluded: readonly (readonly [string, string])[] = [
     ['FunctionUrlConfig', 'Function URL'],
@@ -73,7 +60,7 @@ function checkTenancy({ id, properties }: ServerlessResource): void {
     ['SnapStart', 'SnapStart'],
   ]
   for (const [name, title] of excluded) {
-    const value = valueAt(properties, name)
+    const value = saidAt(properties, name)
     if (!value) continue
     const problem = `${title} is not supported for functions enabled with tenancy configuration.`
     throw new InvalidResource(id, problem, value.at)
@@ -87,15 +74,29 @@ function checkTenancy({ id, properties }: ServerlessResource): void {
   }
 }
 
+/** Source: AWS SAM developer guide, "CapacityProviderConfig" and "FunctionScalingConfig". */
 function checkCapacity({ id, properties }: ServerlessResource): void {
-  const provider = valueAt(properties, 'CapacityProviderConfig')
-  const concurrency = valueAt(properties, 'ProvisionedConcurrencyConfig')
-  if (!provider || !concurrency) return
-  const problem = "Cannot specify 'CapacityProviderConfig' and 'ProvisionedConcurrencyConfig' together."
+  const provider = saidAt(properties, 'CapacityProviderConfig')
+  const scaling = saidAt(properties, 'FunctionScalingConfig')
+  if (scaling && !provider) {
+    throw new InvalidResource(id, "'FunctionScalingConfig' requires 'CapacityProviderConfig'.", scaling.at)
+  }
+  if (!provider) return
+  for (const name of ['ProvisionedConcurrencyConfig', 'VpcConfig']) {
+    if (!saidAt(properties, name)) continue
+    throw new InvalidResource(id, `Cannot specify 'CapacityProviderConfig' and '${name}' together.`, provider.at)
+  }
+  const problems = providerProblems(provider)
+  if (problems.length === 0) return
+  const count = `${problems.length} validation error${problems.length === 1 ? '' : 's'}`
+  const problem = `Invalid CapacityProviderConfig: ${count} for CapacityProviderConfig\n${problems.join('\n')}`
   throw new InvalidResource(id, problem, provider.at)
 }
 
-/** The names of layers and such as a list, whatever form they have. */
-export function listed(value: Value | undefined): readonly Value[] {
-  return isIntrinsic(value) ? [] : asList(value)
+const providerParts = ['Arn', 'PerExecutionEnvironmentMaxConcurrency', 'ExecutionEnvironmentMemoryGiBPerVCpu']
+
+function providerProblems(provider: Value): readonly string[] {
+  const missing = valueAt(provider, 'Arn') ? [] : ['Arn\n  field required (type=value_error.missing)']
+  const unknown = entriesOf(provider).filter(([name]) => !providerParts.includes(name))
+  return [...missing, ...unknown.map(([name]) => `${name}\n  extra fields not permitted (type=value_error.extra)`)]
 }

@@ -1,8 +1,9 @@
 import type { Value } from '../../../model/value.ts'
 import { makeMap } from '../build.ts'
-import { textOf, valueAt, withEntry } from '../edit.ts'
+import { saidAt, textOf, valueAt, withEntry } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
 import { locationValue, readLocation } from '../packages.ts'
+import { shownValue } from '../python.ts'
 import type { ServerlessResource } from '../serverless.ts'
 
 /**
@@ -12,11 +13,15 @@ import type { ServerlessResource } from '../serverless.ts'
 export function codeOf(resource: ServerlessResource): Value {
   const { id, properties, at } = resource
   const inline = valueAt(properties, 'InlineCode')
+  const type = saidAt(properties, 'PackageType')
   const uri = valueAt(properties, 'CodeUri')
-  if (textOf(valueAt(properties, 'PackageType')) === 'Image') return imageOf(resource)
+  if (textOf(type) === 'Image') return imageOf(resource)
+  if (type && textOf(type) !== 'Zip') {
+    throw new InvalidResource(id, `invalid 'PackageType' : ${textOf(type) ?? shownValue(type)}`, type.at)
+  }
   if (!inline && !uri) throw new InvalidResource(id, "Only one of 'InlineCode' or 'CodeUri' can be set.", at)
   const code = inline || !uri ? makeMap({ ZipFile: inline }, inline?.at ?? at) : uploaded(uri, id)
-  const key = valueAt(properties, 'SourceKMSKeyArn')
+  const key = saidAt(properties, 'SourceKMSKeyArn')
   return key && code.type === 'map' ? withEntry(code, 'SourceKMSKeyArn', key) : code
 }
 
@@ -24,7 +29,7 @@ function uploaded(uri: Value, id: string): Value {
   if (uri.type === 'list' || (uri.type === 'scalar' && typeof uri.value !== 'string')) {
     throw new InvalidResource(id, "'CodeUri' must be of type dict or string.", uri.at)
   }
-  if (textOf(uri)?.includes('{{resolve:')) {
+  if (/^s3:.*\{\{resolve:/i.test(textOf(uri) ?? '')) {
     const problem =
       "Unsupported dynamic reference detected in 'CodeUri'. Please consider using alternative 'FunctionCode' object format."
     throw new InvalidResource(id, problem, uri.at)

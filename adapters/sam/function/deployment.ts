@@ -2,7 +2,7 @@ import type { Span } from '../../../model/source.ts'
 import type { Entry, Value } from '../../../model/value.ts'
 import { addAnyOf } from '../apis/conditions.ts'
 import { getAtt, type Made, type MadeMap, make, makeList, makeMap, makeScalar, ref, sub } from '../build.ts'
-import { entriesOf, itemsOf, textOf, valueAt } from '../edit.ts'
+import { entriesOf, itemsOf, saidAt, textOf, valueAt } from '../edit.ts'
 import { InvalidResource, InvalidSeveral } from '../errors.ts'
 import type { Expansion, Shared } from '../expansion.ts'
 import { argumentOf, isIntrinsic, isNoValue, resolveMappings, resolveParameters } from '../intrinsic.ts'
@@ -15,7 +15,7 @@ import { propagatedTags } from '../tags.ts'
 interface Preference {
   readonly id: string
   readonly config: Value
-  readonly type: Value
+  readonly type: Value | undefined
   /** The condition under which the parts for it are made, where it passes on. */
   readonly condition: string | undefined
   /** `[{Key, Value}]`, where the function passes its tags on. */
@@ -37,15 +37,15 @@ export function deploymentPolicy(
   expansion: Expansion,
 ): Entry | undefined {
   const { id, properties, attributes } = resource
-  const config = valueAt(properties, 'DeploymentPreference')
+  const config = saidAt(properties, 'DeploymentPreference')
   if (!config) return undefined
-  const passes = passesCondition(id, valueAt(config, 'PassthroughCondition'), expansion)
+  const passes = passesCondition(id, config, expansion)
   if (isOff(resolved(valueAt(config, 'Enabled'), expansion))) return undefined
   const type = resolved(valueAt(config, 'Type'), expansion)
-  if (!type) {
+  if (config.type !== 'map' || !config.entries.has('Type')) {
     throw new InvalidResource(id, "'DeploymentPreference' is missing required Property 'Type'", config.at)
   }
-  const hooks = valueAt(config, 'Hooks')
+  const hooks = config.entries.get('Hooks')?.value
   if (hooks && hooks.type !== 'map') {
     throw new InvalidResource(id, "'Hooks' property of 'DeploymentPreference' must be a dictionary", hooks.at)
   }
@@ -73,12 +73,13 @@ function isOff(enabled: Value | undefined): boolean {
   return [false, 'false', 'False', '', 0].some((off) => enabled.value === off)
 }
 
-function passesCondition(id: string, written: Value | undefined, expansion: Expansion): boolean {
+function passesCondition(id: string, config: Value, expansion: Expansion): boolean {
+  const written = config.type === 'map' ? config.entries.get('PassthroughCondition')?.value : undefined
   const value = resolved(written, expansion)
   if (!value) return false
   const plain = value.type === 'scalar' ? value.value : undefined
-  if ([true, 'true', 'True'].some((on) => plain === on)) return true
-  if ([false, 'false', 'False'].some((off) => plain === off)) return false
+  if ([true, 'true', 'True', 1].some((on) => plain === on)) return true
+  if ([false, 'false', 'False', 0].some((off) => plain === off)) return false
   const problem = isIntrinsic(value)
     ? 'Unsupported intrinsic: the only intrinsic functions supported for property PassthroughCondition are FindInMap and parameter Refs.'
     : 'Invalid value for property PassthroughCondition.'
@@ -91,14 +92,15 @@ export function addDeployments(expansion: Expansion): void {
   const [first] = wanted
   if (!first) return
   const attributes = sharedCondition(wanted, expansion, first.at)
+  const tags = mergedTags(wanted, first.at)
   expansion.add({
     id: applicationId,
     type: 'AWS::CodeDeploy::Application',
-    properties: makeMap({ ComputePlatform: 'Lambda', Tags: mergedTags(wanted, first.at) }, first.at),
+    properties: makeMap({ ComputePlatform: 'Lambda', Tags: tags }, first.at),
     attributes,
     at: first.at,
   })
-  if (wanted.some(({ config }) => !valueAt(config, 'Role'))) addServiceRole(attributes, expansion, first.at)
+  if (wanted.some(({ config }) => !saidAt(config, 'Role'))) addServiceRole(attributes, tags, expansion, first.at)
   const problems: InvalidResource[] = []
   for (const preference of wanted) {
     try {
@@ -128,12 +130,17 @@ function mergedTags(wanted: readonly Preference[], at: Span): Value | undefined 
   return merged.size === 0 ? undefined : makeList([...merged.values()], at)
 }
 
-function addServiceRole(attributes: ReadonlyMap<string, Entry>, expansion: Expansion, at: Span): void {
+function addServiceRole(
+  attributes: ReadonlyMap<string, Entry>,
+  tags: Value | undefined,
+  expansion: Expansion,
+  at: Span,
+): void {
   const { partition } = expansion
   const limited = partition.startsWith('aws-iso') ? 'Limited' : ''
   const policy = managedArn(`service-role/AWSCodeDeployRoleForLambda${limited}`, partition)
   const trust = trustOf('codedeploy.amazonaws.com', at)
-  addRole({ id: roleId, trust, managed: [make(policy, at)], inline: [], attributes, at }, expansion)
+  addRole({ id: roleId, trust, managed: [make(policy, at)], inline: [], tags, attributes, at }, expansion)
 }
 
 function addGroup({ id, config, type, condition, tags, at }: Preference, expansion: Expansion): void {
@@ -143,14 +150,14 @@ function addGroup({ id, config, type, condition, tags, at }: Preference, expansi
     properties: makeMap(
       {
         ApplicationName: ref(applicationId),
-        AlarmConfiguration: alarms(id, valueAt(config, 'Alarms')),
+        AlarmConfiguration: alarms(id, saidAt(config, 'Alarms')),
         AutoRollbackConfiguration: {
           Enabled: true,
           Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'],
         },
-        DeploymentConfigName: configName(type),
+        DeploymentConfigName: type && configName(type),
         DeploymentStyle: { DeploymentType: 'BLUE_GREEN', DeploymentOption: 'WITH_TRAFFIC_CONTROL' },
-        ServiceRoleArn: valueAt(config, 'Role') ?? getAtt(roleId, 'Arn'),
+        ServiceRoleArn: saidAt(config, 'Role') ?? getAtt(roleId, 'Arn'),
         TriggerConfigurations: valueAt(config, 'TriggerConfigurations'),
         Tags: tags,
       },
@@ -174,7 +181,6 @@ function alarms(id: string, written: Value | undefined): Made | undefined {
 }
 
 function alarmList(id: string, written: Value): Made {
-  if (isNoValue(written)) return {}
   if (written.type !== 'list') throw new InvalidResource(id, 'Alarms must be a list', written.at)
   const names = written.items
   if (names.length === 0 || names.some(isNoValue)) return {}

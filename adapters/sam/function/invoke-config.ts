@@ -2,7 +2,7 @@ import type { Span } from '../../../model/source.ts'
 import type { Entry, MapValue, Value } from '../../../model/value.ts'
 import { fnIf, getAtt, type Made, type MadeMap, make, makeList, makeMap, makeScalar, ref } from '../build.ts'
 import { addConjunction, addNegation, oneSided } from '../conditions.ts'
-import { itemsOf, textOf, valueAt } from '../edit.ts'
+import { itemsOf, saidAt, textOf, valueAt } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import { hashOf } from '../hash.ts'
@@ -21,7 +21,7 @@ export function addInvokeConfig(
   alias: PublishedAlias | undefined,
   expansion: Expansion,
 ): readonly MapValue[] {
-  const written = valueAt(resource.properties, 'EventInvokeConfig')
+  const written = saidAt(resource.properties, 'EventInvokeConfig')
   if (!written) return []
   const config = resolveParameters(written, expansion)
   const id = `${resource.id}EventInvokeConfig`
@@ -29,6 +29,7 @@ export function addInvokeConfig(
   const dependsOn: [string, Entry][] = alias
     ? [['DependsOn', { key: written.at, value: makeList([alias.id], written.at) }]]
     : []
+  const updatePolicy = [...resource.mainAttributes].filter(([name]) => name === 'UpdatePolicy')
   expansion.add({
     id,
     type: 'AWS::Lambda::EventInvokeConfig',
@@ -42,7 +43,7 @@ export function addInvokeConfig(
       },
       written.at,
     ),
-    attributes: new Map([...dependsOn, ...resource.attributes]),
+    attributes: new Map([...dependsOn, ...resource.attributes, ...updatePolicy]),
     at: written.at,
   })
   return destinations.flatMap(({ policy }) => (policy ? [policy] : []))
@@ -98,8 +99,9 @@ function destination(written: MapValue, place: Place, expansion: Expansion): Omi
     throw new InvalidResource(place.id, problem, branches.at)
   }
   const sided = oneSided(given)
-  if (given && sided === undefined) return { target: given, policy: policyFor(type, given, place.stem, written.at) }
-  if (given && sided === 'absent') return { target: given, policy: undefined }
+  if (given && (sided === undefined || sided === 'absent')) {
+    return { target: given, policy: policyFor(type, given, place.stem, written.at) }
+  }
   if (!makeable.includes(type)) {
     throw new InvalidResource(place.owner, `Destination is required if Type is not ${nameList(makeable)}`, written.at)
   }

@@ -1,4 +1,4 @@
-import { literal, optional, type PropertyShapes } from '../properties.ts'
+import { literal, optional, type PropertyShapes, terse } from '../properties.ts'
 
 const any = optional('any')
 const map = optional('map')
@@ -6,39 +6,39 @@ const text = optional('text')
 
 /** Source: AWS SAM developer guide, "AWS::Serverless::Function", properties. */
 export const functionShapes: PropertyShapes = {
-  FunctionName: text,
+  FunctionName: optional('text', 'map'),
   Handler: any,
   Runtime: any,
   CodeUri: any,
-  ImageUri: text,
-  PackageType: text,
-  InlineCode: text,
+  ImageUri: any,
+  PackageType: any,
+  InlineCode: any,
   DeadLetterQueue: map,
   Description: any,
   MemorySize: any,
   Timeout: any,
-  VpcConfig: map,
-  Role: any,
+  VpcConfig: any,
+  Role: text,
   AssumeRolePolicyDocument: map,
-  Policies: optional('text', 'map', 'list'),
+  Policies: optional('text', 'map', 'list of texts or maps'),
   RolePath: any,
   PermissionsBoundary: text,
-  Environment: map,
-  Events: map,
+  Environment: terse('map of maps'),
+  Events: optional('map of maps'),
   Tags: map,
   PropagateTags: optional('boolean'),
-  Tracing: optional('text'),
+  Tracing: optional('text', 'map'),
   KmsKeyArn: any,
   DeploymentPreference: map,
   ReservedConcurrentExecutions: any,
-  Layers: optional('list'),
+  Layers: optional('list of texts or maps'),
   EventInvokeConfig: map,
-  AutoPublishAlias: text,
-  AutoPublishCodeSha256: text,
+  AutoPublishAlias: terse('text'),
+  AutoPublishCodeSha256: terse('text'),
   AutoPublishAliasAllProperties: literal('boolean'),
   VersionDescription: any,
   VersionDeletionPolicy: any,
-  ProvisionedConcurrencyConfig: map,
+  ProvisionedConcurrencyConfig: any,
   FileSystemConfigs: any,
   ImageConfig: any,
   CodeSigningConfigArn: any,
@@ -51,9 +51,9 @@ export const functionShapes: PropertyShapes = {
   RecursiveLoop: any,
   SourceKMSKeyArn: any,
   TenancyConfig: any,
-  DurableConfig: any,
-  CapacityProviderConfig: any,
-  FunctionScalingConfig: any,
+  DurableConfig: map,
+  CapacityProviderConfig: map,
+  FunctionScalingConfig: map,
   PublishToLatestPublished: any,
 }
 
@@ -102,7 +102,6 @@ export const functionGlobals: readonly string[] = [
 
 /** What a Lambda function calls by the same name. */
 export const sameNames: readonly string[] = [
-  'FunctionName',
   'Handler',
   'Runtime',
   'Description',

@@ -1,10 +1,10 @@
 import type { Entry, Value } from '../../../model/value.ts'
 import { fnIf, getAtt, type Made, make, makeMap, makeScalar } from '../build.ts'
 import { addNegation, oneSided } from '../conditions.ts'
-import { itemsOf, textOf, valueAt } from '../edit.ts'
+import { itemsOf, saidAt, textOf, valueAt } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
-import { argumentOf, isIntrinsic, resolveParameters } from '../intrinsic.ts'
+import { argumentOf, resolveParameters } from '../intrinsic.ts'
 import type { PolicyEntries } from '../policies/entries.ts'
 import { managedArn } from '../policies/managed.ts'
 import { addRole, trustOf } from '../role.ts'
@@ -25,9 +25,6 @@ export function executionRole(resource: ServerlessResource, expansion: Expansion
   const own = getAtt(`${id}Role`, 'Arn')
   const written = valueAt(properties, 'Role')
   if (!written) return { value: make(own, at), made: attributes }
-  if (textOf(written) === undefined && !isIntrinsic(written)) {
-    throw new InvalidResource(id, "Property 'Role' should be a string.", written.at)
-  }
   const branches = argumentOf(written, 'Fn::If')
   if (!branches) return { value: written }
   if (itemsOf(branches).length !== 3) {
@@ -57,7 +54,7 @@ export function addExecutionRole(
   expansion: Expansion,
 ): void {
   const { id, properties, at } = resource
-  const queue = valueAt(properties, 'DeadLetterQueue')
+  const queue = saidAt(properties, 'DeadLetterQueue')
   addRole(
     {
       id: `${id}Role`,
@@ -84,8 +81,8 @@ function basics(resource: ServerlessResource, expansion: Expansion): readonly Va
   const { properties, at } = resource
   const { partition } = expansion
   const policy = (path: string, cause: Value | undefined): Value => make(managedArn(path, partition), cause?.at ?? at)
-  const durable = valueAt(properties, 'DurableConfig')
-  const network = valueAt(properties, 'VpcConfig')
+  const durable = saidAt(properties, 'DurableConfig')
+  const network = saidAt(properties, 'VpcConfig')
   const logs = durable ? 'AWSLambdaBasicDurableExecutionRolePolicy' : 'AWSLambdaBasicExecutionRole'
   const traces = partition === 'aws' ? 'AWSXrayWriteOnlyAccess' : 'AWSXRayDaemonWriteAccess'
   return [

@@ -1,5 +1,5 @@
 import { makeMap } from '../build.ts'
-import { entriesOf, textOf, valueAt } from '../edit.ts'
+import { entriesOf, saidAt, textOf, valueAt } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import { isIntrinsic } from '../intrinsic.ts'
@@ -15,23 +15,24 @@ export function addUrl(
   target: FunctionTarget,
   expansion: Expansion,
 ): void {
-  const config = valueAt(properties, 'FunctionUrlConfig')
+  const config = saidAt(properties, 'FunctionUrlConfig')
   if (!config) return
   const auth = valueAt(config, 'AuthType')
   const open = textOf(auth) === 'NONE'
-  if (!auth || !(isIntrinsic(auth) || open || textOf(auth) === 'AWS_IAM')) {
+  const known = isIntrinsic(auth) || open || textOf(auth) === 'AWS_IAM'
+  if (!known && !isIntrinsic(config)) {
     const problem =
       'AuthType is required to configure function property `FunctionUrlConfig`. Please provide either AWS_IAM or NONE.'
     throw new InvalidResource(id, problem, config.at)
   }
-  checkCors(id, valueAt(config, 'Cors'))
+  checkCors(id, saidAt(config, 'Cors'))
   expansion.add({
     id: `${id}Url`,
     type: 'AWS::Lambda::Url',
     properties: makeMap(
       {
         AuthType: auth,
-        Cors: valueAt(config, 'Cors'),
+        Cors: saidAt(config, 'Cors'),
         InvokeMode: valueAt(config, 'InvokeMode'),
         TargetFunctionArn: target.name,
       },
@@ -40,7 +41,7 @@ export function addUrl(
     attributes,
     at: config.at,
   })
-  if (!open) return
+  if (!open || !auth) return
   const everyone = { FunctionName: target.name, Principal: '*' }
   const permission = (suffix: string, properties: Parameters<typeof makeMap>[0]): void =>
     expansion.add({
@@ -77,7 +78,8 @@ function checkCors(id: string, cors: ReturnType<typeof valueAt>): void {
   for (const [name, { key, value }] of entriesOf(cors)) {
     const shape = corsShapes.get(name)
     if (!shape) throw new InvalidResource(id, `${name} is not a valid property for configuring Cors.`, key)
-    if (isIntrinsic(value) || shapeOf(value) === shape[0]) continue
+    const whole = value.type !== 'scalar' || typeof value.value !== 'number' || Number.isInteger(value.value)
+    if (isIntrinsic(value) || (shapeOf(value) === shape[0] && whole)) continue
     throw new InvalidResource(id, `${name} must be of type ${shape[1]}.`, value.at)
   }
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../../model/source.ts'
 import type { Value } from '../../../model/value.ts'
 import { make } from '../build.ts'
-import { itemsOf, textOf, withEntry } from '../edit.ts'
+import { itemsOf, saidAt, textOf, withEntry } from '../edit.ts'
 import { InvalidResource, InvalidTemplate } from '../errors.ts'
 import { argumentOf, isIntrinsic, isNoValue } from '../intrinsic.ts'
 import { filledTemplate, isPolicyTemplate } from './fill.ts'
@@ -27,7 +27,8 @@ export function policyEntries(
 ): PolicyEntries {
   const managed: Value[] = []
   const inline: Value[] = []
-  const all = written === undefined ? [] : written.type === 'list' ? written.items : [written]
+  const said = saidAt(written)
+  const all = said === undefined ? [] : said.type === 'list' ? said.items : [said]
   for (const [index, entry] of all.entries()) {
     const sort = sortOf(entry)
     const filled = sort === 'template' ? withTemplates(entry, owner.id) : entry

@@ -19,9 +19,9 @@ export const application: ServerlessType = {
     Location: optional('text', 'map'),
     TemplateUrl: optional('text'),
     Parameters: optional('map'),
-    NotificationARNs: optional('list'),
+    NotificationARNs: optional('list of texts or maps'),
     Tags: optional('map'),
-    TimeoutInMinutes: optional('any'),
+    TimeoutInMinutes: optional('number'),
   },
   validate: (resource, expansion) => {
     repositoryEntry(resource, expansion)

@@ -1,10 +1,10 @@
-import type { MapValue, Value } from '../../../model/value.ts'
+import { isNull, type MapValue, type Value } from '../../../model/value.ts'
 import { getAtt, type Made, make, makeMap } from '../build.ts'
-import { asList, entriesOf, valueAt } from '../edit.ts'
+import { asList, entriesOf, saidAt, valueAt, without } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import { managedArn } from '../policies/managed.ts'
-import { optional, required, type ShapeName, shapeOf } from '../properties.ts'
+import { literal, optional, required, type ShapeName, shapeOf } from '../properties.ts'
 import { addRole, trustOf } from '../role.ts'
 import type { ServerlessResource, ServerlessType } from '../serverless.ts'
 import { checkReservedTags, createdBy, tagList } from '../tags.ts'
@@ -17,14 +17,14 @@ export const capacityProvider: ServerlessType = {
   type: 'AWS::Serverless::CapacityProvider',
   phase: 'other',
   properties: {
-    CapacityProviderName: optional('any'),
+    CapacityProviderName: optional('text', 'map'),
     VpcConfig: required('map'),
-    OperatorRole: optional('any'),
+    OperatorRole: optional('text', 'map'),
     Tags: optional('any'),
-    PropagateTags: optional('boolean'),
+    PropagateTags: literal('boolean'),
     InstanceRequirements: optional('map'),
     ScalingConfig: optional('map'),
-    KmsKeyArn: optional('any'),
+    KmsKeyArn: optional('text', 'map'),
   },
   globals: {
     section: 'CapacityProvider',
@@ -53,8 +53,8 @@ export const capacityProvider: ServerlessType = {
           CapacityProviderName: given('CapacityProviderName'),
           VpcConfig: given('VpcConfig'),
           PermissionsConfig: { CapacityProviderOperatorRoleArn: role ?? getAtt(`${id}OperatorRole`, 'Arn') },
-          InstanceRequirements: requirements(given('InstanceRequirements')),
-          CapacityProviderScalingConfig: scaling(given('ScalingConfig')),
+          InstanceRequirements: requirements(saidAt(withoutNulls(given('InstanceRequirements')))),
+          CapacityProviderScalingConfig: scaling(saidAt(withoutNulls(given('ScalingConfig')))),
           KmsKeyArn: given('KmsKeyArn'),
           Tags: [...asList(tagList(tags)), createdBy('lambda', at)],
         },
@@ -65,6 +65,11 @@ export const capacityProvider: ServerlessType = {
     })
     if (!role) addOperatorRole(provider, expansion)
   },
+}
+
+function withoutNulls(map: Value | undefined): Value | undefined {
+  if (map?.type !== 'map') return map
+  return without(map, ...[...map.entries].filter(([, { value }]) => isNull(value)).map(([name]) => name))
 }
 
 function requirements(written: Value | undefined): Made | undefined {

@@ -1,6 +1,6 @@
 import type { Entry, MapValue, Value } from '../../../model/value.ts'
 import { makeMap, makeScalar } from '../build.ts'
-import { textOf, valueAt, withEntries, without } from '../edit.ts'
+import { itemsOf, saidAt, textOf, valueAt, withEntries, without } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import { hashOf } from '../hash.ts'
@@ -18,13 +18,13 @@ export const layerVersion: ServerlessType = {
   type: 'AWS::Serverless::LayerVersion',
   phase: 'other',
   properties: {
-    LayerName: optional('any'),
-    Description: optional('any'),
+    LayerName: optional('text', 'map'),
+    Description: optional('text'),
     ContentUri: required('text', 'map'),
-    CompatibleArchitectures: optional('list'),
-    CompatibleRuntimes: optional('list'),
-    LicenseInfo: optional('any'),
-    RetentionPolicy: optional('any'),
+    CompatibleArchitectures: optional('list of texts or maps'),
+    CompatibleRuntimes: optional('list of texts or maps'),
+    LicenseInfo: optional('text'),
+    RetentionPolicy: optional('text'),
     PublishLambdaVersion: optional('boolean'),
   },
   globals: { section: 'LayerVersion', properties: ['PublishLambdaVersion'] },
@@ -34,13 +34,13 @@ export const layerVersion: ServerlessType = {
     const content = valueAt(properties, 'ContentUri') ?? makeMap({}, layer.at)
     const id = layer.id + hashOf(hashed(layer, properties))
     expansion.renamed.set(layer.id, id)
-    checkProcessors(id, valueAt(properties, 'CompatibleArchitectures'), expansion)
+    checkProcessors(id, saidAt(properties, 'CompatibleArchitectures'))
     expansion.add({
       id,
       type: 'AWS::Lambda::LayerVersion',
       properties: makeMap(
         {
-          LayerName: valueAt(properties, 'LayerName') ?? layer.id,
+          LayerName: saidAt(properties, 'LayerName') ?? layer.id,
           Description: valueAt(properties, 'Description'),
           Content: locationValue(readLocation(content, id, 'ContentUri'), names, content),
           CompatibleArchitectures: valueAt(properties, 'CompatibleArchitectures'),
@@ -63,9 +63,6 @@ function withTexts({ id, properties }: ServerlessResource, expansion: Expansion)
   const text = (name: string): Value | undefined => {
     const written = valueAt(properties, name)
     if (!written) return undefined
-    if (textOf(written) === undefined && written.type !== 'map') {
-      throw new InvalidResource(id, `Property '${name}' should be a string.`, written.at)
-    }
     const value = resolveParameters(written, expansion)
     if (textOf(value) !== undefined || value.type === 'map') return value
     const problem = `Could not resolve parameter for '${name}' or parameter is not a String.`
@@ -106,11 +103,15 @@ function hashed({ id, body, mainAttributes, at }: ServerlessResource, properties
   return makeMap({ [id]: { ...whole, entries } }, at)
 }
 
-const ignored = ['DeletionPolicy', 'UpdateReplacePolicy', 'Metadata', 'UpdatePolicy']
+const ignored = ['DeletionPolicy', 'UpdateReplacePolicy', 'Metadata']
 
-function checkProcessors(id: string, written: Value | undefined, expansion: Expansion): void {
-  const known = written && resolveParameters(written, expansion)
-  if (known?.type !== 'list') return
-  if (known.items.every((item) => isIntrinsic(item) || ['x86_64', 'arm64'].includes(textOf(item) ?? ''))) return
+function checkProcessors(id: string, written: Value | undefined): void {
+  const known = written && isIntrinsic(written) ? undefined : written
+  if (!known) return
+  if (
+    itemsOf(known).length > 0 &&
+    itemsOf(known).every((item) => isIntrinsic(item) || ['x86_64', 'arm64'].includes(textOf(item) ?? ''))
+  )
+    return
   throw new InvalidResource(id, "CompatibleArchitectures needs to be a list of 'x86_64' or 'arm64'", known.at)
 }

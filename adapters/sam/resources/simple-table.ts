@@ -1,9 +1,8 @@
-import type { MapValue } from '../../../model/value.ts'
 import { makeList, makeMap } from '../build.ts'
-import { textOf, valueAt } from '../edit.ts'
+import { saidAt, textOf, valueAt } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
 import { isIntrinsic } from '../intrinsic.ts'
-import { optional } from '../properties.ts'
+import { optional, terse } from '../properties.ts'
 import type { ServerlessResource, ServerlessType } from '../serverless.ts'
 import { tagList } from '../tags.ts'
 
@@ -13,9 +12,9 @@ export const simpleTable: ServerlessType = {
   phase: 'other',
   properties: {
     PointInTimeRecoverySpecification: optional('any'),
-    PrimaryKey: optional('map'),
-    ProvisionedThroughput: optional('map'),
-    TableName: optional('any'),
+    PrimaryKey: terse('map of texts'),
+    ProvisionedThroughput: terse('map'),
+    TableName: optional('text', 'map'),
     Tags: optional('map'),
     SSESpecification: optional('map'),
   },
@@ -23,7 +22,7 @@ export const simpleTable: ServerlessType = {
   expand: (table, expansion) => {
     const { properties, at } = table
     const { name, kind } = primaryKey(table)
-    const throughput = valueAt(properties, 'ProvisionedThroughput')
+    const throughput = saidAt(properties, 'ProvisionedThroughput')
     const placed = valueAt(properties, 'PrimaryKey')?.at ?? at
     expansion.add({
       id: table.id,
@@ -36,7 +35,7 @@ export const simpleTable: ServerlessType = {
           BillingMode: throughput ? undefined : 'PAY_PER_REQUEST',
           SSESpecification: valueAt(properties, 'SSESpecification'),
           PointInTimeRecoverySpecification: valueAt(properties, 'PointInTimeRecoverySpecification'),
-          TableName: valueAt(properties, 'TableName'),
+          TableName: saidAt(properties, 'TableName'),
           Tags: tagList(valueAt(properties, 'Tags')),
         },
         at,
@@ -54,7 +53,7 @@ const kinds = new Map([
 ])
 
 function primaryKey({ id, properties }: ServerlessResource) {
-  const key = valueAt(properties, 'PrimaryKey') as MapValue | undefined
+  const key = saidAt(properties, 'PrimaryKey')
   if (key === undefined) return { name: 'id', kind: 'S' }
   const name = valueAt(key, 'Name')
   const type = valueAt(key, 'Type')
