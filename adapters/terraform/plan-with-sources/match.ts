@@ -39,7 +39,7 @@ function fits(open: string, address: string): boolean {
     if (!rest.startsWith(piece)) return false
     rest = rest.slice(piece.length)
     if (index === pieces.length - 1) return rest === ''
-    const key = /^\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\]/.exec(rest)?.[0]
+    const key = rest.length > 10_000 ? undefined : /^\[(?:"(?:[^"\\]|\\.)*"|[^\]["]*)\]/.exec(rest)?.[0]
     if (key === undefined) return false
     rest = rest.slice(key.length)
   }

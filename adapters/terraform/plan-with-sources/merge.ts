@@ -3,7 +3,7 @@ import { type Entry, isNull, type ListValue, type MapValue, type Value, type Via
 import { structured } from '../../mapping/document.ts'
 import { markSensitive } from '../resolve/marks.ts'
 import { noted, notesOf } from '../resolve/value.ts'
-import { mayBe } from './compare.ts'
+import { type Budget, mayBe } from './compare.ts'
 
 /** How two values become one. */
 export interface Merging {
@@ -92,13 +92,16 @@ function mergeList(planned: ListValue, source: ListValue, merging: Merging, path
   return { type: 'list', items, at: source.at, ...viaOf(source), ...(planned.open ? { open: planned.open } : {}) }
 }
 
+/** Comparisons of one list with another, after which they are taken as they are ordered. */
+const MAX_COMPARED = 100_000
 /** With more elements than these a list is taken as it is ordered. */
 const MAX_SEARCHED = 200
 
 /** Which element of the sources each planned one is: a set is in another order, and an element may be there under a condition. */
 function pairsOf(planned: readonly Value[], source: readonly Value[]): ReadonlyMap<Value, Value> {
   const isSearched = Math.max(planned.length, source.length) <= MAX_SEARCHED
-  const isOrdered = planned.length === source.length && planned.every((item, at) => fitsAt(item, source[at]))
+  const budget = { left: MAX_COMPARED }
+  const isOrdered = planned.length === source.length && planned.every((item, at) => fitsAt(item, source[at], budget))
   const pairs = new Map<Value, Value>()
   if (isOrdered || !isSearched) {
     for (const [index, item] of planned.entries()) {
@@ -111,7 +114,7 @@ function pairsOf(planned: readonly Value[], source: readonly Value[]): ReadonlyM
   for (const isSure of [true, false]) {
     for (const item of planned) {
       if (pairs.has(item)) continue
-      const found = [...left].find((other) => mayBe(item, other) && (!isSure || isTelling(other)))
+      const found = [...left].find((other) => mayBe(item, other, budget) && (!isSure || isTelling(other)))
       if (!found) continue
       left.delete(found)
       pairs.set(item, found)
@@ -124,8 +127,8 @@ function pairsOf(planned: readonly Value[], source: readonly Value[]): ReadonlyM
   return pairs
 }
 
-function fitsAt(planned: Value, source: Value | undefined): boolean {
-  return source !== undefined && mayBe(planned, source)
+function fitsAt(planned: Value, source: Value | undefined, budget: Budget): boolean {
+  return source !== undefined && mayBe(planned, source, budget)
 }
 
 /** An element of which nothing is known may be any. */
@@ -166,23 +169,29 @@ function mergeDocument(
 }
 
 /** A planned value at a place of the sources. */
-export function movedTo(value: Value, at: Span, via?: readonly Via[]): Value {
+export function movedTo(value: Value, at: Span, via?: readonly Via[], told: Told = () => undefined): Value {
   const placed = { at, ...(via ? { via } : {}) }
   switch (value.type) {
     case 'list':
-      return { ...value, items: value.items.map((item) => movedTo(item, at, via)), ...placed }
+      return { ...value, items: value.items.map((item) => movedTo(item, at, via, told)), ...placed }
     case 'map': {
       const entries = [...value.entries].map(
-        ([key, entry]) => [key, { key: at, value: movedTo(entry.value, at, via) }] as const,
+        ([key, entry]) => [key, { key: at, value: movedTo(entry.value, at, via, told) }] as const,
       )
       return { ...value, entries: new Map(entries), ...placed }
     }
     case 'json':
-      return { ...value, value: movedTo(value.value, at, via), ...placed }
-    default:
-      return { ...value, ...placed }
+      return { ...value, value: movedTo(value.value, at, via, told), ...placed }
+    default: {
+      const made = { ...value, ...placed }
+      told(value, made)
+      return made
+    }
   }
 }
+
+/** Told which value became which. */
+type Told = (before: Value, after: Value) => void
 
 function viaOf({ via }: Value): { readonly via?: readonly Via[] } {
   return via ? { via } : {}

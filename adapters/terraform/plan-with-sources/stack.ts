@@ -1,7 +1,8 @@
 import { type Diagnostic, warning } from '../../../model/diagnostic.ts'
 import type { Resource } from '../../../model/resource.ts'
+import type { Span } from '../../../model/source.ts'
 import type { Stack } from '../../../model/stack.ts'
-import type { Value } from '../../../model/value.ts'
+import type { Value, Via } from '../../../model/value.ts'
 import { asConfigured } from '../plan/normalise.ts'
 import type { Plan } from '../plan/stack.ts'
 import { type Adopt, adopter } from './adopt.ts'
@@ -18,8 +19,9 @@ export function joinedStack(plan: Plan, alone: Stack, sources: Stack): Stack {
   const computed = new WeakSet<Value>()
   const match = matcher(sources.resources)
   const adopt = adopter(plan.resources)
-  const joining: Joining = { match, adopt, differences, computed }
-  const resources = plan.resources.map((resource) => joined(resource, joining, sources.opaque))
+  const joining: Joining = { match, adopt, differences, computed, opaque: opaqueCalls(sources) }
+  const resources = plan.resources.map((resource) => joined(resource, joining, plan.computed))
+  const isComputed = { has: (value: Value) => computed.has(value) || plan.computed.has(value) }
   if (!plan.isPart) sayMissing(plan, sources, differences)
   return {
     ...alone,
@@ -27,7 +29,7 @@ export function joinedStack(plan: Plan, alone: Stack, sources: Stack): Stack {
     resources,
     outputs: joinedOutputs(plan, sources, joining),
     diagnostics: [...alone.diagnostics, ...sources.diagnostics.flatMap(asHint), ...differences.diagnostics()],
-    normalise: (judged) => sources.normalise(judged.map((resource) => asConfigured(resource, computed))),
+    normalise: (judged) => sources.normalise(judged.map((resource) => asConfigured(resource, isComputed))),
   }
 }
 
@@ -36,17 +38,26 @@ interface Joining {
   readonly adopt: Adopt
   readonly differences: Differences
   readonly computed: WeakSet<Value>
+  readonly opaque: readonly OpaqueCall[]
 }
 
-function joined(planned: Resource, joining: Joining, opaque: readonly string[]): Resource {
-  const { match, adopt, differences, computed } = joining
+/** A module whose content is not at hand, and where it is called. */
+interface OpaqueCall {
+  readonly address: string
+  readonly at: Span | undefined
+}
+
+function opaqueCalls({ opaque, handed = [] }: Stack): readonly OpaqueCall[] {
+  return opaque.map((address, index) => ({ address, at: handed[index]?.cause.at }))
+}
+
+function joined(planned: Resource, joining: Joining, isComputed: Pick<WeakSet<Value>, 'has'>): Resource {
+  const { match, adopt, differences, computed, opaque } = joining
   const source = match(planned.id)
   if (!source) {
-    const isRemote = opaque.some(
-      (address) => planned.id.startsWith(`${address}.`) || planned.id.startsWith(`${address}[`),
-    )
-    if (planned.mode === 'managed' && !isRemote) differences.onlyPlanned(planned.id, planned.at)
-    return planned
+    const call = opaque.find(({ address }) => isWithin(planned.id, address))
+    if (planned.mode === 'managed' && !call) differences.onlyPlanned(planned.id, planned.at)
+    return call?.at ? calledAt(planned, call.at, isComputed, computed) : planned
   }
   const properties = mergeBlock(planned.properties, source.properties, {
     differs: (path, one, other) => differences.value(planned.id, path, one, other),
@@ -56,6 +67,24 @@ function joined(planned: Resource, joining: Joining, opaque: readonly string[]):
     adopted: (value) => adopt(value, planned.id),
   })
   return { ...planned, properties, at: source.at }
+}
+
+function isWithin(id: string, module: string): boolean {
+  return id.startsWith(`${module}.`) || id.startsWith(`${module}[`)
+}
+
+/** What a module makes that is not at hand stands where the module is called. */
+function calledAt(
+  planned: Resource,
+  at: Span,
+  isComputed: Pick<WeakSet<Value>, 'has'>,
+  computed: WeakSet<Value>,
+): Resource {
+  const via: Via = { reason: 'plan', location: planned.at }
+  const properties = movedTo(planned.properties, at, [via], (before, after) => {
+    if (isComputed.has(before)) computed.add(after)
+  })
+  return properties.type === 'map' ? { ...planned, properties, at } : planned
 }
 
 function joinedOutputs({ outputs }: Plan, sources: Stack, { adopt }: Joining): ReadonlyMap<string, Value> {

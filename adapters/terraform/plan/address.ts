@@ -5,11 +5,15 @@ export interface ModuleStep {
   readonly key: string | null
 }
 
+/** Longer than any address that Terraform makes; what is longer is taken as it is. */
+const MAX_LENGTH = 10_000
+
 const moduleStep = /module\.([\w-]+)(?:\[("(?:[^"\\]|\\.)*"|[^\]]*)\])?(?:\.|$)/y
 
 /** The calls in the address of a module instance: `module.a["x"].module.b`. */
 export function moduleSteps(address: string): readonly ModuleStep[] {
   const steps: ModuleStep[] = []
+  if (address.length > MAX_LENGTH) return steps
   moduleStep.lastIndex = 0
   for (let found = moduleStep.exec(address); found; found = moduleStep.exec(address)) {
     steps.push({ name: found[1] ?? '', key: found[2] ?? null })
@@ -29,15 +33,17 @@ export function within(module: string, name: string): string {
 
 /** The key at the end of an address, as it is written; null where there is none. */
 export function keyOf(address: string): string | null {
-  return /\[("(?:[^"\\]|\\.)*"|[^\]"]*)\]$/.exec(address)?.[1] ?? null
+  if (address.length > MAX_LENGTH) return null
+  return /\[("(?:[^"\\]|\\.)*"|[^\]["]*)\]$/.exec(address)?.[1] ?? null
 }
 
 /** An address without the keys of instances. */
 export function withoutKeys(address: string): string {
-  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\]/g, '')
+  return address.length > MAX_LENGTH ? address : address.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]["]*)\]/g, '')
 }
 
 /** The parts of a reference: `["aws_x", "a", "[0]", "arn"]`. */
 export function partsOfReference(reference: string): readonly string[] {
-  return reference.match(/\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\]|[^.[\]]+/g) ?? []
+  if (reference.length > MAX_LENGTH) return []
+  return reference.match(/\[(?:"(?:[^"\\]|\\.)*"|[^\]["]*)\]|[^.[\]]+/g) ?? []
 }

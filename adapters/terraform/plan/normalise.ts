@@ -6,8 +6,11 @@ import { mappings } from '../kinds/index.ts'
 
 interface Origin {
   readonly variables: readonly Entity[]
-  readonly computed: WeakSet<Value>
+  readonly computed: Computed
 }
+
+/** The values that are unknown because the provider computes them. */
+export type Computed = Pick<WeakSet<Value>, 'has'>
 
 /** The entities of planned resources, and the variables. */
 export function normalisePlanned(resources: readonly Resource[], { variables, computed }: Origin): Normalised {
@@ -22,12 +25,12 @@ export function normalisePlanned(resources: readonly Resource[], { variables, co
  * A resource as the author configured it. What nobody configured and the provider will compute is, as in the sources, not
  * there; so is an empty text, which is how the provider writes an argument that is not set.
  */
-export function asConfigured(resource: Resource, computed: WeakSet<Value>): Resource {
+export function asConfigured(resource: Resource, computed: Computed): Resource {
   const properties = configuredBlock(resource.properties, computed)
   return properties === resource.properties ? resource : { ...resource, properties }
 }
 
-function configuredBlock(block: MapValue, computed: WeakSet<Value>): MapValue {
+function configuredBlock(block: MapValue, computed: Computed): MapValue {
   let isSame = true
   const entries: [string, Entry][] = []
   for (const [name, entry] of block.entries) {
@@ -43,7 +46,7 @@ function configuredBlock(block: MapValue, computed: WeakSet<Value>): MapValue {
   return isSame ? block : { ...block, entries: new Map(entries) }
 }
 
-function configuredBlocks(list: Extract<Value, { type: 'list' }>, computed: WeakSet<Value>): Value {
+function configuredBlocks(list: Extract<Value, { type: 'list' }>, computed: Computed): Value {
   const items = list.items.map((item) => (item.type === 'map' ? configuredBlock(item, computed) : item))
   return items.every((item, index) => item === list.items[index]) ? list : { ...list, items }
 }

@@ -2,6 +2,7 @@ import { and, type Condition } from '../../../model/condition.ts'
 import { error } from '../../../model/diagnostic.ts'
 import { visitValues } from '../../../model/references.ts'
 import type { Resource } from '../../../model/resource.ts'
+import type { Span } from '../../../model/source.ts'
 import type { Cause, Value } from '../../../model/value.ts'
 import type { Block } from '../syntax/tree.ts'
 import { readAttribute } from './block.ts'
@@ -28,6 +29,8 @@ export interface Evaluated {
 
 export interface OpaqueCall {
   readonly address: string
+  /** Where it is called. */
+  readonly at: Span
   /** The addresses of resources whose attributes it is given. */
   readonly given: readonly string[]
 }
@@ -91,7 +94,8 @@ function collect(
     const { expansion, called, found } = call
     if ('opaque' in found) {
       const address = `${module.prefix}module.${name}`
-      if (expansion.instances.length > 0) into.opaque.push({ address, given: handedTo(block, expansion) })
+      if (expansion.instances.length > 0)
+        into.opaque.push({ address, at: block.header, given: handedTo(block, expansion) })
       continue
     }
     for (const [instance, inner] of called) {

@@ -165,13 +165,14 @@ resource "aws_lambda_event_source_mapping" "jobs" {
     })
   })
 
-  test('knows what is in a module whose content is not at hand, and says nothing is missing', async () => {
+  test('knows what is in a module whose content is not at hand, at its call', async () => {
     const plan = planOf([change('module.queue.aws_sqs_queue.this[0]', { after: { name: 'jobs' } })])
     const stack = await readPlanned(plan, {
       'main.tf': 'module "queue" {\n  source  = "terraform-aws-modules/sqs/aws"\n  version = "4.0.0"\n}\n',
     })
     expect(stack).toMatchObject({ status: 'complete', opaque: [], diagnostics: [] })
     expect(viewOf(stack)).toEqual({ 'module.queue.aws_sqs_queue.this[0]': { name: 'jobs' } })
+    expect(stack.resources[0]?.at).toMatchObject({ file: 'main.tf', startLine: 1, startColumn: 1 })
   })
 
   test('takes what a data source answered from the plan', async () => {
