@@ -142,7 +142,7 @@ export function isModule(type: string): boolean {
 function typeOf(body: MapValue): Value | undefined {
   const type = body.entries.get('Type')?.value
   const isRain = ['Rain::Module', 'Fn::Rain::Module'].some((name) => entryOf(type, name))
-  return isRain ? { type: 'scalar', value: rainModule, at: type.at } : type
+  return type && isRain ? { type: 'scalar', value: rainModule, at: type.at } : type
 }
 
 /** The macros that a template lists under `Transform`: a name, a list, or maps with `Name` and `Parameters`. */

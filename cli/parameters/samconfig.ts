@@ -74,13 +74,18 @@ async function parseToml(file: SourceFile): Promise<Value | undefined> {
 
 function asValue(content: unknown): Value {
   if (Array.isArray(content)) return { type: 'list', items: content.map(asValue), at: nowhere }
-  if (typeof content === 'object' && content !== null && !(content instanceof Date)) {
+  if (isTable(content)) {
     const entries = Object.entries(content).map(
       ([name, value]) => [name, { key: nowhere, value: asValue(value) }] as const,
     )
     return { type: 'map', entries: new Map<string, Entry>(entries), at: nowhere }
   }
   return scalar(typeof content === 'boolean' ? content : String(content))
+}
+
+/** A table, and no date: that is an object as well. */
+function isTable(content: unknown): content is object {
+  return Object.prototype.toString.call(content) === '[object Object]'
 }
 
 const nowhere = startOf('')

@@ -76,11 +76,24 @@ describe('portcullis.yaml', () => {
     expect(verdicts(stdout)).toEqual(['two.yaml failure_handling/deprecated_runtime unknown'])
   })
 
+  test('samconfig.toml beside the templates may know the environment too, and portcullis.yaml comes before it', async () => {
+    const samconfig = '[live.deploy.parameters]\nparameter_overrides = "Runtime=nodejs10.x"\n'
+    const live = await check('--environment', 'live').withFile('samconfig.toml', samconfig).expectExit(1)
+    expect(verdicts(live.stdout)).toEqual([
+      'one.yaml failure_handling/deprecated_runtime fail',
+      'two.yaml failure_handling/deprecated_runtime fail',
+    ])
+    const prod = await check('--environment', 'prod')
+      .withFile('samconfig.toml', samconfig.replace('live', 'prod'))
+      .expectExit(1)
+    expect(verdicts(prod.stdout)).toEqual(['one.yaml failure_handling/deprecated_runtime fail'])
+  })
+
   test('an environment that there is not is no guess', async () => {
     await check('--environment', 'production')
       .expectExit(2)
       .expectStderr(
-        'portcullis: --environment names "production", and no stack of portcullis.yaml that is checked has it. There are prod, test.\n',
+        'portcullis: --environment names "production", and no stack of portcullis.yaml that is checked has it, nor a samconfig.toml beside a template. There are prod, test.\n',
       )
   })
 
