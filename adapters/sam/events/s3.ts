@@ -6,7 +6,7 @@ import { InvalidEvent, InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import { sameValue } from '../hash.ts'
 import { argumentOf } from '../intrinsic.ts'
-import { optional, required } from '../properties.ts'
+import { literal, required } from '../properties.ts'
 import type { EventSource, FunctionEvent } from '../serverless.ts'
 import { checkedType } from '../wiring/changed-resource.ts'
 import { dependOn } from '../wiring/depends-on.ts'
@@ -19,7 +19,7 @@ export const s3: EventSource = {
     properties: {
       Bucket: required('text'),
       Events: { is: ['text', 'list'], required: true, literal: true },
-      Filter: optional('map'),
+      Filter: literal('map'),
     },
     expand: (event, expansion) => {
       const bucket = bucketOf(event, expansion)

@@ -1,4 +1,5 @@
 import type { Value } from '../../../model/value.ts'
+import { isSaid } from '../apis/tree.ts'
 import { getAtt, type Made, type MadeMap, make, makeMap } from '../build.ts'
 import { connect } from '../connectors/connect.ts'
 import { entriesOf, itemsOf, textOf, valueAt, without } from '../edit.ts'
@@ -36,7 +37,7 @@ function providerOf({ id }: ServerlessResource, auth: Value, poolOf: (pool: Valu
     throw new InvalidResource(id, `'${asked.property}' must be defined if type is '${name}'.`, auth.at)
   }
   const configured: Record<string, Made> = { AuthenticationType: type ?? name }
-  if (asked && config) configured[asked.made] = asked.property === 'UserPool' ? poolOf(config) : config
+  if (asked && isSaid(config)) configured[asked.made] = asked.property === 'UserPool' ? poolOf(config) : config
   return configured
 }
 
@@ -48,8 +49,8 @@ function withoutDefault(pool: Value): Value {
 /** Lets the API call the functions that authorise its callers. */
 export function permitAuthorizers(api: ServerlessResource, expansion: Expansion): void {
   const auth = valueAt(api.properties, 'Auth')
-  const functions = [...(auth ? [auth] : []), ...itemsOf(valueAt(auth, 'Additional'))].flatMap(
-    (one) => valueAt(one, 'LambdaAuthorizer', 'AuthorizerUri') ?? [],
+  const functions = [...(auth ? [auth] : []), ...itemsOf(valueAt(auth, 'Additional'))].flatMap((one) =>
+    textOf(valueAt(one, 'Type')) === 'AWS_LAMBDA' ? (valueAt(one, 'LambdaAuthorizer', 'AuthorizerUri') ?? []) : [],
   )
   for (const [index, called] of functions.entries()) {
     const source = { type: graphQlType, writtenType: graphQlType, id: api.id }
@@ -62,7 +63,7 @@ export function permitAuthorizers(api: ServerlessResource, expansion: Expansion)
         Destination: destination,
       },
       permissions: ['Write'],
-      attributes: api.attributes,
+      attributes: new Map(),
       at: called.at,
     }
     connect(connection, expansion)
@@ -85,7 +86,7 @@ export function addApiKeys(api: ServerlessResource, expansion: Expansion): void 
       id: `${api.id}${name}`,
       type: 'AWS::AppSync::ApiKey',
       properties: makeMap(properties, key),
-      attributes: api.attributes,
+      attributes: api.mainAttributes,
       at: key,
     })
   }

@@ -1,5 +1,6 @@
 import type { Span } from '../../../model/source.ts'
 import type { Entry, Value } from '../../../model/value.ts'
+import { isSaid } from '../apis/tree.ts'
 import { getAtt, make, makeMap, ref, sub } from '../build.ts'
 import { connect, permissionNames } from '../connectors/connect.ts'
 import { entriesOf, valueAt } from '../edit.ts'
@@ -51,7 +52,7 @@ function addTable(source: DataSource, expansion: Expansion): string {
       connector: `${id}ToTableConnector`,
       type: 'AWS::DynamoDB::Table',
       arn,
-      permissions: permissions ? permissionNames(permissions) : ['Read', 'Write'],
+      permissions: isSaid(permissions) ? permissionNames(permissions) : ['Read', 'Write'],
     },
     expansion,
   )
@@ -110,7 +111,7 @@ function roleOf({ api, id, key, value }: DataSource, read: Read, expansion: Expa
     id: role,
     type: 'AWS::IAM::Role',
     properties: makeMap({ AssumeRolePolicyDocument: trustOf('appsync.amazonaws.com', key) }, key),
-    attributes: api.attributes,
+    attributes: api.mainAttributes,
     at: key,
   })
   connect(
@@ -122,7 +123,7 @@ function roleOf({ api, id, key, value }: DataSource, read: Read, expansion: Expa
         Destination: { type: read.type, writtenType: read.type, values: { Arn: read.arn } },
       },
       permissions: read.permissions,
-      attributes: api.attributes,
+      attributes: new Map(),
       at: key,
     },
     expansion,
@@ -133,7 +134,7 @@ function roleOf({ api, id, key, value }: DataSource, read: Read, expansion: Expa
 const sourceType = 'AWS::AppSync::DataSource'
 
 function add({ api, id, key }: DataSource, properties: ReturnType<typeof makeMap>, expansion: Expansion): string {
-  expansion.add({ id, type: sourceType, properties, attributes: api.attributes, at: key })
+  expansion.add({ id, type: sourceType, properties, attributes: api.mainAttributes, at: key })
   return id
 }
 
@@ -141,6 +142,6 @@ function add({ api, id, key }: DataSource, properties: ReturnType<typeof makeMap
 export function addNoneSource(api: ServerlessResource, at: Span, expansion: Expansion): string {
   const id = `${api.id}NoneDataSource`
   const properties = makeMap({ ApiId: getAtt(api.id, 'ApiId'), Name: id, Type: 'NONE' }, at)
-  expansion.add({ id, type: sourceType, properties, attributes: api.attributes, at })
+  expansion.add({ id, type: sourceType, properties, attributes: api.mainAttributes, at })
   return id
 }

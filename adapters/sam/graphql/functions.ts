@@ -49,7 +49,7 @@ function addFunction(
     id,
     type: 'AWS::AppSync::FunctionConfiguration',
     properties: makeMap(properties, key),
-    attributes: api.attributes,
+    attributes: api.mainAttributes,
     at: key,
   })
   return make(getAtt(id, 'FunctionId'), key)

@@ -1,7 +1,7 @@
 import { InvalidResource } from '../errors.ts'
-import { optional, type PropertyShapes, required } from '../properties.ts'
+import { literal, optional, type PropertyShapes, required } from '../properties.ts'
 import type { ServerlessResource } from '../serverless.ts'
-import { any, booleanOr, fields, listOf, mapOf, misfit, oneOf, type Shape } from './shape.ts'
+import { any, boolean, booleanOr, fields, listOf, mapOf, misfit, oneOf, type Shape } from './shape.ts'
 
 /** What may be said of a GraphQL API. Source: AWS SAM developer guide, "AWS::Serverless::GraphQLApi". */
 export const graphQlShapes: PropertyShapes = {
@@ -9,8 +9,8 @@ export const graphQlShapes: PropertyShapes = {
   Tags: optional('map'),
   XrayEnabled: optional('any'),
   Auth: required('map'),
-  SchemaInline: optional('any'),
-  SchemaUri: optional('any'),
+  SchemaInline: literal('text'),
+  SchemaUri: literal('text'),
   Logging: optional('map', 'boolean'),
   DataSources: optional('map'),
   Functions: optional('map'),
@@ -58,6 +58,7 @@ const resolver = fields([], {
 })
 
 const nested: Readonly<Record<string, Shape>> = {
+  XrayEnabled: boolean,
   Auth: fields({ Type: type }, { ...configurations, Additional: listOf(fields({ Type: type }, configurations)) }),
   Logging: booleanOr(fields([], ['CloudWatchLogsRoleArn', 'ExcludeVerboseContent', 'FieldLogLevel'])),
   DataSources: fields([], {

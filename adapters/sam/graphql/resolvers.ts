@@ -45,7 +45,6 @@ function propertiesOf(
     PipelineConfig: { Functions: pipelineOf(name, value, functions) },
     CachingConfig: given('Caching'),
     MaxBatchSize: given('MaxBatchSize'),
-    SyncConfig: given('Sync'),
   }
 }
 

@@ -1,11 +1,10 @@
 import type { Value } from '../../../model/value.ts'
 import { isNull } from '../../../model/value.ts'
 import { entriesOf, textOf } from '../edit.ts'
-import { isIntrinsic } from '../intrinsic.ts'
 
 /** What a value within a property must be, down to its leaves. */
 export type Shape =
-  | { readonly is: 'any' }
+  | { readonly is: 'any' | 'boolean' }
   | { readonly is: 'one of'; readonly texts: readonly string[] }
   | { readonly is: 'boolean or'; readonly other: Shape }
   | { readonly is: 'list' | 'map'; readonly of: Shape }
@@ -14,6 +13,7 @@ export type Shape =
 type Fields = Readonly<Record<string, Shape>>
 
 export const any: Shape = { is: 'any' }
+export const boolean: Shape = { is: 'boolean' }
 
 export function listOf(of: Shape): Shape {
   return { is: 'list', of }
@@ -46,12 +46,15 @@ function isNames(names: Fields | readonly string[]): names is readonly string[] 
 
 /** Where a value first differs from its shape: `['Additional', '0', 'Type']`; `undefined` where it does not. */
 export function misfit(value: Value, shape: Shape): readonly string[] | undefined {
-  if (shape.is === 'any' || isIntrinsic(value)) return undefined
   switch (shape.is) {
+    case 'any':
+      return undefined
+    case 'boolean':
+      return isBoolean(value) ? undefined : []
     case 'one of':
       return shape.texts.includes(textOf(value) ?? '') ? undefined : []
     case 'boolean or':
-      return value.type === 'scalar' && typeof value.value === 'boolean' ? undefined : misfit(value, shape.other)
+      return isBoolean(value) ? undefined : misfit(value, shape.other)
     case 'list':
       return value.type === 'list'
         ? within(
@@ -69,6 +72,10 @@ export function misfit(value: Value, shape: Shape): readonly string[] | undefine
     default:
       return misfitOfFields(value, shape.required, shape.optional)
   }
+}
+
+function isBoolean(value: Value): boolean {
+  return value.type === 'scalar' && typeof value.value === 'boolean'
 }
 
 function within(parts: readonly (readonly [string, Value])[], of: Shape): readonly string[] | undefined {

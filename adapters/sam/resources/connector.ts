@@ -15,7 +15,7 @@ export const connector: ServerlessType = {
   type: 'AWS::Serverless::Connector',
   phase: 'connector',
   properties: {
-    Source: required('map'),
+    Source: { is: ['map'], required: true, literal: true },
     Destination: required('map', 'list'),
     Permissions: required('list'),
   },

@@ -16,6 +16,7 @@ export const graphQlApi: ServerlessType = {
   type: 'AWS::Serverless::GraphQLApi',
   phase: 'other',
   properties: graphQlShapes,
+  ignoresOthers: true,
   expand: (api, expansion) => {
     checkNested(api)
     addApi(api, expansion)
@@ -72,7 +73,10 @@ function logConfig(api: ServerlessResource, expansion: Expansion): MadeMap | und
   }
 }
 
-function addLogRole({ id, properties, attributes, at }: ServerlessResource, expansion: Expansion): MadeMap {
+function addLogRole(
+  { id, properties, mainAttributes: attributes, at }: ServerlessResource,
+  expansion: Expansion,
+): MadeMap {
   const role = `${id}CloudWatchRole`
   const place = valueAt(properties, 'Logging')?.at ?? at
   const policy = sub('arn:${AWS::Partition}:iam::aws:policy/service-role/AWSAppSyncPushToCloudWatchLogs')
@@ -81,7 +85,10 @@ function addLogRole({ id, properties, attributes, at }: ServerlessResource, expa
   return getAtt(role, 'Arn')
 }
 
-function addSchema({ id, properties, attributes, at }: ServerlessResource, expansion: Expansion): string {
+function addSchema(
+  { id, properties, mainAttributes: attributes, at }: ServerlessResource,
+  expansion: Expansion,
+): string {
   const inline = valueAt(properties, 'SchemaInline')
   const uri = valueAt(properties, 'SchemaUri')
   if (inline && uri) {
@@ -101,7 +108,7 @@ function addSchema({ id, properties, attributes, at }: ServerlessResource, expan
   return schema
 }
 
-function addDomain({ id, properties, attributes }: ServerlessResource, expansion: Expansion): void {
+function addDomain({ id, properties, mainAttributes: attributes }: ServerlessResource, expansion: Expansion): void {
   const domain = valueAt(properties, 'DomainName')
   if (domain?.type !== 'map') return
   const { at } = domain
@@ -116,7 +123,7 @@ function addDomain({ id, properties, attributes }: ServerlessResource, expansion
   })
 }
 
-function addCache({ id, properties, attributes }: ServerlessResource, expansion: Expansion): void {
+function addCache({ id, properties, mainAttributes: attributes }: ServerlessResource, expansion: Expansion): void {
   const cache = valueAt(properties, 'Cache')
   if (cache?.type !== 'map') return
   const { at, entries } = cache

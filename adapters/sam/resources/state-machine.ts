@@ -1,4 +1,5 @@
 import type { Value } from '../../../model/value.ts'
+import { isSaid } from '../apis/tree.ts'
 import { getAtt, make, makeMap, ref } from '../build.ts'
 import { entriesOf, valueAt } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
@@ -6,41 +7,40 @@ import type { Expansion } from '../expansion.ts'
 import { locationValue, readLocation } from '../packages.ts'
 import { policyEntries } from '../policies/entries.ts'
 import { managedArn } from '../policies/managed.ts'
-import { optional } from '../properties.ts'
+import { literal, optional } from '../properties.ts'
 import { addRole, trustOf } from '../role.ts'
 import type { ServerlessResource, ServerlessType } from '../serverless.ts'
 import { definitionText } from '../state-machine/definition.ts'
 import { expandEvents } from '../state-machine/events.ts'
 import { publish } from '../state-machine/publish.ts'
-import { checkReservedTags, createdBy, propagateTags, tagList } from '../tags.ts'
+import { createdBy, propagateTags, tagList } from '../tags.ts'
 
 /** A Step Functions state machine. Source: AWS SAM developer guide, "AWS::Serverless::StateMachine". */
 export const stateMachine: ServerlessType = {
   type: 'AWS::Serverless::StateMachine',
   phase: 'state_machine',
   properties: {
-    Definition: optional('any'),
-    DefinitionUri: optional('any'),
-    Logging: optional('any'),
-    Role: optional('any'),
+    Definition: optional('map'),
+    DefinitionUri: optional('text', 'map'),
+    Logging: optional('map'),
+    Role: optional('text'),
     RolePath: optional('any'),
     DefinitionSubstitutions: optional('map'),
-    Events: optional('map'),
-    Name: optional('any'),
-    Type: optional('any'),
+    Events: optional('map of maps'),
+    Name: optional('text'),
+    Type: optional('text'),
     Tags: optional('map'),
     PropagateTags: optional('boolean'),
-    Policies: optional('any'),
-    Tracing: optional('any'),
-    PermissionsBoundary: optional('any'),
+    Policies: optional('text', 'map', 'list'),
+    Tracing: optional('map'),
+    PermissionsBoundary: optional('text'),
     AutoPublishAlias: optional('any'),
-    DeploymentPreference: optional('map'),
-    UseAliasAsEventTarget: optional('boolean'),
+    DeploymentPreference: optional('any'),
+    UseAliasAsEventTarget: literal('boolean'),
   },
   globals: { section: 'StateMachine', properties: ['PropagateTags'] },
   expand: (machine, expansion) => {
     const { id, properties, at } = machine
-    checkReservedTags(id, valueAt(properties, 'Tags'), ['stateMachine:createdBy'])
     const given = (name: string) => valueAt(properties, name)
     const definition = definitionOf(machine)
     expansion.add({
@@ -82,10 +82,11 @@ function roleOf(machine: ServerlessResource, expansion: Expansion): Value {
   const { id, properties, at } = machine
   const role = valueAt(properties, 'Role')
   const policies = valueAt(properties, 'Policies')
-  if (role && policies) {
-    throw new InvalidResource(id, "Specify either 'Role' or 'Policies' property and not both.", policies.at)
+  if (isSaid(role) && isSaid(policies)) {
+    const problem = "Specify either 'Role' or 'Policies' (but not both at the same time) or neither of them"
+    throw new InvalidResource(id, problem, policies.at)
   }
-  if (role) return role
+  if (isSaid(role)) return role
   const { partition } = expansion
   const roleId = `${id}Role`
   const { managed, inline } = policyEntries(policies, { id, roleId, partition })
@@ -119,13 +120,15 @@ function definitionOf(machine: ServerlessResource) {
   const uri = valueAt(properties, 'DefinitionUri')
   const given = valueAt(properties, 'DefinitionSubstitutions')
   const refused = (problem: string, value: Value | undefined) => new InvalidResource(id, problem, value?.at ?? at)
-  if (definition && uri) throw refused("Specify either 'Definition' or 'DefinitionUri' property and not both.", uri)
-  if (uri) {
+  if (isSaid(definition) && isSaid(uri))
+    throw refused("Specify either 'Definition' or 'DefinitionUri' property and not both.", uri)
+  if (isSaid(uri)) {
     const names = { bucket: 'Bucket', key: 'Key', version: 'Version' }
     const stored = locationValue(readLocation(uri, id, 'DefinitionUri'), names, uri)
     return { DefinitionS3Location: stored, DefinitionSubstitutions: given }
   }
-  if (!definition) throw refused("Either 'Definition' or 'DefinitionUri' property must be specified.", undefined)
+  if (!isSaid(definition))
+    throw refused("Either 'Definition' or 'DefinitionUri' property must be specified.", undefined)
   if (definition.type !== 'map') throw refused("Property 'Definition' should be a map.", definition)
   const { text, substitutions } = definitionText(definition)
   const all = new Map([...entriesOf(given), ...substitutions])

@@ -19,7 +19,7 @@ export interface DefinitionText {
  */
 export function definitionText(definition: MapValue): DefinitionText {
   const substitutions = new Map<string, Entry>()
-  const plain = withSubstitutions(definition, substitutions)
+  const plain = inEntries(definition, substitutions)
   const lines = linesOf(plain, { before: '', after: '', depth: 0 })
   const texts = makeList(
     lines.map(({ text, at }) => makeScalar(text, at)),
@@ -36,12 +36,16 @@ function withSubstitutions(value: Value, substitutions: Map<string, Entry>): Val
   }
   if (value.type === 'list')
     return { ...value, items: value.items.map((item) => withSubstitutions(item, substitutions)) }
-  if (value.type !== 'map') return value
+  return value.type === 'map' ? inEntries(value, substitutions) : value
+}
+
+/** Substitutions are numbered as they stand when keys are sorted. */
+function inEntries(map: MapValue, substitutions: Map<string, Entry>): MapValue {
   const entries = new Map<string, Entry>()
-  for (const [name, { key, value: inner }] of sorted(value)) {
-    entries.set(name, { key, value: withSubstitutions(inner, substitutions) })
+  for (const [name, { key, value }] of sorted(map)) {
+    entries.set(name, { key, value: withSubstitutions(value, substitutions) })
   }
-  return { ...value, entries }
+  return { ...map, entries }
 }
 
 function isDynamic(value: Value): boolean {

@@ -1,7 +1,8 @@
 import type { Value } from '../../../model/value.ts'
+import { shown } from '../apis/expect.ts'
 import { isSaid } from '../apis/tree.ts'
 import { getAtt, type MadeMap, makeMap, makeScalar, ref } from '../build.ts'
-import { textOf, valueAt } from '../edit.ts'
+import { valueAt } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import type { Attributes, ServerlessResource } from '../serverless.ts'
@@ -34,7 +35,7 @@ export function publish(machine: ServerlessResource, expansion: Expansion): stri
     attributes: retained(machine, alias),
     at: alias.at,
   })
-  const aliasId = `${id}Alias${textOf(alias) ?? ''}`
+  const aliasId = `${id}Alias${shown(alias)}`
   const deployment = { ...deploymentOf(preference), StateMachineVersionArn: ref(version) }
   expansion.add({
     id: aliasId,
