@@ -3,7 +3,8 @@ import type { Span } from '../../../model/source.ts'
 import { joinParts } from '../../../model/text.ts'
 import type { MapValue, Value } from '../../../model/value.ts'
 import { policyDocument } from './policy-document.ts'
-import { isKnown, isNull } from './value.ts'
+import { policyText } from './policy-text.ts'
+import { isKnown, isNull, plainText } from './value.ts'
 
 /** Where the stack is deployed to, as far as it was given. */
 export interface Target {
@@ -38,14 +39,25 @@ const dataSources: Readonly<Record<string, DataSource>> = {
     return account === undefined ? { type: 'symbol', name: 'account', at } : { type: 'scalar', value: account, at }
   },
   aws_region: (attribute, configured, { region }, at) => {
-    if (!['name', 'id', 'region'].includes(attribute) || configured.entries.size > 0) return undefined
+    if (!['name', 'id', 'region'].includes(attribute)) return undefined
+    const named = configured.entries.get('region') ?? configured.entries.get('name')
+    if (named && !isNull(named.value)) return { ...named.value, at }
+    if (configured.entries.size > 0) return undefined
     return region === undefined ? { type: 'symbol', name: 'region', at } : { type: 'scalar', value: region, at }
   },
-  aws_partition: (attribute, _configured, _target, at) =>
-    attribute === 'partition' || attribute === 'id' ? { type: 'symbol', name: 'partition', at } : undefined,
+  aws_partition: (attribute, _configured, { region }, at) => {
+    const found = region === undefined ? undefined : partitionOf(region)
+    if (attribute === 'partition' || attribute === 'id')
+      return found ? plainText(found.name, at) : { type: 'symbol', name: 'partition', at }
+    if (attribute !== 'dns_suffix') return undefined
+    const cause = { why: 'the domain depends on the region', needs: ['--region …'] }
+    return found ? plainText(found.domain, at) : { type: 'unknown', cause, symbol: 'AWS::URLSuffix', at }
+  },
   aws_iam_policy_document: (attribute, configured, _target, at) => {
     if (attribute !== 'json' && attribute !== 'minified_json') return undefined
-    return { type: 'json', value: policyDocument(configured), at }
+    const value = policyDocument(configured)
+    const text = policyText(value, attribute === 'minified_json')
+    return text === undefined ? { type: 'json', value, at } : { type: 'json', value, text: plainText(text, at), at }
   },
   aws_iam_policy: (attribute, configured, _target, at) => {
     const name = configured.entries.get('name')?.value
@@ -64,6 +76,12 @@ const dataSources: Readonly<Record<string, DataSource>> = {
       : undefined,
   null_data_source: (attribute, configured) =>
     attribute === 'outputs' ? configured.entries.get('inputs')?.value : undefined,
+}
+
+/** Source: AWS General Reference, "Amazon Resource Names". */
+function partitionOf(region: string): { readonly name: string; readonly domain: string } {
+  if (region.startsWith('cn-')) return { name: 'aws-cn', domain: 'amazonaws.com.cn' }
+  return { name: region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws', domain: 'amazonaws.com' }
 }
 
 /** A value kept in a store of the provider: never in the files, known by its name there. */

@@ -1,6 +1,7 @@
 import type { Span } from '../../../model/source.ts'
-import type { Cause, Entry, MapValue, Value } from '../../../model/value.ts'
+import type { Cause, Entry, MapValue, Scalar, Value } from '../../../model/value.ts'
 import { structured } from '../../mapping/document.ts'
+import { compareText } from './plain.ts'
 import { causeOf, isKnown, isNull, listOf, mapOf, plainText } from './value.ts'
 
 /**
@@ -9,22 +10,38 @@ import { causeOf, isKnown, isNull, listOf, mapOf, plainText } from './value.ts'
  * Source: Terraform AWS provider, "aws_iam_policy_document".
  */
 export function policyDocument(block: MapValue): MapValue {
-  const statements: Statements = { items: [], open: undefined }
+  const statements: Statements = { items: [], open: undefined, head: new Map() }
   for (const name of ['source_json', 'source_policy_documents']) addDocuments(statements, get(block, name))
+  const own = [...HEAD].map(([name, key]) => [key, block.entries.get(name)] as const)
+  for (const [key, entry] of own) if (entry && !isNull(entry.value)) statements.head.set(key, entry)
+  const standard = { key: block.at, value: plainText('2012-10-17', block.at) }
+  if (!given(block, 'version')) statements.head.set('Version', standard)
   for (const item of itemsOf(get(block, 'statement'), statements)) addStatement(statements, ownStatement(item))
   for (const name of ['override_json', 'override_policy_documents']) addDocuments(statements, get(block, name))
-  const version = get(block, 'version') ?? plainText('2012-10-17', block.at)
-  const id = block.entries.get('policy_id')
   const list = block.entries.get('statement')
-  const entries: [string, Entry][] = [['Version', { key: version.at, value: version }]]
-  if (id && !isNull(id.value)) entries.push(['Id', id])
+  const entries: [string, Entry][] = HEAD.flatMap(([, key]) => {
+    const entry = statements.head.get(key)
+    return entry ? [[key, entry]] : []
+  })
   const key = list?.key ?? block.at
   entries.push(['Statement', { key, value: listOf(statements.items, key, statements.open) }])
   return mapOf(entries, block.at)
 }
 
+/** What stands above the statements; of several documents the last one that says it wins. */
+const HEAD = [
+  ['version', 'Version'],
+  ['policy_id', 'Id'],
+] as const
+
+function given(block: MapValue, name: string): boolean {
+  const value = get(block, name)
+  return value !== undefined && !isNull(value)
+}
+
 interface Statements {
   readonly items: Value[]
+  readonly head: Map<string, Entry>
   open: Cause | undefined
 }
 
@@ -34,6 +51,10 @@ function addDocuments(statements: Statements, value: Value | undefined): void {
   if (value.type === 'list') statements.open ??= value.open
   for (const document of documents.map(structured)) {
     if (isNull(document)) continue
+    for (const [, key] of HEAD) {
+      const entry = document.type === 'map' ? document.entries.get(key) : undefined
+      if (entry && !isNull(entry.value)) statements.head.set(key, entry)
+    }
     const found = document.type === 'map' ? get(document, 'Statement') : undefined
     if (document.type !== 'map') statements.open ??= causeOf(document)
     else if (found?.type === 'map') addStatement(statements, found)
@@ -73,7 +94,8 @@ function ownStatement(block: Value): Value {
   ])
   for (const [name, key] of LISTS) {
     const entry = block.entries.get(name)
-    if (entry && !isNull(entry.value)) entries.push([key, { key: entry.key, value: written(single(entry.value)) }])
+    if (entry && !isNull(entry.value) && !isEmpty(entry.value))
+      entries.push([key, { key: entry.key, value: written(single(ordered(entry.value))) }])
   }
   for (const [name, key] of PRINCIPALS) {
     const entry = block.entries.get(name)
@@ -115,7 +137,10 @@ function principals(blocks: Value, at: Span): Value {
   const [first] = everyone ?? []
   if (byType.size === 1 && everyone?.length === 1 && first?.type === 'scalar' && first.value === '*') return first
   const entries = [...byType].map(([type, items]): [string, Entry] => {
-    return [type === '*' ? 'AWS' : type, { key: items[0]?.at ?? at, value: single(listOf(items, items[0]?.at ?? at)) }]
+    return [
+      type === '*' ? 'AWS' : type,
+      { key: items[0]?.at ?? at, value: single(ordered(listOf(items, items[0]?.at ?? at))) },
+    ]
   })
   return mapOf(entries, at, open)
 }
@@ -137,7 +162,7 @@ function conditions(blocks: Value, at: Span): Value {
     const group = byTest.get(name) ?? { key: test.key, entries: new Map<string, Entry>() }
     const key = String(variable.value.value)
     const earlier = group.entries.get(key)?.value
-    const value = written(earlier ? together(earlier, values.value) : single(values.value))
+    const value = written(single(ordered(earlier ? together(earlier, values.value) : values.value)))
     group.entries.set(key, { key: variable.key, value })
     byTest.set(name, group)
   }
@@ -150,6 +175,24 @@ function conditions(blocks: Value, at: Span): Value {
 function together(left: Value, right: Value): Value {
   const items = [left, right].flatMap((value) => (value.type === 'list' ? value.items : [value]))
   return listOf(items, left.at)
+}
+
+function isEmpty(value: Value): boolean {
+  return value.type === 'list' && value.items.length === 0 && !value.open
+}
+
+/** Each element once, and the last of the alphabet first, as the provider writes them. */
+function ordered(value: Value): Value {
+  if (value.type !== 'list' || value.open || !value.items.every(isText)) return value
+  const texts = new Map(value.items.map((item) => [item.value, item] as const))
+  return listOf(
+    [...texts.values()].sort((a, b) => compareText(String(b.value), String(a.value))),
+    value.at,
+  )
+}
+
+function isText(value: Value): value is Scalar {
+  return value.type === 'scalar' && typeof value.value === 'string' && !value.sensitive
 }
 
 /** A list of one is written as that one. */
