@@ -23,7 +23,7 @@ export function addDomain(
   stage: string,
   expansion: Expansion,
 ): void {
-  if (!isSaid(written)) return
+  if (!written) return
   const refuse = ofResource(api.id)
   const domain = expectMap(written, 'Domain', refuse)
   const name = expectPresent(domain.entries.get('DomainName')?.value, 'Domain.DomainName', refuse, domain.at)
@@ -145,7 +145,7 @@ function targetOf(type: string, id: string, route53: MapValue): AliasTarget {
 /** Lets a VPC endpoint reach a private domain. */
 function addAccess(api: ServerlessResource, domain: MapValue, id: string, expansion: Expansion): void {
   const written = valueAt(domain, 'AccessAssociation')
-  if (!written) return
+  if (!isSaid(written)) return
   const refuse = ofResource(api.id)
   const association = expectMap(written, 'Domain.AccessAssociation', refuse)
   const endpoint = valueAt(association, 'VpcEndpointId')

@@ -6,7 +6,7 @@ import { InvalidTemplate } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import { isIntrinsic } from '../intrinsic.ts'
 import type { ServerlessResource } from '../serverless.ts'
-import { isHttpDocument, isOpenApi3, isRestDocument } from './document.ts'
+import { isHttpDocument, isOpenApi3, isRestDocument, pathsOf } from './document.ts'
 import { ofResource } from './expect.ts'
 import { get, isSaid, mapAt, push, set, setTree, type TreeMap } from './tree.ts'
 
@@ -27,15 +27,14 @@ export function endpointOf(
     const problem = "'VPCEndpointIds' and 'VpcEndpointIds' cannot be used together in EndpointConfiguration."
     throw ofResource(api.id)(problem, lower.at)
   }
+  const type = valueAt(written, 'Type')
+  if (!type) return endpointType(written, {})
   const rest = { VpcEndpointIds: upper ?? lower, IpAddressType: valueAt(written, 'IpAddressType') }
-  return endpointType(valueAt(written, 'Type'), rest)
+  return endpointType(type, rest)
 }
 
-function endpointType(type: Made | undefined, rest: Readonly<Record<string, Made | undefined>>) {
-  return {
-    EndpointConfiguration: { Types: type === undefined ? undefined : [type], ...rest },
-    Parameters: type === undefined ? undefined : { endpointConfigurationTypes: type },
-  }
+function endpointType(type: Made, rest: Readonly<Record<string, Made | undefined>>) {
+  return { EndpointConfiguration: { Types: [type], ...rest }, Parameters: { endpointConfigurationTypes: type } }
 }
 
 const extension = 'x-amazon-apigateway-endpoint-configuration'
@@ -48,6 +47,7 @@ export function disableEndpoint(api: ServerlessResource, root: TreeMap | undefin
     throw ofResource(api.id)("DisableExecuteApiEndpoint works only within 'DefinitionBody' property.", disabled.at)
   }
   if (flavour === 'rest' ? !isRestDocument(root) : !isHttpDocument(root)) throw invalidDocument(flavour, root)
+  pathsOf(root)
   if (!isOpenApi3(get(root, 'openapi')) && flavour === 'rest') {
     set(configuration(root, 'Invalid OpenAPI definition', disabled), 'disableExecuteApiEndpoint', disabled, disabled.at)
     return

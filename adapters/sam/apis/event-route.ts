@@ -10,7 +10,7 @@ import { type ApiDocument, isRestDocument, methodName } from './document.ts'
 import { expectMap, ofEvent, ofResource, type Refuse } from './expect.ts'
 import { apiOf, isApiFor, restFlavour, routeOf } from './implicit.ts'
 import { versionedDocument } from './openapi3.ts'
-import { attempt, get, getMap, isSaid, mapAt, setTree, type TreeMap, thawMap } from './tree.ts'
+import { attempt, getMap, isSaid, mapAt, setTree, type TreeMap, thawMap } from './tree.ts'
 
 /** The route of a REST API that an event asks for. */
 export interface EventRoute {
@@ -75,17 +75,10 @@ export function writeRoute(route: EventRoute, expansion: Expansion, write: (root
 
 /** The event writes into an empty document, and what it says of its method goes over what is there. */
 function merge({ path, method, at }: EventRoute, { root }: ApiDocument, write: (root: TreeMap) => void): void {
-  const version = root.entries.has('swagger') ? 'swagger' : 'openapi'
-  const empty = thawMap(makeMap({ [version]: get(root, version), paths: {} }, at))
+  const empty = thawMap(makeMap({ swagger: '2.0', paths: {} }, at))
   write(empty)
-  const paths = mapAt(root, 'paths', at)
   const written = getMap(mapAt(empty, 'paths', at), path)?.entries.get(methodName(method))?.value
-  if (written?.type === 'map') overlay(mapAt(mapAt(paths, path, at), methodName(method), at), written)
-  for (const [name, { value }] of empty.entries) {
-    if (name === 'paths' || name === version) continue
-    if (value.type === 'map') overlay(mapAt(root, name, at), value)
-    else setTree(root, name, value, at)
-  }
+  if (written?.type === 'map') overlay(mapAt(mapAt(mapAt(root, 'paths', at), path, at), method, at), written)
 }
 
 function overlay(target: TreeMap, over: TreeMap): void {

@@ -3,7 +3,7 @@ import type { Made } from '../build.ts'
 import { entriesOf, valueAt } from '../edit.ts'
 import { isIntrinsic } from '../intrinsic.ts'
 import type { ServerlessResource } from '../serverless.ts'
-import { isRestDocument } from './document.ts'
+import { isRestDocument, pathsOf } from './document.ts'
 import { expectMap, ofResource, type Refuse, typeName } from './expect.ts'
 import { isSaid, mapAt, set, type TreeMap } from './tree.ts'
 
@@ -46,6 +46,7 @@ export function addGatewayResponses(api: ServerlessResource, root: TreeMap | und
       "Unable to add Auth configuration because 'DefinitionBody' does not contain a valid Swagger definition."
     throw refuse(problem, written.at)
   }
+  pathsOf(root)
   const all = mapAt(root, 'x-amazon-apigateway-gateway-responses', written.at)
   for (const { type, response, key } of responses) set(all, type, responseOf(type, response, refuse), key)
 }
@@ -64,7 +65,9 @@ function parametersOf(type: string, written: Value | undefined, refuse: Refuse):
   const parameters = [...groups.entries].flatMap(([group, { key, value }]) => {
     const part = parts.get(group)
     if (part === undefined) throw refuse(`Invalid gateway response parameter '${group}'`, key)
-    return entriesOf(value).map(([name, entry]): [string, Made] => [`gatewayresponse.${part}.${name}`, entry.value])
+    return entriesOf(expectMap(value, `ResponseParameters.${group}`, refuse, key)).map(
+      ([name, entry]): [string, Made] => [`gatewayresponse.${part}.${name}`, entry.value],
+    )
   })
   return Object.fromEntries(parameters)
 }

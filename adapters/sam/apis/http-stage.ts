@@ -4,7 +4,6 @@ import { textOf, valueAt } from '../edit.ts'
 import type { Expansion } from '../expansion.ts'
 import { hashOf } from '../hash.ts'
 import type { ServerlessResource } from '../serverless.ts'
-import { expectMap, ofResource } from './expect.ts'
 
 /**
  * Adds the stage of an HTTP API and gives its id. Source: AWS SAM developer guide, "AWS::Serverless::HttpApi": generated
@@ -13,10 +12,6 @@ import { expectMap, ofResource } from './expect.ts'
 export function addHttpStage(api: ServerlessResource, tags: Value | undefined, expansion: Expansion): string {
   const { properties, at } = api
   const id = stageId(api)
-  const map = (name: string): Value | undefined => {
-    const value = valueAt(properties, name)
-    return value && expectMap(value, name, ofResource(api.id))
-  }
   expansion.add({
     id,
     type: 'AWS::ApiGatewayV2::Stage',
@@ -25,9 +20,9 @@ export function addHttpStage(api: ServerlessResource, tags: Value | undefined, e
         ApiId: ref(api.id),
         StageName: valueAt(properties, 'StageName') ?? makeScalar('$default', at),
         StageVariables: valueAt(properties, 'StageVariables'),
-        AccessLogSettings: map('AccessLogSettings'),
-        DefaultRouteSettings: map('DefaultRouteSettings'),
-        RouteSettings: map('RouteSettings'),
+        AccessLogSettings: valueAt(properties, 'AccessLogSettings'),
+        DefaultRouteSettings: valueAt(properties, 'DefaultRouteSettings'),
+        RouteSettings: valueAt(properties, 'RouteSettings'),
         Tags: tags,
         AutoDeploy: true,
       },

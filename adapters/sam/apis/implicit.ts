@@ -19,7 +19,7 @@ import {
   underCondition,
 } from './document.ts'
 import { expectMap, expectPresent, expectText, ofEvent, ofResource } from './expect.ts'
-import { getMap } from './tree.ts'
+import { getMap, isSaid } from './tree.ts'
 
 /** What REST and HTTP APIs differ in while events look for theirs. */
 export interface Flavour {
@@ -131,8 +131,8 @@ function routesOf(
   const events = valueAt(body, 'Properties', 'Events')
   for (const [id, { key, value }] of entriesOf(events)) {
     if (textOf(valueAt(value, 'Type')) !== flavour.eventType) continue
-    const properties = valueAt(value, 'Properties')
-    if (flavour.name === 'rest' && !properties) continue
+    const properties = value.type === 'map' ? value.entries.get('Properties')?.value : undefined
+    if (flavour.name === 'rest' && !isSaid(properties)) continue
     const written = properties ?? emptyMap(key)
     if (written.type !== 'map') throw new InvalidEvent(id, 'Properties should be a map.', written.at)
     const { path, method } = routeOf(id, written, flavour)

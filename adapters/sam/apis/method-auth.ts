@@ -3,7 +3,7 @@ import type { Made } from '../build.ts'
 import { textOf, valueAt } from '../edit.ts'
 import { definitionsOf, require } from './document.ts'
 import type { EventRoute } from './event-route.ts'
-import { expectMap, ofResource, shown } from './expect.ts'
+import { expectList, expectMap, ofResource, shown } from './expect.ts'
 import { addCustomStatements, addPathPolicy } from './resource-policy.ts'
 import { addIamDefinition, openMarker, requireKey } from './security.ts'
 import { get, isSaid, type TreeMap } from './tree.ts'
@@ -37,13 +37,13 @@ export function addMethodAuth(route: EventRoute, root: TreeMap, stage: Value | n
   }
   const policy = valueAt(auth, 'ResourcePolicy')
   if (!isSaid(policy)) return
-  const statements = expectMap(policy, 'ResourcePolicy', route.refuse)
+  const statements = expectMap(policy, 'Auth.ResourcePolicy', ofResource(route.event.id))
   addPathPolicy(root, path, statements, stage)
   addCustomStatements(root, statements)
 }
 
 function scopesOf({ apiAuth }: EventRoute, auth: MapValue, name: string): Made {
-  if (name === openMarker) return []
+  if (name === openMarker || name === 'AWS_IAM') return []
   return valueAt(auth, 'AuthorizationScopes') ?? valueAt(apiAuth, 'Authorizers', name, 'AuthorizationScopes') ?? []
 }
 
@@ -77,12 +77,7 @@ function checkAuthorizer(route: EventRoute, auth: MapValue): void {
       throw refuse(`${problem} because it wasn't defined in the API's Authorizers.`, authorizer.at)
     }
   }
-  if (scopes && scopes.type !== 'list') {
-    throw refuse(
-      `Unable to set Authorizer ${where} because 'AuthorizationScopes' must be a list of strings.`,
-      scopes.at,
-    )
-  }
+  if (isSaid(scopes)) expectList(scopes, 'Auth.AuthorizationScopes', refuse)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { entriesOf, valueAt } from '../edit.ts'
+import { InvalidTemplate } from '../errors.ts'
 import type { ServerlessResource } from '../serverless.ts'
-import { isRestDocument } from './document.ts'
+import { isRestDocument, pathsOf } from './document.ts'
 import { expectMap, ofResource } from './expect.ts'
 import { isSaid, mapAt, set, type TreeMap } from './tree.ts'
 
@@ -20,6 +21,10 @@ export function addModels(api: ServerlessResource, root: TreeMap | undefined): v
   const models = expectMap(written, 'Models', refuse)
   for (const [, { key, value }] of models.entries) {
     if (value.type !== 'map') throw refuse("Invalid value for 'Models' property", key)
+  }
+  pathsOf(root)
+  for (const [, { key, value }] of models.entries) {
+    if (!isSaid(valueAt(value, 'type'))) throw new InvalidTemplate("'Models' schema is missing 'type'.", key)
   }
   const definitions = mapAt(root, 'definitions', written.at)
   for (const [name, { key, value }] of entriesOf(models)) set(definitions, name.toLowerCase(), value, key)

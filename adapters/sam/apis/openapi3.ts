@@ -21,10 +21,16 @@ export function versionedDocument(api: string, properties: Value, expansion: Exp
 /** A document that the transform began is of the version that `OpenApiVersion` says. */
 function setVersion(root: TreeMap, version: Value | undefined, id: string): void {
   if (!isSaid(version)) return
-  const text = versionText(version) ?? expectText(version, 'OpenApiVersion', ofResource(id))
-  if (!isOpenApi3(version) || !get(root, 'swagger')) return
+  const text = checkVersion(version, id)
+  if (text === undefined || !isOpenApi3(version) || !get(root, 'swagger')) return
   root.entries.delete('swagger')
   set(root, 'openapi', text, version.at)
+}
+
+/** The text of `OpenApiVersion`; `undefined` where a function stands for it. */
+export function checkVersion(version: Value, id: string): string | undefined {
+  const isFunction = version.type === 'map' && version.entries.size === 1
+  return isFunction ? undefined : (versionText(version) ?? expectText(version, 'OpenApiVersion', ofResource(id)))
 }
 
 /**

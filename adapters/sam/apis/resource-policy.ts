@@ -5,8 +5,8 @@ import { type Made, make, sub } from '../build.ts'
 import { asList, itemsOf, textOf, valueAt } from '../edit.ts'
 import { InvalidTemplate } from '../errors.ts'
 import { jsonText } from '../hash.ts'
-import { isIntrinsic } from '../intrinsic.ts'
 import { anyMethod, pathsOf, policyKey } from './document.ts'
+import { shown } from './expect.ts'
 import { get, isSaid, mapAt, set, setTree, type Tree, type TreeMap, thaw } from './tree.ts'
 
 /**
@@ -16,6 +16,7 @@ import { get, isSaid, mapAt, set, setTree, type Tree, type TreeMap, thaw } from 
 export function addPathPolicy(root: TreeMap, path: string, policy: MapValue, stage: Value | null): void {
   const at = policy.at
   const resources = resourcesOf(root, path, stage, at)
+  mapAt(root, policyKey, at)
   const said = (name: string): Value | undefined => {
     const value = valueAt(policy, name)
     return isSaid(value) ? value : undefined
@@ -23,7 +24,11 @@ export function addPathPolicy(root: TreeMap, path: string, policy: MapValue, sta
   const add = (statement: Made, place: Value): void => addStatement(root, thaw(make(statement, place.at)), place.at)
   const accounts = (name: string, effect: 'Allow' | 'Deny'): void => {
     const list = said(name)
-    if (list) add(statementOf(effect, { AWS: list }, resources), list)
+    if (!list) return
+    if (list.type === 'scalar') {
+      throw new InvalidTemplate(`Type of '${shown(list)}' must be a list or dictionary`, list.at)
+    }
+    appendStatement(root, thaw(make(statementOf(effect, { AWS: list }, resources), list.at)), list.at)
   }
   accounts('AwsAccountWhitelist', 'Allow')
   accounts('AwsAccountBlacklist', 'Deny')
@@ -64,8 +69,16 @@ function begin(root: TreeMap, at: Span): TreeMap {
   return document
 }
 
-/** A statement that is there already is not added again; the first one stands alone. */
+/** A statement that is there already is not added again. */
 function addStatement(root: TreeMap, statement: Tree, at: Span): void {
+  const there = get(begin(root, at), 'Statement')
+  const key = jsonText(statement)
+  const items = there?.type === 'list' ? there.items : there ? [there] : []
+  if (!items.some((item) => jsonText(item) === key)) appendStatement(root, statement, at)
+}
+
+/** The first statement stands alone. */
+function appendStatement(root: TreeMap, statement: Tree, at: Span): void {
   const document = begin(root, at)
   const there = get(document, 'Statement')
   if (!there || isNull(there)) {
@@ -73,8 +86,6 @@ function addStatement(root: TreeMap, statement: Tree, at: Span): void {
     return
   }
   const items = there.type === 'list' ? there.items : [there]
-  const key = jsonText(statement)
-  if (items.some((item) => jsonText(item) === key)) return
   setTree(document, 'Statement', { type: 'list', items: [...items, statement], at: there.at }, at)
 }
 
@@ -93,13 +104,18 @@ function resourcesOf(root: TreeMap, path: string, stage: Value | null, at: Span)
   const methods = items.flatMap((item) => [...item.entries.keys()])
   return methods.map((name) => {
     const method = name.toLowerCase() === anyMethod || name.toLowerCase() === 'any' ? '*' : name.toUpperCase()
-    return make(sub(`execute-api:/\${__Stage__}/${method}${invokePath(path)}`, { __Stage__: stage }), at)
+    return make(sub(`execute-api:/\${__Stage__}/${method}${openPath(path)}`, { __Stage__: stage }), at)
   })
 }
 
-/** A path as permissions name it: parameters are wildcards; API Gateway takes no slash at the end. */
+/** A path as permissions name it: parameters are wildcards. */
+function openPath(path: string): string {
+  return path.replaceAll(/\{([a-zA-Z0-9._-]+|[a-zA-Z0-9._-]+\+|proxy\+)\}/g, '*')
+}
+
+/** The path of a permission to call a function: API Gateway takes no slash at the end. */
 export function invokePath(path: string): string {
-  const open = path.replaceAll(/\{([a-zA-Z0-9._-]+|[a-zA-Z0-9._-]+\+|proxy\+)\}/g, '*')
+  const open = openPath(path)
   return open.length > 1 && open.endsWith('/') ? open.slice(0, -1) : open
 }
 
@@ -107,7 +123,7 @@ export function invokePath(path: string): string {
 function sourcesOf(policy: MapValue, colour: 'White' | 'Black'): Made | undefined {
   const written = valueAt(policy, `SourceVpc${colour}list`)
   const isPlain = (item: Value): boolean => textOf(item) !== undefined
-  if (written && (written.type !== 'list' || isIntrinsic(written) || !written.items.every(isPlain))) {
+  if (written?.type === 'list' && !written.items.every(isPlain)) {
     const name = `SourceVpc${colour}list`
     const problem = `${name} must be a list of strings. Use IntrinsicVpc${colour}list instead for values that use Intrinsic Functions`
     throw new InvalidTemplate(problem, written.at)

@@ -31,7 +31,7 @@ export const apiEvent: EventSource = {
     properties: {
       Path: required('text'),
       Method: required('text'),
-      RestApiId: optional('text', 'map'),
+      RestApiId: optional('text'),
       Stage: optional('text'),
       Auth: optional('map'),
       RequestModel: optional('map'),
@@ -45,7 +45,7 @@ export const apiEvent: EventSource = {
     properties: {
       Path: required('text'),
       Method: required('text'),
-      RestApiId: optional('text', 'map'),
+      RestApiId: optional('text'),
       Stage: optional('text'),
       Auth: optional('map'),
       UnescapeMappingTemplate: literal('boolean'),
@@ -177,7 +177,5 @@ function overrideAuth(route: EventRoute, stage: Value | undefined, expansion: Ex
     throw route.refuse(problem, auth.at)
   }
   const document = documentOf(route.api, route.properties, expansion)
-  const isWritten = document?.managed || isSaid(valueAt(route.properties, 'MergeDefinitions'))
-  if (!document || isWritten || !isRestDocument(document.root)) return
-  addMethodAuth(route, document.root, stage ?? null)
+  if (document && isRestDocument(document.root)) addMethodAuth(route, document.root, stage ?? null)
 }

@@ -19,7 +19,7 @@ import { invokePath } from '../apis/resource-policy.ts'
 import { attempt, get, getMap, isSaid, mapAt, push, set, type Tree, type TreeMap } from '../apis/tree.ts'
 import { makeMap, ref, sub } from '../build.ts'
 import { textOf, valueAt } from '../edit.ts'
-import { InvalidEvent, InvalidResource } from '../errors.ts'
+import { InvalidEvent } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import { optional } from '../properties.ts'
 import type { EventSource, FunctionEvent } from '../serverless.ts'
@@ -31,12 +31,12 @@ export const httpApiEvent: EventSource = {
     properties: {
       Path: optional('text'),
       Method: optional('text'),
-      ApiId: optional('text', 'map'),
-      Stage: optional('any'),
+      ApiId: optional('text'),
+      Stage: optional('text'),
       Auth: optional('map'),
-      TimeoutInMillis: optional('any'),
+      TimeoutInMillis: optional('number'),
       RouteSettings: optional('map'),
-      PayloadFormatVersion: optional('any'),
+      PayloadFormatVersion: optional('text'),
     },
     expand: addRoute,
   },
@@ -127,9 +127,6 @@ function write(route: Route, root: TreeMap): void {
   addAuth(route, root)
   const timeout = valueAt(event.properties, 'TimeoutInMillis')
   const version = valueAt(event.properties, 'PayloadFormatVersion')
-  if (version?.type === 'scalar' && typeof version.value !== 'string') {
-    throw new InvalidResource(event.logicalId, "Property 'PayloadFormatVersion' should be a string.", version.at)
-  }
   const parameters = [...path.matchAll(/\{(.*?)\}/g)].map(([, name = '']) => name)
   for (const definition of definitionsOf(root, path, method)) {
     const integration = getMap(definition, integrationKey)

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import type { MapValue, Value } from '../../../model/value.ts'
 import { addAuth, addAuthorizerPermissions, authOf } from '../apis/auth.ts'
 import { addCors } from '../apis/cors.ts'
-import { isRestDocument } from '../apis/document.ts'
+import { isRestDocument, pathsOf } from '../apis/document.ts'
 import { addDomain } from '../apis/domain.ts'
 import { disableEndpoint, endpointOf, invalidDocument } from '../apis/endpoint.ts'
-import { expectMap, ofResource, versionText } from '../apis/expect.ts'
+import { ofResource, versionText } from '../apis/expect.ts'
 import { addGatewayResponses } from '../apis/gateway-responses.ts'
 import { prepareApis, restFlavour } from '../apis/implicit.ts'
 import { addModels } from '../apis/models.ts'
-import { finishDocument, versionedDocument } from '../apis/openapi3.ts'
+import { checkVersion, finishDocument, versionedDocument } from '../apis/openapi3.ts'
 import { isSaid, set, type Tree, type TreeMap, thaw } from '../apis/tree.ts'
 import { addUsagePlan } from '../apis/usage-plan.ts'
 import { makeMap, makeScalar, ref } from '../build.ts'
@@ -27,36 +27,36 @@ export const api: ServerlessType = {
   type: 'AWS::Serverless::Api',
   phase: 'api',
   properties: {
-    Name: optional('text'),
-    StageName: required('text'),
+    Name: optional('text', 'map'),
+    StageName: required('text', 'map'),
     Tags: optional('map'),
-    DefinitionBody: optional('any'),
+    DefinitionBody: optional('map'),
     DefinitionUri: optional('text', 'map'),
-    MergeDefinitions: optional('boolean'),
+    MergeDefinitions: literal('boolean'),
     CacheClusterEnabled: optional('boolean'),
     CacheClusterSize: optional('text'),
     Variables: optional('map'),
-    EndpointConfiguration: optional('any'),
+    EndpointConfiguration: optional('text', 'map'),
     MethodSettings: optional('list'),
     BinaryMediaTypes: optional('list'),
     MinimumCompressionSize: optional('number'),
-    Cors: optional('any'),
-    Auth: optional('any'),
+    Cors: optional('text', 'map'),
+    Auth: optional('map'),
     GatewayResponses: optional('map'),
     AccessLogSetting: optional('map'),
     CanarySetting: optional('map'),
     TracingEnabled: optional('boolean'),
     OpenApiVersion: optional('any'),
-    Models: optional('any'),
-    Domain: optional('any'),
+    Models: optional('map'),
+    Domain: optional('map'),
     FailOnWarnings: optional('boolean'),
     Description: optional('text'),
     Mode: optional('text'),
     DisableExecuteApiEndpoint: optional('boolean'),
     ApiKeySourceType: optional('text'),
     AlwaysDeploy: literal('boolean'),
-    Policy: optional('map'),
-    PropagateTags: literal('boolean'),
+    Policy: optional('text', 'map'),
+    PropagateTags: optional('boolean'),
     SecurityPolicy: optional('text'),
     EndpointAccessMode: optional('text'),
   },
@@ -139,9 +139,7 @@ function pass(properties: MapValue, names: readonly string[]): Readonly<Record<s
 
 /** The document of the API, if it has one that is written out. */
 function bodyOf({ id, properties }: ServerlessResource, expansion: Expansion): TreeMap | undefined {
-  const written = valueAt(properties, 'DefinitionBody')
   const refuse = ofResource(id)
-  if (written && isSaid(written)) expectMap(written, 'DefinitionBody', refuse)
   const document = versionedDocument(id, properties, expansion)
   const uri = valueAt(properties, 'DefinitionUri')
   if (isSaid(uri) && document && document.root.entries.size > 0) {
@@ -163,6 +161,7 @@ function contentOf(
   const { id, properties, at } = resource
   const version = valueAt(properties, 'OpenApiVersion')
   disableEndpoint(resource, root, 'rest')
+  if (isSaid(version)) checkVersion(version, id)
   if (isSaid(version) && !/^[2-3](\.\d)(\.\d)?$/.test(versionText(version) ?? '')) {
     throw ofResource(id)("The OpenApiVersion value must be of the format '3.0.0'.", version.at)
   }
@@ -188,6 +187,7 @@ function addBinaryMediaTypes(properties: MapValue, root: TreeMap | undefined): v
   const types = valueAt(properties, 'BinaryMediaTypes')
   if (!isSaid(types) || !root || root.entries.size === 0) return
   if (!isRestDocument(root)) throw invalidDocument('rest', root)
+  pathsOf(root)
   set(root, 'x-amazon-apigateway-binary-media-types', withSlashes(thaw(types)), types.at)
 }
 
