@@ -37,9 +37,15 @@ export function addDomain(
   }
   const isPrivate = type === 'PRIVATE'
   const id = `${isPrivate ? 'ApiGatewayDomainNameV2' : 'ApiGatewayDomainName'}${hashOf(name)}`
+  const native = isPrivate ? 'AWS::ApiGateway::DomainNameV2' : 'AWS::ApiGateway::DomainName'
+  const alien = valueAt(domain, isPrivate ? 'OwnershipVerificationCertificateArn' : 'Policy')
+  if (isSaid(alien)) {
+    const property = isPrivate ? 'OwnershipVerificationCertificateArn' : 'Policy'
+    throw ofResource(id)(`property ${property} not defined for resource of type ${native}`, alien.at)
+  }
   expansion.add({
     id,
-    type: isPrivate ? 'AWS::ApiGateway::DomainNameV2' : 'AWS::ApiGateway::DomainName',
+    type: native,
     properties: makeMap(isPrivate ? privateDomain(domain) : publicDomain(domain, type, refuse), domain.at),
     attributes: api.attributes,
     at: domain.at,
@@ -131,8 +137,8 @@ function addMappings(
 function targetOf(type: string, id: string, route53: MapValue): AliasTarget {
   if (type === 'PRIVATE') {
     return {
-      HostedZoneId: valueAt(route53, 'VpcEndpointHostedZoneId'),
-      DNSName: valueAt(route53, 'VpcEndpointDomainName'),
+      HostedZoneId: valueAt(route53, 'VpcEndpointHostedZoneId') ?? null,
+      DNSName: valueAt(route53, 'VpcEndpointDomainName') ?? null,
     }
   }
   if (type === 'REGIONAL') {
@@ -145,23 +151,18 @@ function targetOf(type: string, id: string, route53: MapValue): AliasTarget {
 /** Lets a VPC endpoint reach a private domain. */
 function addAccess(api: ServerlessResource, domain: MapValue, id: string, expansion: Expansion): void {
   const written = valueAt(domain, 'AccessAssociation')
-  if (!isSaid(written)) return
-  const refuse = ofResource(api.id)
-  const association = expectMap(written, 'Domain.AccessAssociation', refuse)
+  if (!written) return
+  const association = expectMap(written, 'Domain.AccessAssociation', ofResource(api.id))
+  const { at } = association
   const endpoint = valueAt(association, 'VpcEndpointId')
-  if (!endpoint) throw refuse("Property 'Domain.AccessAssociation.VpcEndpointId' is required.", association.at)
   expansion.add({
-    id: `DomainNameAccessAssociation${hashOf(makeList([endpoint, id], association.at))}`,
+    id: `DomainNameAccessAssociation${hashOf(makeList([endpoint ?? null, id], at))}`,
     type: 'AWS::ApiGateway::DomainNameAccessAssociation',
     properties: makeMap(
-      {
-        AccessAssociationSource: endpoint,
-        AccessAssociationSourceType: 'VPCE',
-        DomainNameArn: ref(id),
-      },
-      association.at,
+      { AccessAssociationSource: endpoint, AccessAssociationSourceType: 'VPCE', DomainNameArn: ref(id) },
+      at,
     ),
     attributes: api.attributes,
-    at: association.at,
+    at,
   })
 }

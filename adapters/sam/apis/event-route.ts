@@ -26,11 +26,17 @@ export interface EventRoute {
   readonly auth: MapValue | undefined
   /** The condition of the owner. */
   readonly condition: string | undefined
+  /** Whether the event follows `MergeDefinitions`: those of functions do. */
+  readonly merges: boolean
   readonly refuse: Refuse
   readonly at: Span
 }
 
-export function eventRoute(event: FunctionEvent | StateMachineEvent, expansion: Expansion): EventRoute {
+export function eventRoute(
+  event: FunctionEvent | StateMachineEvent,
+  merges: boolean,
+  expansion: Expansion,
+): EventRoute {
   const refuse = ofEvent(event.id)
   const { path, method } = routeOf(event.id, event.properties, restFlavour)
   const api = apiOf(event.id, event.properties, restFlavour)
@@ -57,6 +63,7 @@ export function eventRoute(event: FunctionEvent | StateMachineEvent, expansion: 
     apiAuth: apiAuth?.type === 'map' ? apiAuth : undefined,
     auth: isSaid(auth) ? expectMap(auth, 'Auth', refuse) : undefined,
     condition: textOf(event.owner.attributes.get('Condition')?.value),
+    merges,
     refuse,
     at: event.at,
   }
@@ -70,7 +77,7 @@ export function writeRoute(route: EventRoute, expansion: Expansion, write: (root
   const document = versionedDocument(route.api, route.properties, expansion)
   if (!document || !isRestDocument(document.root)) return
   if (document.managed) attempt(mapAt(document.root, 'paths', route.at), route.path, () => write(document.root))
-  else if (isSaid(valueAt(route.properties, 'MergeDefinitions'))) merge(route, document, write)
+  else if (route.merges && isSaid(valueAt(route.properties, 'MergeDefinitions'))) merge(route, document, write)
 }
 
 /** The event writes into an empty document, and what it says of its method goes over what is there. */

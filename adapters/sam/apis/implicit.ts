@@ -219,9 +219,9 @@ function addRouteSettings(
   const all = valueAt(body, 'Properties', 'RouteSettings')
   if (all) expectMap(all, 'RouteSettings', ofResource(api))
   const own = valueAt(all, route)
-  const merged = own?.type === 'map' ? { ...own, entries: new Map([...own.entries, ...settings.entries]) } : settings
-  const value = make(conditional(condition, condition === undefined ? merged : settings), settings.at)
-  expansion.resources.set(api, withPath(body, ['Properties', 'RouteSettings', route], value))
+  const over = make(conditional(condition, settings), settings.at)
+  const entries = new Map([...entriesOf(own), ...entriesOf(over)])
+  expansion.resources.set(api, withPath(body, ['Properties', 'RouteSettings', route], { ...settings, entries }))
 }
 
 /** The tags that an owner hands on to the implicit API. */

@@ -90,7 +90,7 @@ export function setDefaultKey(root: TreeMap, preflight: boolean, at: Span): void
     const requirements = requirementsOf(method)
     const own = requirements.filter(({ entries }) => entries.has(keyName) || entries.has(noKeyMarker))
     const others = requirements.filter((requirement) => !own.includes(requirement))
-    const kept = own.filter(({ entries }) => !entries.has(noKeyMarker))
+    const kept = own.filter(({ entries }) => !entries.has(noKeyMarker)).slice(0, 1)
     setTree(method.definition, 'security', { type: 'list', items: [...others, ...kept], at }, at)
     if (own.length === 0) push(method.definition, 'security', [{ [keyName]: [] }], at)
   }

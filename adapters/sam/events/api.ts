@@ -55,7 +55,7 @@ export const apiEvent: EventSource = {
 }
 
 function addFunctionRoute(event: FunctionEvent, expansion: Expansion): undefined {
-  const route = eventRoute(event, expansion)
+  const route = eventRoute(event, true, expansion)
   const stage = stageOf(route)
   addPermission(event, route, stage, expansion)
   writeRoute(route, expansion, (root) => {
@@ -118,7 +118,7 @@ function functionIntegration(event: FunctionEvent, route: EventRoute, { partitio
 }
 
 function addStateMachineRoute(event: StateMachineEvent, expansion: Expansion): undefined {
-  const route = eventRoute(event, expansion)
+  const route = eventRoute(event, false, expansion)
   const role = addDeliveryRole(
     event,
     {

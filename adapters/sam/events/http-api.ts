@@ -1,5 +1,6 @@
 import type { MapValue, Value } from '../../../model/value.ts'
 import {
+  anyMethod,
   conditional,
   definitionsOf,
   documentOf,
@@ -69,7 +70,7 @@ function addRoute(event: FunctionEvent, expansion: Expansion): undefined {
   const root = document?.root
   if (!root || !ownsDefaultRoute(route, root)) addPermission(route, expansion)
   if (document?.managed && root && hasRoute(root, path, route.method)) {
-    throw route.refuse(`API method '${method}' defined multiple times for path '${path}'.`, event.at)
+    throw route.refuse(`API method '${route.method}' defined multiple times for path '${path}'.`, event.at)
   }
   if (root && root.entries.size > 0) attempt(mapAt(root, 'paths', event.at), path, () => write(route, root))
   return undefined
@@ -154,7 +155,7 @@ function addIntegration({ event, path, method }: Route, root: TreeMap): void {
     uri: conditional(condition, sub(uri)),
   }
   set(definition, integrationKey, integration, at)
-  if (path === '$default') set(definition, 'isDefaultRoute', true, at)
+  if (path === '$default' && methodName(method) === anyMethod) set(definition, 'isDefaultRoute', true, at)
   if (!definition.entries.has('responses')) set(definition, 'responses', {}, at)
   if (condition !== undefined) underCondition(pathItem(root, path, at), methodName(method), condition, at)
 }
