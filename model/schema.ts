@@ -31,6 +31,8 @@ export interface Kind<T extends TProperties = TProperties> {
     readonly ends?: '/' | ':'
     /** Its ARN holds an id that the provider makes, not its name. */
     readonly byId?: true
+    /** How names begin that others give it, in ARNs and without. */
+    readonly aliases?: string
     /** It may also be named with a qualifier or by a part of its ARN: `orders:live`, `123456789012:function:orders`. */
     readonly partial?: true
   }

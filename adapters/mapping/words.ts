@@ -96,12 +96,19 @@ export function objectAt(path: string, attributes: Readonly<Record<string, Sourc
   }
 }
 
-/** JSON, whatever way it is written, as the JSON text it stands for. */
+/** JSON, whatever way it is written, as the JSON text it stands for, its keys in the order of the alphabet. */
 export function asJson(source: Source): Source {
   return through(source, (value) => {
     const object = structured(value)
-    return object.type === 'map' ? { type: 'json', value: object, at: value.at } : value
+    return object.type === 'map' ? { type: 'json', value: sorted(object), at: value.at } : value
   })
+}
+
+function sorted(value: Value): Value {
+  if (value.type === 'list') return { ...value, items: value.items.map(sorted) }
+  if (value.type !== 'map') return value
+  const entries = [...value.entries].sort(([left], [right]) => (left < right ? -1 : 1))
+  return { ...value, entries: new Map(entries.map(([key, entry]) => [key, { ...entry, value: sorted(entry.value) }])) }
 }
 
 /** A value as a list of one; an empty list where it is absent. */

@@ -1,7 +1,8 @@
 import type { TSchema } from 'typebox'
 import type { Attribute } from '../../model/attribute.ts'
+import { jsonParts } from '../../model/native.ts'
 import { semanticOf, unwrap } from '../../model/schema.ts'
-import { partsOf, renderText } from '../../model/text.ts'
+import { joinParts, partsOf, renderText } from '../../model/text.ts'
 import { entryOf, isNull, type Scalar, type Value } from '../../model/value.ts'
 import { deriveCondition } from './condition.ts'
 import type { Context } from './context.ts'
@@ -146,6 +147,7 @@ function numberOf(value: Value): Attribute {
 }
 
 function textOf(value: Value): Attribute {
+  if (value.type === 'json') return textOf(joinParts(jsonParts(value.value), value.at, value.via))
   if (value.type === 'scalar' && value.sensitive) {
     return unknownAttribute({ why: 'its value is sensitive and withheld', needs: [] }, placeOf(value))
   }

@@ -84,19 +84,20 @@ export function createRegistry({ entities, aliases }: Normalised): Follow {
       if (pointer && depth < 8) return follow(pointer, wanted, depth + 1)
     } else {
       const service = literal(arn.service)
-      const kind = wanted.find((name) => matches(name, service, arn.resource.map(renderPart).join('')))
+      const written = arn.resource.map(renderPart).join('')
+      const kind = wanted.find((name) => matches(name, service, written))
       if (kind) {
+        const pointer = pointersByName.get(written)
+        if (pointer && depth < 8) return follow(pointer, [kind], depth + 1)
         const inner = nameParts(kind, arn.resource)
         const start = leadingReference(inner)
         if (start) return followReference(start.resource, start.attribute, [kind], depth)
-        const name = splitName(kind, inner).name.map(renderPart).join('')
-        const byId = kinds[kind].arn?.byId
-        const entity = byId ? undefined : byName.get(`${kind} ${name}`)
+        const name = isAlias(kind, written) ? written : splitName(kind, inner).name.map(renderPart).join('')
+        const hasName = isAlias(kind, written) || !kinds[kind].arn?.byId
+        const entity = hasName ? byName.get(`${kind} ${name}`) : undefined
         if (entity) return { state: 'entity', kind: entity.kind, id: entity.id }
-        const pointer = pointersByName.get(arn.resource.map(renderPart).join(''))
-        if (pointer && depth < 8) return follow(pointer, [kind], depth + 1)
         if (!hidden) {
-          const known = byId || literal(inner) === undefined ? undefined : name
+          const known = hasName && literal(inner) !== undefined ? name : undefined
           return external(renderText(value), kind, known, accountOf(arn.account))
         }
       }
@@ -104,8 +105,10 @@ export function createRegistry({ entities, aliases }: Normalised): Follow {
     if (hidden && typeof hidden === 'object' && hidden.type === 'unknown')
       return { state: 'unknown', cause: hidden.cause }
     const kind = wanted.includes('resource') ? 'resource' : (wanted[0] ?? 'resource')
-    const isName = !arn && literal(parts) !== undefined && kinds[kind].arn && !kinds[kind].arn?.byId
-    return external(renderText(value), kind, isName ? renderText(value) : undefined)
+    const text = renderText(value)
+    const shape = kinds[kind].arn
+    const isName = !arn && shape && literal(parts) !== undefined && (!shape.byId || isAlias(kind, text))
+    return external(text, kind, isName ? text : undefined)
   }
 
   return (value, wanted) => follow(value, wanted)
@@ -149,5 +152,11 @@ function namesOf(entity: Entity): readonly string[] {
 
 function matches(kind: KindName, service: string | undefined, resource: string): boolean {
   const arn = kinds[kind].arn
-  return arn !== undefined && arn.service === service && resource.startsWith(arn.prefix)
+  return arn !== undefined && arn.service === service && (resource.startsWith(arn.prefix) || isAlias(kind, resource))
+}
+
+/** A name that others give it, as its kind says they look: `alias/orders`. */
+function isAlias(kind: KindName, text: string): boolean {
+  const prefix = kinds[kind].arn?.aliases
+  return prefix !== undefined && text.startsWith(prefix)
 }

@@ -5,7 +5,7 @@ export const keyKind = kind({
   collection: 'keys',
   description: 'An encryption key. The keys that services make for themselves are external: `alias/aws/sqs`.',
   nameAttribute: 'name',
-  arn: { service: 'kms', prefix: 'key/', byId: true },
+  arn: { service: 'kms', prefix: 'key/', byId: true, aliases: 'alias/' },
   attributes: {
     name: nullable(text('The alias that leads to it from outside; null for a key of the stack.', ['alias/aws/sqs'])),
     description: nullable(text('The description.')),

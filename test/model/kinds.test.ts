@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox'
 import Value from 'typebox/value'
 import { describe, expect, test } from 'vitest'
+import { grantTargets } from '../../model/iam.ts'
 import type { functionUrlKind } from '../../model/kinds/function-url.ts'
 import { kinds } from '../../model/kinds/index.ts'
 import { pathProblem, schemasAt } from '../../model/paths.ts'
@@ -47,6 +48,13 @@ describe.each(Object.entries(kinds))('%s', (name, kind) => {
       expect(links).toEqual([expect.objectContaining({ type: 'link', kinds: expect.arrayContaining([name]) })])
     }
   })
+})
+
+test('a statement may name every kind that has an ARN', () => {
+  const missing = Object.values(kinds).filter(
+    ({ name, arn }) => arn && !(grantTargets as readonly string[]).includes(name),
+  )
+  expect(missing.map(({ name }) => name)).toEqual([])
 })
 
 test('a kind is a TypeScript type as well', () => {

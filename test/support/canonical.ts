@@ -88,7 +88,11 @@ function canonical(table: EntityTable, attribute: Attribute, inStatement = false
       return 'unknown'
     case 'list': {
       const items = attribute.items.map((item) => canonical(table, item, inStatement))
-      const sorted = attribute.items.some((item) => item.type === 'link') ? items.sort() : items
+      // Actions, resources and values are sets, and Terraform writes them in an order of its own.
+      const isSet = inStatement || attribute.items.some((item) => item.type === 'link')
+      const sorted = isSet
+        ? items.sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1))
+        : items
       return attribute.open ? [...sorted, 'may hold more'] : sorted
     }
     case 'map': {
