@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import type { Adapter, Given, Sources, Stack } from '../../model/stack.ts'
 import { readDocuments } from './documents.ts'
-import { folderOf, isSource } from './folders.ts'
-import { readRoots } from './roots.ts'
+import { folderOf, isSource, openFolders } from './folders.ts'
+import { type Opened, readRoots } from './roots.ts'
 import { type Grammar, loadGrammar } from './syntax/grammar.ts'
 
 /** Where the adapter takes its grammar from: the bytes of `tree-sitter-terraform.wasm`, or the path of that file. */
@@ -16,14 +16,18 @@ export function createTerraformAdapter({ grammar }: Options): Adapter {
   return {
     name: 'terraform',
     read: async (sources, given) => {
-      const start = (): Promise<Grammar> => {
+      let opened: Opened | undefined
+      const open = async (): Promise<Opened> => {
         loaded ??= grammar().then(loadGrammar)
-        return loaded
+        const parser = await loaded
+        opened ??= { grammar: parser, folders: openFolders(sources, parser) }
+        return opened
       }
-      const planned = await readDocuments(sources, given, start)
+      const planned = await readDocuments(sources, given, open)
       const isAsked = given.input === undefined || given.input === 'terraform'
-      if (!isAsked || !sources.files.some(({ path }) => isSource(path))) return planned
-      return [...planned, ...readRoots(sources, given, await start(), judgedBy(planned, sources, given))]
+      const judged = judgedBy(planned, sources, given)
+      const isLeft = sources.files.some(({ path }) => isSource(path) && !judged.has(path))
+      return isAsked && isLeft ? [...planned, ...readRoots(await open(), sources, given, judged)] : planned
     },
   }
 }

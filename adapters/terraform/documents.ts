@@ -3,28 +3,28 @@ import { error } from '../../model/diagnostic.ts'
 import type { SourceFile } from '../../model/source.ts'
 import type { Given, Sources, Stack } from '../../model/stack.ts'
 import { documentOf, type TerraformJson } from '../sources/terraform-json.ts'
-import { type Folder, type Folders, folderOf, isSource, openFolders } from './folders.ts'
+import { type Folder, type Folders, folderOf, isSource } from './folders.ts'
 import { moduleSteps } from './plan/address.ts'
 import { type Plan, planStack, readPlan } from './plan/stack.ts'
 import { givenBy } from './plan-with-sources/inputs.ts'
 import { joinedStack } from './plan-with-sources/stack.ts'
+import type { Opened } from './roots.ts'
 import { readRoot } from './stack.ts'
 import { readState } from './state/stack.ts'
-import type { Grammar } from './syntax/grammar.ts'
 
 /**
  * The stacks of the plans and states among the files, each with the sources behind it: those in `given.source`, else
- * those beside or above it that it was made from. The grammar is asked for where there are sources.
+ * those beside or above it that it was made from. The folders are opened where there are sources.
  */
 export async function readDocuments(
   sources: Sources,
   given: Given,
-  grammar: () => Promise<Grammar>,
+  open: () => Promise<Opened>,
 ): Promise<readonly Stack[]> {
   const stacks: Stack[] = []
   for (const { file, format } of documentsIn(sources, given)) {
     const plan = format === 'terraform-plan' ? readPlan(file) : readState(file)
-    stacks.push(await withSources(plan, sources, given, grammar))
+    stacks.push(await withSources(plan, sources, given, open))
   }
   return stacks
 }
@@ -49,21 +49,15 @@ function documentsIn({ files }: Sources, { input }: Given): readonly TerraformDo
   })
 }
 
-async function withSources(
-  plan: Plan,
-  sources: Sources,
-  given: Given,
-  grammar: () => Promise<Grammar>,
-): Promise<Stack> {
+async function withSources(plan: Plan, sources: Sources, given: Given, open: () => Promise<Opened>): Promise<Stack> {
   const alone = planStack(plan, given)
   const places = placesFor(plan.file.path, given.source)
   if (plan.document === undefined || !places.some((folder) => hasSources(folder, sources))) {
     return given.source === undefined || given.source === 'none' ? alone : withoutSources(alone, given.source)
   }
-  const parser = await grammar()
-  const folders = openFolders(sources, parser)
+  const { folders, grammar } = await open()
   const root = given.source === undefined ? firstThatFits(places, folders, plan) : folders.at(places[0] ?? '')
-  return root ? joinedStack(plan, alone, readRoot(root, folders, sources, givenBy(plan, given), parser, true)) : alone
+  return root ? joinedStack(plan, alone, readRoot(root, folders, sources, givenBy(plan, given), grammar, true)) : alone
 }
 
 /** The folders in which the sources of a plan may lie: the one that is named, else its own and those above it. */

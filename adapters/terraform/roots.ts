@@ -2,22 +2,27 @@ import { posix } from 'node:path'
 import { type Diagnostic, warning } from '../../model/diagnostic.ts'
 import { startOf } from '../../model/source.ts'
 import type { Given, Sources, Stack } from '../../model/stack.ts'
-import { type Folder, type Folders, folderOf, openFolders } from './folders.ts'
+import { type Folder, type Folders, folderOf } from './folders.ts'
 import { isLocal, sourceOf } from './modules.ts'
 import { readRoot } from './stack.ts'
 import type { Grammar } from './syntax/grammar.ts'
+
+/** The folders of Terraform files, and what they were read with. */
+export interface Opened {
+  readonly folders: Folders
+  readonly grammar: Grammar
+}
 
 /**
  * The stacks among Terraform sources: one for every folder that is a root, with the modules that it calls. A root of which
  * files are among `judged` is none: its plan is.
  */
 export function readRoots(
+  { folders, grammar }: Opened,
   sources: Sources,
   given: Given,
-  grammar: Grammar,
-  judged: ReadonlySet<string> = new Set(),
+  judged: ReadonlySet<string>,
 ): readonly Stack[] {
-  const folders = openFolders(sources, grammar)
   const roots = findRoots(folders, sources).filter(({ files }) => !files.some(({ file }) => judged.has(file)))
   const stacks = roots.map((root) => readRoot(root, folders, sources, given, grammar, roots.length === 1))
   const [first, ...rest] = stacks
