@@ -18,6 +18,8 @@ export type ShapeName =
   | 'list of texts or maps'
   | 'map'
   | 'map of maps'
+  | 'list of maps'
+  | 'list of texts'
   | 'map of texts'
   | 'any'
 
@@ -85,6 +87,10 @@ function isOf(name: ShapeName, value: Value): boolean {
   }
   if (name === 'list of texts or maps') {
     return value.type === 'list' && value.items.every((item) => ['text', 'map'].includes(shapeOf(item) ?? ''))
+  }
+  if (name === 'list of maps' || name === 'list of texts') {
+    const wanted = name === 'list of maps' ? 'map' : 'text'
+    return value.type === 'list' && value.items.every((item) => shapeOf(item) === wanted)
   }
   return name === 'any' || name === shape || (name === 'number' && shape === 'boolean')
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../../../model/source.ts'
 import type { ListValue, MapValue, Value } from '../../../model/value.ts'
 import { type Made, make } from '../build.ts'
+import { valueAt } from '../edit.ts'
 
 /** A value whose maps and lists are edited in place. It is a `Value` to whoever reads it; places are kept. */
 export type Tree = Exclude<Value, MapValue | ListValue> | TreeMap | TreeList
@@ -66,6 +67,12 @@ export function isSaid<V extends Value>(value: V | undefined): value is V {
   if (value.type === 'map') return value.entries.size > 0
   if (value.type === 'list') return value.items.length > 0
   return value.type !== 'scalar' || Boolean(value.value)
+}
+
+/** What stands at a path of keys, where it says something. */
+export function saidAt(value: Value | undefined, ...path: readonly string[]): Value | undefined {
+  const found = valueAt(value, ...path)
+  return isSaid(found) ? found : undefined
 }
 
 /** Edits in place that are undone where they throw: of what refuses, nothing stays. */

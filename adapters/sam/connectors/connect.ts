@@ -1,5 +1,6 @@
 import type { Span } from '../../../model/source.ts'
 import type { Entry, Value } from '../../../model/value.ts'
+import { isSaid } from '../apis/tree.ts'
 import { type Made, type MadeMap, makeMap } from '../build.ts'
 import { emptyMap, itemsOf, textOf, valueAt, withPath } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
@@ -64,7 +65,7 @@ function checkPermissions({ id, ends, permissions, at }: Connection, profile: Pr
 function attachPolicy(connection: Connection, profile: RolePolicy, expansion: Expansion): string {
   const { ends, permissions, at } = connection
   const role = ends[profile.role].values.RoleName
-  if (!role) {
+  if (!isSaid(role)) {
     throw new InvalidResource(connection.id, `Unable to get IAM role name from '${profile.role}' resource.`, at)
   }
   const statements = permissions.flatMap((name) =>
@@ -97,7 +98,7 @@ function waitingFor({ ends }: Connection, { neededBy }: RolePolicy, { resources 
 function permitCalls(connection: Connection, profile: FunctionPermission, expansion: Expansion): readonly string[] {
   const { ends, permissions, at } = connection
   const called = ends.Destination.values.Arn
-  if (!called) {
+  if (!isSaid(called)) {
     throw new InvalidResource(connection.id, "Unable to get Lambda function ARN from 'Destination' resource.", at)
   }
   return permissions.flatMap((name) => {
@@ -136,7 +137,8 @@ function admit(connection: Connection, profile: ResourcePolicy, expansion: Expan
     const properties = { PolicyDocument: document, Topics: [arn] }
     return add(connection, 'TopicPolicy', 'AWS::SNS::TopicPolicy', properties, expansion)
   }
-  if (!url) throw new InvalidResource(connection.id, "Unable to get SQS queue URL from 'Destination' resource.", at)
+  if (!isSaid(url))
+    throw new InvalidResource(connection.id, "Unable to get SQS queue URL from 'Destination' resource.", at)
   const properties = { PolicyDocument: document, Queues: [url] }
   return add(connection, 'QueuePolicy', 'AWS::SQS::QueuePolicy', properties, expansion)
 }
@@ -171,5 +173,6 @@ function withMetadata({ id, ends, attributes, at }: Connection): Attributes {
 
 /** The names in a list of permissions, each once. */
 export function permissionNames(value: Value | undefined): readonly string[] {
+  if (value?.type === 'map') return [...value.entries.keys()]
   return [...new Set(itemsOf(value).map((item) => textOf(item) ?? ''))]
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../../../model/source.ts'
 import type { MapValue, Value } from '../../../model/value.ts'
+import { isSaid } from '../apis/tree.ts'
 import { getAtt, type Made, make, ref } from '../build.ts'
 import { itemsOf, textOf, valueAt } from '../edit.ts'
 import type { Expansion } from '../expansion.ts'
@@ -27,7 +28,8 @@ export function readEndpoint(written: Value, other: Value, expansion: Expansion)
   if (names.includes('Id') === described) {
     return "Must provide 'Id' (with optional 'Qualifier') or a supported combination of other properties."
   }
-  return described ? describedEndpoint(written) : endpointOf(written, other, expansion)
+  const named = isSaid(valueAt(written, 'Id'))
+  return named ? endpointOf(written, other, expansion) : describedEndpoint(written)
 }
 
 /** One that is not of the template, or is told of in full. */
@@ -36,23 +38,24 @@ function describedEndpoint(written: Value): Endpoint | string {
   if (!writtenType) return noType
   const type = nativeType(writtenType)
   const values: Partial<Record<EndpointValue, Value>> = {}
-  for (const name of ['Arn', 'RoleName', 'QueueUrl', 'ResourceId', 'Name'] as const) {
+  for (const name of ['Arn', 'RoleName', 'QueueUrl', 'ResourceId', 'Name', 'Qualifier'] as const) {
     const value = valueAt(written, name)
     if (value) values[name] = value
   }
-  return { type, writtenType, values: { ...values, ...qualifierOf(written, type) } }
+  return { type, writtenType, values }
 }
 
 function endpointOf(written: Value, other: Value, expansion: Expansion): Endpoint | string {
   const id = textOf(valueAt(written, 'Id'))
   if (!id) return "'Id' is missing or not a string."
   const body = expansion.resources.get(id)
-  if (!body) return `Unable to find resource with logical ID '${id}'.`
   const writtenType = expansion.originalType(id) ?? textOf(valueAt(body, 'Type'))
-  if (!writtenType) return noType
-  const type = nativeType(writtenType)
+  if (body?.entries.size === 0 || (!body && !writtenType)) return `Unable to find resource with logical ID '${id}'.`
+  // One that could not be expanded is of its serverless type still.
+  const type = body ? textOf(valueAt(body, 'Type')) : writtenType
+  if (!type || !writtenType) return noType
   const at = valueAt(written, 'Id')?.at ?? written.at
-  const role = roleOf(type, body, other)
+  const role = body && roleOf(type, body, other)
   const values: EndpointValues = {
     ...attributesOf(type, id, at),
     ...(role ? { RoleName: make(ref(role), at) } : {}),
@@ -74,8 +77,6 @@ const natives = new Map([
   ['AWS::Serverless::SimpleTable', 'AWS::DynamoDB::Table'],
   ['AWS::Serverless::Api', 'AWS::ApiGateway::RestApi'],
   ['AWS::Serverless::HttpApi', 'AWS::ApiGatewayV2::Api'],
-  ['AWS::Serverless::WebSocketApi', 'AWS::ApiGatewayV2::Api'],
-  ['AWS::Serverless::GraphQLApi', 'AWS::AppSync::GraphQLApi'],
 ])
 
 /** The values of a resource that references to it give. Source: CloudFormation resource reference, "Return values". */
@@ -138,6 +139,6 @@ export function logicalIdOf(value: Value | undefined): string | undefined {
   const named = textOf(argumentOf(value, 'Ref'))
   if (named !== undefined) return named
   const got = argumentOf(value, 'Fn::GetAtt')
-  const first = got?.type === 'list' ? textOf(got.items[0]) : textOf(got)?.split('.')[0]
-  return first
+  if (got?.type === 'list') return got.items.length === 2 ? textOf(got.items[0]) : undefined
+  return textOf(got)?.split('.')[0]
 }

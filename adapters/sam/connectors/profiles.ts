@@ -231,8 +231,8 @@ const profiles: ReadonlyMap<string, ReadonlyMap<string, Profile>> = new Map([
         'AWS::Lambda::Function',
         forDestination(
           {
-            Read: [allow(here, 'sqs:ReceiveMessage GetQueueAttributes')],
             Write: [allow(here, 'sqs:DeleteMessage')],
+            Read: [allow(here, 'sqs:ReceiveMessage GetQueueAttributes')],
           },
           { neededBy: 'event source mapping', together: [['Read', 'Write']] },
         ),

@@ -1,6 +1,6 @@
 import type { Span } from '../../../model/source.ts'
 import type { Entry, Value } from '../../../model/value.ts'
-import { isSaid } from '../apis/tree.ts'
+import { isSaid, saidAt } from '../apis/tree.ts'
 import { getAtt, make, makeMap, ref, sub } from '../build.ts'
 import { connect, permissionNames } from '../connectors/connect.ts'
 import { entriesOf, valueAt } from '../edit.ts'
@@ -34,11 +34,11 @@ interface DataSource extends Entry {
 function addTable(source: DataSource, expansion: Expansion): string {
   const { api, name, id, key, value } = source
   const given = (property: string) => valueAt(value, property)
-  const region = given('Region') ?? make(ref('AWS::Region'), key)
+  const region = saidAt(value, 'Region') ?? make(ref('AWS::Region'), key)
   const permissions = given('Permissions')
   const table = given('TableName')
   const arn =
-    given('TableArn') ??
+    saidAt(value, 'TableArn') ??
     make(
       sub('arn:${AWS::Partition}:dynamodb:${__Region__}:${AWS::AccountId}:table/${__TableName__}', {
         __TableName__: table,
@@ -86,7 +86,7 @@ function addFunction(source: DataSource, expansion: Expansion): string {
   }
   const properties = {
     ApiId: getAtt(api.id, 'ApiId'),
-    Name: valueAt(value, 'Name') ?? name,
+    Name: saidAt(value, 'Name') ?? name,
     Description: valueAt(value, 'Description'),
     Type: 'AWS_LAMBDA',
     ServiceRoleArn: roleOf(source, destination, expansion),
@@ -104,7 +104,7 @@ interface Read {
 }
 
 function roleOf({ api, id, key, value }: DataSource, read: Read, expansion: Expansion): Value {
-  const given = valueAt(value, 'ServiceRoleArn')
+  const given = saidAt(value, 'ServiceRoleArn')
   if (given) return given
   const role = `${id}Role`
   expansion.add({

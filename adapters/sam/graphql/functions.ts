@@ -1,4 +1,5 @@
 import type { Entry, Value } from '../../../model/value.ts'
+import { saidAt } from '../apis/tree.ts'
 import { getAtt, type MadeMap, make, makeMap } from '../build.ts'
 import { entriesOf, textOf, valueAt } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
@@ -20,7 +21,7 @@ export function addFunctions(api: ServerlessResource, sources: DataSources, expa
 
 /** The id of a function that is defined elsewhere. */
 function functionId(name: string, { value }: Entry): Value | undefined {
-  const id = valueAt(value, 'Id')
+  const id = saidAt(value, 'Id')
   if (id && entriesOf(value).length > 1) {
     throw new InvalidResource(name, "'Id' cannot be defined with other properties in Function.", value.at)
   }
@@ -40,7 +41,7 @@ function addFunction(
     DataSourceName: sourceName(api, name, value, sources, expansion),
     ...codeOf(name, value),
     Runtime: runtimeOf(name, value),
-    Name: valueAt(value, 'Name') ?? name,
+    Name: saidAt(value, 'Name') ?? name,
     Description: valueAt(value, 'Description'),
     MaxBatchSize: valueAt(value, 'MaxBatchSize'),
     SyncConfig: valueAt(value, 'Sync'),
@@ -62,7 +63,7 @@ function sourceName(
   sources: DataSources,
   expansion: Expansion,
 ): Value {
-  const written = valueAt(value, 'DataSource')
+  const written = saidAt(value, 'DataSource')
   if (!written) throw new InvalidResource(name, "'DataSource' must be set.", value.at)
   const text = textOf(written)
   if (text === undefined) return written
@@ -76,8 +77,8 @@ function sourceName(
 
 /** The code of a function or resolver, which must have one. */
 export function codeOf(name: string, value: Value): MadeMap {
-  const inline = valueAt(value, 'InlineCode')
-  const uri = valueAt(value, 'CodeUri')
+  const inline = saidAt(value, 'InlineCode')
+  const uri = saidAt(value, 'CodeUri')
   if (inline && uri) {
     const problem = "Both 'InlineCode' and 'CodeUri' cannot be defined at the same time."
     throw new InvalidResource(name, problem, uri.at)
@@ -87,7 +88,7 @@ export function codeOf(name: string, value: Value): MadeMap {
 }
 
 export function runtimeOf(name: string, value: Value): MadeMap {
-  const runtime = valueAt(value, 'Runtime')
+  const runtime = saidAt(value, 'Runtime')
   if (!runtime) throw new InvalidResource(name, `'Runtime' must be defined as a property in ${name}.`, value.at)
   return { Name: valueAt(runtime, 'Name'), RuntimeVersion: valueAt(runtime, 'Version') }
 }

@@ -16,8 +16,8 @@ export const connector: ServerlessType = {
   phase: 'connector',
   properties: {
     Source: { is: ['map'], required: true, literal: true },
-    Destination: required('map', 'list'),
-    Permissions: required('list'),
+    Destination: required('map', 'list of maps'),
+    Permissions: required('list of texts'),
   },
   prepare: (expansion) => {
     expansion.shared(state).invalid.push(...releaseConnectors(expansion))

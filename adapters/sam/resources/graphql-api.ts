@@ -1,3 +1,4 @@
+import { saidAt } from '../apis/tree.ts'
 import { getAtt, type MadeMap, makeMap, ref, sub } from '../build.ts'
 import { valueAt } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
@@ -49,7 +50,7 @@ function addApi(api: ServerlessResource, expansion: Expansion): void {
     type: 'AWS::AppSync::GraphQLApi',
     properties: makeMap(
       {
-        Name: valueAt(properties, 'Name') ?? id,
+        Name: saidAt(properties, 'Name') ?? id,
         ...authProperties(api),
         ...same,
         LogConfig: logConfig(api, expansion),
@@ -67,8 +68,8 @@ function logConfig(api: ServerlessResource, expansion: Expansion): MadeMap | und
   const logging = valueAt(api.properties, 'Logging')
   if (logging?.type === 'scalar' && logging.value === false) return undefined
   return {
-    CloudWatchLogsRoleArn: valueAt(logging, 'CloudWatchLogsRoleArn') ?? addLogRole(api, expansion),
-    FieldLogLevel: valueAt(logging, 'FieldLogLevel') ?? 'ALL',
+    CloudWatchLogsRoleArn: saidAt(logging, 'CloudWatchLogsRoleArn') ?? addLogRole(api, expansion),
+    FieldLogLevel: saidAt(logging, 'FieldLogLevel') ?? 'ALL',
     ExcludeVerboseContent: valueAt(logging, 'ExcludeVerboseContent'),
   }
 }
@@ -89,8 +90,8 @@ function addSchema(
   { id, properties, mainAttributes: attributes, at }: ServerlessResource,
   expansion: Expansion,
 ): string {
-  const inline = valueAt(properties, 'SchemaInline')
-  const uri = valueAt(properties, 'SchemaUri')
+  const inline = saidAt(properties, 'SchemaInline')
+  const uri = saidAt(properties, 'SchemaUri')
   if (inline && uri) {
     const problem = "Both 'SchemaInline' and 'SchemaUri' cannot be defined at the same time."
     throw new InvalidResource(id, problem, uri.at)

@@ -125,7 +125,7 @@ function definitionOf(machine: ServerlessResource) {
   if (isSaid(uri)) {
     const names = { bucket: 'Bucket', key: 'Key', version: 'Version' }
     const stored = locationValue(readLocation(uri, id, 'DefinitionUri'), names, uri)
-    return { DefinitionS3Location: stored, DefinitionSubstitutions: given }
+    return { DefinitionS3Location: stored, DefinitionSubstitutions: isSaid(given) ? given : undefined }
   }
   if (!isSaid(definition))
     throw refused("Either 'Definition' or 'DefinitionUri' property must be specified.", undefined)

@@ -1,10 +1,10 @@
 import type { Entry, MapValue, Value } from '../../../model/value.ts'
 import { addDomainV2 } from '../apis/domain-v2.ts'
+import { saidAt } from '../apis/tree.ts'
 import { makeList, makeMap } from '../build.ts'
 import { textOf, valueAt, withEntry } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
-import { hashOf } from '../hash.ts'
 import { resolveParameters } from '../intrinsic.ts'
 import { literal, optional, required } from '../properties.ts'
 import type { ServerlessResource, ServerlessType } from '../serverless.ts'
@@ -59,12 +59,20 @@ export const webSocketApi: ServerlessType = {
     const tags = propagates(api) ? tagsOf(api) : ownTags(api)
     const stageName = valueAt(api.properties, 'StageName') ?? defaultStage
     const routes = addRoutes(api, stageName, expansion)
+    checkDomain(api)
     const stage = addStage(api, { stageName, routes, tags }, expansion)
     addDomainV2({ api, stage, tags, records: 'replaced' }, valueAt(api.properties, 'Domain'), expansion)
   },
 }
 
 const defaultStage = 'default'
+
+function checkDomain({ id, properties }: ServerlessResource): void {
+  const mutual = valueAt(properties, 'Domain', 'MutualTlsAuthentication')
+  if (!mutual) return
+  const problem = 'Mutual TLS domain name association is not supported for Websocket APIs.'
+  throw new InvalidResource(id, problem, mutual.at)
+}
 
 /** These properties are looked into, so parameters in them are known. */
 function withParameters(api: ServerlessResource, expansion: Expansion): ServerlessResource {
@@ -116,7 +124,7 @@ function addApi({ id, properties, mainAttributes, at }: ServerlessResource, tags
     properties: makeMap(
       {
         ...given(properties, ['ApiKeySelectionExpression', 'Description', 'DisableExecuteApiEndpoint']),
-        ...given(properties, ['DisableSchemaValidation', 'FailOnWarnings', 'IpAddressType']),
+        ...given(properties, ['DisableSchemaValidation', 'IpAddressType']),
         Name: valueAt(properties, 'Name') ?? id,
         ProtocolType: 'WEBSOCKET',
         RouteSelectionExpression: valueAt(properties, 'RouteSelectionExpression'),
@@ -145,7 +153,7 @@ function addStage(
   expansion: Expansion,
 ): string {
   const stage = stageId(id, stageName)
-  const settings = valueAt(properties, 'RouteSettings')
+  const settings = saidAt(properties, 'RouteSettings')
   const place = typeof stageName === 'string' ? at : stageName.at
   // Settings name routes, which must be there first.
   const waits: readonly [string, Entry][] = settings
@@ -174,6 +182,7 @@ function addStage(
 
 function stageId(id: string, stageName: Value | string): string {
   const name = typeof stageName === 'string' ? stageName : textOf(stageName)
+  if (name === undefined) return `${id}Stage`
   if (name === defaultStage) return `${id}DefaultStage`
-  return name !== undefined && /^[\p{L}\p{N}]+$/u.test(name) ? `${id}${name}Stage` : `${id}Stage${hashOf(stageName)}`
+  return `${id}${name}Stage`
 }

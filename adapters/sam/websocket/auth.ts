@@ -34,7 +34,8 @@ export function readAuth({ id, properties }: ServerlessResource): ConnectAuth | 
   if (type === 'CUSTOM' && !valueAt(auth, 'AuthArn')) {
     throw refused('AuthArn must be specified if AuthType is CUSTOM.')
   }
-  return { type, written: auth }
+  // The service takes any case here and then knows large letters only: `custom` leaves connections open.
+  return { type: textOf(written) === type ? type : 'NONE', written: auth }
 }
 
 /** Adds the authorizer of connections and lets it be called. Gives its logical id. */
@@ -68,7 +69,7 @@ export function addAuthorizer(api: ServerlessResource, { written }: ConnectAuth,
 }
 
 function permitAuthorizer(
-  { id, attributes }: ServerlessResource,
+  { id }: ServerlessResource,
   called: Value | undefined,
   { at }: MapValue,
   expansion: Expansion,
@@ -84,7 +85,6 @@ function permitAuthorizer(
     id: `${id}AuthorizerPermission`,
     type: 'AWS::Lambda::Permission',
     properties: makeMap(properties, at),
-    attributes,
     at,
   })
 }

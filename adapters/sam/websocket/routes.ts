@@ -1,5 +1,5 @@
 import type { Entry, Value } from '../../../model/value.ts'
-import { type Made, makeMap, ref, sub } from '../build.ts'
+import { type Made, type MadeMap, makeMap, ref, sub } from '../build.ts'
 import { entriesOf, textOf, valueAt } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
@@ -57,8 +57,8 @@ const carried = [
 
 function addRoute(api: ServerlessResource, { key, route, stageName, authorization }: Route, expansion: Expansion) {
   const { key: at, value } = route
-  const add = (id: string, type: string, properties: Readonly<Record<string, Made | undefined>>): void =>
-    expansion.add({ id, type, properties: makeMap(properties, at), attributes: api.attributes, at })
+  const add = (id: string, type: string, properties: MadeMap, attributes = api.attributes): void =>
+    expansion.add({ id, type, properties: makeMap(properties, at), attributes, at })
   const called = valueAt(value, 'FunctionArn')
   const stem = api.id + capitalised(key.replace('$', ''))
   const uri =
@@ -69,12 +69,17 @@ function addRoute(api: ServerlessResource, { key, route, stageName, authorizatio
     IntegrationUri: sub(uri, { FunctionArn: called }),
     TimeoutInMillis: valueAt(value, 'IntegrationTimeout'),
   })
-  add(`${stem}Permission`, 'AWS::Lambda::Permission', {
-    Action: 'lambda:InvokeFunction',
-    FunctionName: called,
-    Principal: 'apigateway.amazonaws.com',
-    SourceArn: sourceArn(api.id, stageName, key),
-  })
+  add(
+    `${stem}Permission`,
+    'AWS::Lambda::Permission',
+    {
+      Action: 'lambda:InvokeFunction',
+      FunctionName: called,
+      Principal: 'apigateway.amazonaws.com',
+      SourceArn: sourceArn(api.id, stageName, key),
+    },
+    new Map(),
+  )
   const same = Object.fromEntries(carried.map((name) => [name, valueAt(value, name)]))
   add(`${stem}Route`, 'AWS::ApiGatewayV2::Route', {
     ApiId: ref(api.id),
@@ -90,7 +95,7 @@ function sourceArn(id: string, stageName: Value | string, key: string): Made {
   const all = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${id}.ApiId}`
   const name = typeof stageName === 'string' ? stageName : textOf(stageName)
   return name === undefined
-    ? sub(`${all}/\${__Stage__}/${key}`, { __Stage__: stageName })
+    ? sub(`${all}/\${__StageName__}/${key}`, { __StageName__: stageName })
     : sub(`${all}/${name}/${key}`)
 }
 

@@ -24,12 +24,13 @@ export function deadLetterOf(event: FunctionEvent | StateMachineEvent, expansion
   const arn = valueAt(config, 'Arn')
   const type = valueAt(config, 'Type')
   const refused = (problem: string) => new InvalidEvent(event.logicalId, problem, config.at)
-  if (arn && type) throw refused("You can either define 'Arn' or 'Type' property of DeadLetterConfig.")
-  if (arn) return { config: makeMap({ Arn: arn }, config.at), queueArn: arn }
-  if (!type) throw refused("No 'Arn' or 'Type' property provided for DeadLetterConfig.")
-  if (textOf(type) !== 'SQS') {
+  const [hasArn, hasType] = [config.entries.has('Arn'), config.entries.has('Type')]
+  if (hasArn && hasType) throw refused("You can either define 'Arn' or 'Type' property of DeadLetterConfig.")
+  if (!hasArn && !hasType) throw refused("No 'Arn' or 'Type' property provided for DeadLetterConfig.")
+  if (hasType && textOf(type) !== 'SQS') {
     throw refused("The only valid value for 'Type' property of DeadLetterConfig is 'SQS'.")
   }
+  if (arn) return { config: makeMap({ Arn: arn }, config.at), queueArn: arn }
   const name = valueAt(config, 'QueueLogicalId')
   if (name && textOf(name) === undefined) throw refused('QueueLogicalId must be a string')
   const id = textOf(name) || `${event.logicalId}Queue`
