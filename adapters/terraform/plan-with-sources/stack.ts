@@ -29,7 +29,7 @@ export function joinedStack(plan: Plan, alone: Stack, sources: Stack): Stack {
     resources,
     outputs: joinedOutputs(plan, sources, joining),
     diagnostics: [...alone.diagnostics, ...sources.diagnostics.flatMap(asHint), ...differences.diagnostics()],
-    normalise: (judged) => sources.normalise(judged.map((resource) => asConfigured(resource, isComputed))),
+    normalise: (judged) => sources.normalise(asConfigured(judged, isComputed)),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Resource } from '../../../model/resource.ts'
 import type { Entry, MapValue, Value } from '../../../model/value.ts'
 import { normalise as normaliseResources } from '../../mapping/mapping.ts'
 import { mappings } from '../kinds/index.ts'
+import { withoutReflected } from './reflected.ts'
 
 interface Origin {
   readonly variables: readonly Entity[]
@@ -14,20 +15,19 @@ export type Computed = Pick<WeakSet<Value>, 'has'>
 
 /** The entities of planned resources, and the variables. */
 export function normalisePlanned(resources: readonly Resource[], { variables, computed }: Origin): Normalised {
-  const made = normaliseResources(
-    mappings,
-    resources.map((resource) => asConfigured(resource, computed)),
-  )
+  const made = normaliseResources(mappings, asConfigured(resources, computed))
   return { ...made, entities: [...made.entities, ...variables] }
 }
 
 /**
- * A resource as the author configured it. What nobody configured and the provider will compute is, as in the sources, not
+ * Resources as the author configured them. What nobody configured and the provider will compute is, as in the sources, not
  * there; so is an empty text, which is how the provider writes an argument that is not set.
  */
-export function asConfigured(resource: Resource, computed: Computed): Resource {
-  const properties = configuredBlock(resource.properties, computed)
-  return properties === resource.properties ? resource : { ...resource, properties }
+export function asConfigured(resources: readonly Resource[], computed: Computed): readonly Resource[] {
+  return withoutReflected(resources).map((resource) => {
+    const properties = configuredBlock(resource.properties, computed)
+    return properties === resource.properties ? resource : { ...resource, properties }
+  })
 }
 
 function configuredBlock(block: MapValue, computed: Computed): MapValue {

@@ -160,6 +160,54 @@ describe('a state', () => {
   })
 })
 
+test('a policy that a role is given by another resource is there once, though the provider reads it back with the role', async () => {
+  const document = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
+  const stack = await read('terraform.tfstate', {
+    ...raw,
+    resources: [
+      {
+        mode: 'managed',
+        type: 'aws_iam_role',
+        name: 'work',
+        instances: [
+          {
+            attributes: {
+              name: 'work',
+              inline_policy: [
+                { name: 'own', policy: document },
+                { name: 'all', policy: document },
+              ],
+              managed_policy_arns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
+            },
+          },
+        ],
+      },
+      {
+        mode: 'managed',
+        type: 'aws_iam_role_policy',
+        name: 'all',
+        instances: [
+          { attributes: { name: 'all', role: 'work', policy: document }, dependencies: ['aws_iam_role.work'] },
+        ],
+      },
+      {
+        mode: 'managed',
+        type: 'aws_iam_role_policy_attachment',
+        name: 'read',
+        instances: [{ attributes: { role: 'work', policy_arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' } }],
+      },
+    ],
+  })
+  const { entities, parts } = stack.normalise(stack.resources)
+  const count = (attributes: (typeof entities)[number]['attributes'], name: string) => {
+    const value = attributes.entries.get(name)?.value
+    return value?.type === 'list' ? value.items.length : 0
+  }
+  const all = [...entities, ...parts].map(({ attributes }) => attributes)
+  expect(all.reduce((sum, attributes) => sum + count(attributes, 'statements'), 0)).toBe(2)
+  expect(all.reduce((sum, attributes) => sum + count(attributes, 'managed_policies'), 0)).toBe(1)
+})
+
 async function read(path: string, state: object): Promise<Stack> {
   const [stack] = await readFiles({ [path]: state })
   if (!stack) throw new Error(`${path} was not read as a state`)
