@@ -80,7 +80,16 @@ export function evaluateTemplate(root: MapValue, origin: Origin, around: Surroun
   const inner = { ...around, atoms }
   const nested = nestedStacks(template, origin, inner, () => resolver, evaluateTemplate)
   const open = left.cause !== undefined
-  const resolver: Resolver = makeResolver({ template, origin, open, atoms, outputOf: nested.outputOf, report })
+  const extended = transformed.listed.some(({ name }) => name === 'AWS::LanguageExtensions')
+  const resolver: Resolver = makeResolver({
+    template,
+    origin,
+    open,
+    extended,
+    atoms,
+    outputOf: nested.outputOf,
+    report,
+  })
   checkParameters(resolver)
   for (const [name, { key }] of template.conditions) resolver.condition(name, key)
   checkRules(resolver)

@@ -1,5 +1,5 @@
 import type { Condition } from '../../model/condition.ts'
-import { type DiagnosticCode, error } from '../../model/diagnostic.ts'
+import { type DiagnosticCode, error, warning } from '../../model/diagnostic.ts'
 import type { Span } from '../../model/source.ts'
 import { unknown, type Value } from '../../model/value.ts'
 import type { Resolver } from './resolve.ts'
@@ -25,6 +25,13 @@ export interface Call {
 export function refuse({ name, at, resolver }: Call, problem: string, code: DiagnosticCode = 'INVALID_VALUE'): Value {
   resolver.report(error(code, `${name}: ${problem}`, at))
   return unknown(`${name} cannot be evaluated: ${problem}`, [], at)
+}
+
+/** Says where a function stands without the transform that it needs; it is evaluated all the same. */
+export function needExtensions({ name, at, resolver }: Call, what = name): void {
+  if (resolver.extended) return
+  const problem = `${what} needs the transform AWS::LanguageExtensions, which the template does not list.`
+  resolver.report(warning('FUNCTION_NOT_SUPPORTED', problem, at))
 }
 
 /** The arguments of a call that takes a list, as written; `undefined` where it is none. */

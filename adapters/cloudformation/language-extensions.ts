@@ -41,8 +41,8 @@ function expand(value: Value, identifiers: Identifiers, expansion: Expansion): V
   return replaced(value, value.value, identifiers)
 }
 
-function count(expansion: Expansion): void {
-  expansion.values += 1
+function count(expansion: Expansion, values = 1): void {
+  expansion.values += values
   if (expansion.values > defaultLimits.values) throw new TooMany()
 }
 
@@ -144,9 +144,9 @@ function rounds(key: string, { key: at, value: written }: Entry, place: Place): 
   }
   const found = itemsOf(key, expand(collection, identifiers, expansion), expansion)
   if (!('items' in found)) return found
+  count(expansion, found.items.length)
   let open: Cause | undefined
   for (const item of found.items) {
-    count(expansion)
     const inside = new Map(identifiers).set(identifier, item)
     for (const [made, part] of expandMap(body, inside, expansion).entries) {
       if (isLoop(made)) open = { why: `${made} is not expanded`, needs: [], at }

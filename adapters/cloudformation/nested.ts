@@ -93,7 +93,7 @@ function evaluateInside(
   const parameters = pushedDown(readProperties(declaration, resolver).entries.get('Parameters')?.value ?? null)
   const bound = new Map<string, Value>()
   if (parameters?.type === 'map') for (const [name, { value }] of parameters.entries) bound.set(name, value)
-  const given = { ...origin.given, parameters: new Map<string, string>() }
+  const given = { ...origin.given, parameters: textsOf(bound) }
   const inner: Origin = { ...origin, file: found.file, given, prefix: `${origin.prefix}${id}/`, bound }
   const evaluation = evaluate(found.root, inner, {
     ...around,
@@ -102,6 +102,16 @@ function evaluateInside(
   })
   checkGiven(id, parameters, evaluation.template, at, around.report)
   return evaluation
+}
+
+/** What is given as a text, for macros. */
+function textsOf(bound: ReadonlyMap<string, Value>): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>()
+  for (const [name, value] of bound) {
+    const text = textOf(value)
+    if (text !== undefined) texts.set(name, text)
+  }
+  return texts
 }
 
 /** Parameters that a nested stack needs and does not get, or gets and does not declare. */
@@ -134,8 +144,6 @@ function separate(
 ): readonly Resource[] | 'refused' | undefined {
   const found = templateOf(declaration, origin, around, resolver)
   if (typeof found !== 'object') return found
-  const { variables } = origin.given
-  const given = { parameters: new Map<string, string>(), variables }
   const bound = new Map<string, Value>()
   const list = resource.properties.entries.get('Parameters')?.value
   for (const item of list?.type === 'list' ? list.items : []) {
@@ -146,6 +154,7 @@ function separate(
     bound.set(name, value.type === 'scalar' ? value : { ...unknown(`${resource.id} gives it`, [], value.at), symbol })
   }
   const id = `${around.chain[0] ?? origin.file.path}/${resource.id}`
+  const given = { parameters: textsOf(bound), variables: origin.given.variables }
   const inner: Origin = { ...origin, file: found.file, given, prefix: '', bound, deployedTo: {} }
   around.whole.separate.push({ id, root: found.root, diagnostics: found.diagnostics, origin: inner })
   return []

@@ -42,13 +42,18 @@ function problemOf(value: string, { name, type, allowed, noEcho, limits }: Param
     if (minValue !== undefined && number < minValue) return `is less than ${minValue}, the MinValue of ${name}.`
     if (maxValue !== undefined && number > maxValue) return `is more than ${maxValue}, the MaxValue of ${name}.`
   }
-  const length = [...value].length
-  if (minLength !== undefined && length < minLength) return `is shorter than ${minLength}, the MinLength of ${name}.`
-  if (maxLength !== undefined && length > maxLength) return `is longer than ${maxLength}, the MaxLength of ${name}.`
+  if (minLength !== undefined && lengthOf(value) < minLength)
+    return `is shorter than ${minLength}, the MinLength of ${name}.`
+  if (maxLength !== undefined && lengthOf(value) > maxLength)
+    return `is longer than ${maxLength}, the MaxLength of ${name}.`
   if (pattern !== undefined && !matches(value, pattern)) {
     return `does not match the AllowedPattern of ${name}: ${pattern}`
   }
   return undefined
+}
+
+function lengthOf(text: string): number {
+  return [...text].length
 }
 
 /** Patterns run in linear time; one that asks for more than that allows is not judged. */

@@ -17,6 +17,8 @@ export interface Resolver {
   readonly template: Template
   readonly origin: Origin
   readonly atoms: Atoms
+  /** The template lists AWS::LanguageExtensions, which some functions need. */
+  readonly extended: boolean
   /** A value with its functions evaluated; null where nothing is there. */
   resolve(value: Value): Value | null
   /** The body of a condition. */
@@ -34,6 +36,7 @@ export interface ResolverSettings {
   readonly origin: Origin
   /** Something that was not expanded may declare names that are not in the template. */
   readonly open: boolean
+  readonly extended: boolean
   /** Comparisons that have a name already, and the values that parameters around may have. */
   readonly atoms: Atoms
   /** An output of a nested stack that is read; `undefined` where it is not. */
@@ -54,6 +57,7 @@ export function makeResolver(settings: ResolverSettings): Resolver {
     template,
     origin,
     atoms,
+    extended: settings.extended,
     resolve: (value) => {
       if (value.type !== 'list' && value.type !== 'map') return resolveValue(value, resolver)
       const before = resolved.get(value)

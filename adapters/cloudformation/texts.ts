@@ -25,7 +25,10 @@ export function usedAt(value: Value, at: Span, via: readonly Via[] = []): Value 
   const all = mergeVias([{ ...value, via: [...via, ...(value.via ?? [])] }])
   const placed = { at, ...(all ? { via: all } : {}) }
   if (value.type !== 'list') return { ...value, ...placed }
-  return { ...value, items: value.items.map((item) => usedAt(item, at, via)), ...placed }
+  const items = value.items.map((item) =>
+    item.type !== 'list' && item.via === value.via ? { ...item, ...placed } : usedAt(item, at, via),
+  )
+  return { ...value, items, ...placed }
 }
 
 export function mergeVias(values: readonly Value[]): readonly Via[] | undefined {

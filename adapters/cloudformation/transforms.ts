@@ -115,7 +115,14 @@ function applyMacro(macro: Transform, template: MapValue, origin: Origin): Trans
 /** Resolves what macros need to know of a template before it is evaluated. */
 function quietResolver(root: MapValue, origin: Origin): Resolver {
   const atoms = { domains: new Map<string, readonly string[]>(), names: new Map<string, string>() }
-  return makeResolver({ template: readTemplate(root), origin, open: true, atoms, report: () => undefined })
+  return makeResolver({
+    template: readTemplate(root),
+    origin,
+    open: true,
+    extended: true,
+    atoms,
+    report: () => undefined,
+  })
 }
 
 function contextOf(template: MapValue, macro: Transform, origin: Origin): TransformContext {

@@ -2,7 +2,16 @@ import { type Condition, or } from '../../../model/condition.ts'
 import { type Entry, entryOf, type UnknownValue, unknown, type Value } from '../../../model/value.ts'
 import { overChoices } from '../choices.ts'
 import { equal } from '../compare.ts'
-import { type Call, type Intrinsic, isHidden, listArgument, refuse, shown, textOf } from '../intrinsic.ts'
+import {
+  type Call,
+  type Intrinsic,
+  isHidden,
+  listArgument,
+  needExtensions,
+  refuse,
+  shown,
+  textOf,
+} from '../intrinsic.ts'
 import { didYouMean } from '../suggest.ts'
 import { mergeVias, usedAt } from '../texts.ts'
 
@@ -15,6 +24,7 @@ export const findInMap: Intrinsic = {
     if (!map || !top || !second) return refuse(call, 'it takes a mapping and two keys.')
     const keys = [map, top, second].map((key) => resolver.resolve(key))
     const fallback = entryOf(options, 'DefaultValue')?.value
+    if (fallback) needExtensions(call, 'The DefaultValue of Fn::FindInMap')
     const certain = keys.every((key) => key?.type !== 'choice')
     return overChoices(keys, at, ([name, first, last]) => {
       if (!name || !first || !last) return refuse(call, 'a key of it is AWS::NoValue.')

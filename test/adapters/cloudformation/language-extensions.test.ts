@@ -132,7 +132,7 @@ test('a loop over a million items, or over itself six times, is an error in boun
   )
   const deep = readOne(`${extended}Resources: ${nested}\n`)
   expect(deep.diagnostics.map(({ code }) => code)).toEqual(['TOO_MANY_VALUES'])
-}, 10_000)
+}, 30_000)
 
 test('functions of the transform: a length, a JSON text, a cell that may lack, a policy that depends', () => {
   const stack = readOne(`${extended}Parameters: {Stage: {Type: String, Default: dev}}
@@ -159,5 +159,25 @@ Resources:
       UpdateReplacePolicy: 'Retain',
       DependsOn: [{ $unknown: { why: 'it is known after deployment', refs: ['Q'] } }],
     },
+  ])
+})
+
+test('without the transform its functions are evaluated all the same, with a warning', () => {
+  const stack = readOne(`Mappings: {M: {a: {b: c}}}
+Resources:
+  T:
+    Type: AWS::SSM::Parameter
+    Properties:
+      A: {'Fn::Length': [a, b]}
+      B: {'Fn::ToJsonString': {a: b}}
+      C: !FindInMap [M, x, y, {DefaultValue: z}]
+`)
+  expect([nativeView(resourceOf(stack, 'T').properties), problemsOf(stack)]).toEqual([
+    { A: 2, B: '{"a":"b"}', C: 'z' },
+    [
+      'warning FUNCTION_NOT_SUPPORTED 6:10 Fn::Length needs the transform AWS::LanguageExtensions, which the template does not list.',
+      'warning FUNCTION_NOT_SUPPORTED 7:10 Fn::ToJsonString needs the transform AWS::LanguageExtensions, which the template does not list.',
+      'warning FUNCTION_NOT_SUPPORTED 8:21 The DefaultValue of Fn::FindInMap needs the transform AWS::LanguageExtensions, which the template does not list.',
+    ],
   ])
 })
