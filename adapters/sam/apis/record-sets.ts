@@ -51,7 +51,7 @@ export function addRecordSets(
     id,
     type: 'AWS::Route53::RecordSetGroup',
     properties: makeMap({ [zoneId ? 'HostedZoneId' : 'HostedZoneName']: zone, RecordSets: records }, route53.at),
-    ...(grouping === 'shared' ? { attributes: api.attributes } : {}),
+    attributes: api.attributes,
     at: route53.at,
   })
 }

@@ -65,7 +65,7 @@ function addTable(source: DataSource, expansion: Expansion): string {
   }
   const properties = {
     ApiId: getAtt(api.id, 'ApiId'),
-    Name: given('Name') ?? name,
+    Name: saidAt(value, 'Name') ?? name,
     Description: given('Description'),
     Type: 'AMAZON_DYNAMODB',
     ServiceRoleArn: roleArn,

@@ -53,7 +53,7 @@ export const webSocketApi: ServerlessType = {
     ],
   },
   expand: (written, expansion) => {
-    const api = withParameters(written, expansion)
+    const api = withParameters(withoutConditions(written), expansion)
     checkSettings(api)
     addApi(api, tagsOf(api), expansion)
     const tags = propagates(api) ? tagsOf(api) : ownTags(api)
@@ -72,6 +72,12 @@ function checkDomain({ id, properties }: ServerlessResource): void {
   if (!mutual) return
   const problem = 'Mutual TLS domain name association is not supported for Websocket APIs.'
   throw new InvalidResource(id, problem, mutual.at)
+}
+
+/** The service forgets the condition and the deletion policies of these APIs. */
+function withoutConditions(api: ServerlessResource): ServerlessResource {
+  const mainAttributes = new Map([...api.mainAttributes].filter(([name]) => !api.attributes.has(name)))
+  return { ...api, attributes: new Map(), mainAttributes }
 }
 
 /** These properties are looked into, so parameters in them are known. */

@@ -57,8 +57,8 @@ const carried = [
 
 function addRoute(api: ServerlessResource, { key, route, stageName, authorization }: Route, expansion: Expansion) {
   const { key: at, value } = route
-  const add = (id: string, type: string, properties: MadeMap, attributes = api.attributes): void =>
-    expansion.add({ id, type, properties: makeMap(properties, at), attributes, at })
+  const add = (id: string, type: string, properties: MadeMap): void =>
+    expansion.add({ id, type, properties: makeMap(properties, at), attributes: api.attributes, at })
   const called = valueAt(value, 'FunctionArn')
   const stem = api.id + capitalised(key.replace('$', ''))
   const uri =
@@ -69,17 +69,12 @@ function addRoute(api: ServerlessResource, { key, route, stageName, authorizatio
     IntegrationUri: sub(uri, { FunctionArn: called }),
     TimeoutInMillis: valueAt(value, 'IntegrationTimeout'),
   })
-  add(
-    `${stem}Permission`,
-    'AWS::Lambda::Permission',
-    {
-      Action: 'lambda:InvokeFunction',
-      FunctionName: called,
-      Principal: 'apigateway.amazonaws.com',
-      SourceArn: sourceArn(api.id, stageName, key),
-    },
-    new Map(),
-  )
+  add(`${stem}Permission`, 'AWS::Lambda::Permission', {
+    Action: 'lambda:InvokeFunction',
+    FunctionName: called,
+    Principal: 'apigateway.amazonaws.com',
+    SourceArn: sourceArn(api.id, stageName, key),
+  })
   const same = Object.fromEntries(carried.map((name) => [name, valueAt(value, name)]))
   add(`${stem}Route`, 'AWS::ApiGatewayV2::Route', {
     ApiId: ref(api.id),
