@@ -4,7 +4,7 @@ import type { Given, Sources } from '../../model/stack.ts'
 import type { MapValue } from '../../model/value.ts'
 import { notATemplate, parseTemplate } from './parse.ts'
 import { looksLikeTemplate } from './template.ts'
-import { applyTransforms, type Transforms } from './transforms.ts'
+import { applyTransforms, impliedTransform, type Transforms } from './transforms.ts'
 
 export interface Expanded {
   /** The template with its macros applied and nothing resolved; `undefined` where the file holds no template. */
@@ -23,7 +23,7 @@ export function expandTemplate(
   const { value, diagnostics } = parseTemplate(file)
   if (value === undefined) return { template: undefined, diagnostics }
   if (value.type !== 'map') return { template: undefined, diagnostics: [...diagnostics, notATemplate(file, value)] }
-  if (!looksLikeTemplate(value) && !value.entries.has('Transform')) {
+  if (!looksLikeTemplate(value) && !value.entries.has('Transform') && !impliedTransform(value)) {
     const problem = `${file.path} is no template: it has no "Resources" with types like AWS::Lambda::Function.`
     return { template: undefined, diagnostics: [...diagnostics, error('FORMAT_NOT_RECOGNISED', problem, value.at)] }
   }

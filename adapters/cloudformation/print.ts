@@ -24,8 +24,9 @@ export function printTemplate(value: Value): unknown {
   }
 }
 
-function printScalar({ value, at }: Scalar): Scalar['value'] {
-  if (typeof value !== 'string') return value
+function printScalar({ value, at, via }: Scalar): Scalar['value'] {
+  // What a macro made stands at the place of what caused it, whose text is another.
+  if (typeof value !== 'string' || via?.some(({ reason }) => reason === 'transform')) return value
   // Quotes would make its place wider than its text.
   const isPlain = at.startLine === at.endLine && at.endColumn - at.startColumn === value.length
   return isPlain ? typed(value) : value

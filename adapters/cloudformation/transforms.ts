@@ -1,5 +1,5 @@
 import { type Diagnostic, warning } from '../../model/diagnostic.ts'
-import type { SourceFile } from '../../model/source.ts'
+import type { SourceFile, Span } from '../../model/source.ts'
 import type { Given } from '../../model/stack.ts'
 import { type Entry, entryOf, type MapValue, type Value } from '../../model/value.ts'
 import { isInclude, spliceIncludes } from './includes.ts'
@@ -21,7 +21,7 @@ export interface TransformContext {
    * looks up in the parameter store has the name it is looked up by.
    */
   readonly parameters: ReadonlyMap<string, string>
-  /** Parameters whose values must never be shown (`NoEcho`). */
+  /** Parameters whose values must never be shown: `NoEcho`, or given by one that is. */
   readonly hidden: ReadonlySet<string>
   /** What stands beside the macro's name: `Transform: {Name: …, Parameters: …}`. */
   readonly arguments?: Value
@@ -81,15 +81,23 @@ export function applyTransforms(root: MapValue, origin: Origin): TransformedTemp
 const serverless = 'AWS::Serverless-2016-10-31'
 
 /** The macro that a template needs and does not list: what it means is plain, though the service would refuse it. */
-function impliedTransform(root: MapValue): Transform | undefined {
+export function impliedTransform(root: MapValue): Transform | undefined {
   if (readTransforms(entryOf(root, 'Transform')?.value).some(({ name }) => name.startsWith('AWS::Serverless-'))) return
-  for (const { value } of sectionOf(root, 'Resources').values()) {
-    const type = entryOf(value, 'Type')?.value
-    if (type?.type === 'scalar' && String(type.value).startsWith('AWS::Serverless::')) {
-      return { name: serverless, at: type.at }
+  // Whatever the section is called: a slip in its name is the service's to tell.
+  for (const section of root.entries.keys()) {
+    for (const { value } of sectionOf(root, section).values()) {
+      const at = placeOfServerless(value)
+      if (at) return { name: serverless, at }
     }
   }
   return undefined
+}
+
+function placeOfServerless(resource: Value): Span | undefined {
+  const type = entryOf(resource, 'Type')?.value
+  if (type?.type !== 'scalar') return undefined
+  const isServerless = String(type.value).startsWith('AWS::Serverless::')
+  return isServerless ? type.at : entryOf(resource, 'Connectors')?.key
 }
 
 function notListed({ name, at }: Transform): Diagnostic {
@@ -132,7 +140,8 @@ function contextOf(template: MapValue, macro: Transform, origin: Origin): Transf
   for (const parameter of readParameters(sectionOf(template, 'Parameters'), []).values()) {
     const value = writtenText(parameter, origin)
     if (value !== undefined) parameters.set(parameter.name, value)
-    if (parameter.noEcho) hidden.add(parameter.name)
+    const bound = origin.bound?.get(parameter.name)
+    if (parameter.noEcho || (bound?.type === 'scalar' && bound.sensitive)) hidden.add(parameter.name)
   }
   return { file, given, parameters, hidden, read, ...(macro.arguments ? { arguments: macro.arguments } : {}) }
 }
