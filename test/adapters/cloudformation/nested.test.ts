@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import { templateTransforms } from '../../../adapters/all.ts'
+import { templateAdapter } from '../../../adapters/cloudformation/adapter.ts'
+import { memorySources } from '../../../adapters/sources/memory.ts'
 import { nativeView } from '../../../model/native.ts'
 import type { Stack } from '../../../model/stack.ts'
-import { problemsOf, readFiles, resourceOf } from './reading.ts'
+import { given, problemsOf, readFiles, resourceOf } from './reading.ts'
 
 const properties = (stack: Stack | undefined, id: string): unknown =>
   stack && nativeView(resourceOf(stack, id).properties)
@@ -204,4 +207,39 @@ test('a stack set is a stack of its own, of no known account or region', () => {
       $partial: ['audit-', { $unknown: { why: 'the region that is deployed to is not given', refs: ['region'] } }],
     },
   })
+})
+
+test('a nested application of SAM is expanded with what it is given, its loops before it', async () => {
+  const adapter = templateAdapter({ transforms: await templateTransforms() })
+  const sources = memorySources({
+    'app/template.yaml': `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Child:
+    Type: AWS::Serverless::Application
+    Properties: {Location: child/template.yaml, Parameters: {Alias: live}}
+`,
+    'app/child/template.yaml': `Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+Parameters: {Alias: {Type: String}}
+Resources:
+  Fn::ForEach::Fs:
+    - Name
+    - [Mail, Orders]
+    - F\${Name}:
+        Type: AWS::Serverless::Function
+        Properties: {Handler: a.b, Runtime: nodejs22.x, CodeUri: ., Role: !Ref Alias, AutoPublishAlias: !Ref Alias}
+`,
+  })
+  const stacks = (await adapter.read(sources, given())) as readonly Stack[]
+  expect(stacks.map(({ id, format, status }) => [id, format, status])).toEqual([
+    ['app/template.yaml', 'sam', 'complete'],
+  ])
+  expect(stacks[0]?.resources.map(({ id, declaredBy }) => [id.replace(/[0-9a-f]{10}$/, '#'), declaredBy])).toEqual([
+    ['Child', undefined],
+    ['Child/FMail', undefined],
+    ['Child/FMailVersion#', 'Child/FMail'],
+    ['Child/FMailAliaslive', 'Child/FMail'],
+    ['Child/FOrders', undefined],
+    ['Child/FOrdersVersion#', 'Child/FOrders'],
+    ['Child/FOrdersAliaslive', 'Child/FOrders'],
+  ])
 })
