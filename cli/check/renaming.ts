@@ -22,7 +22,7 @@ export function commonFolder(paths: readonly string[], cwd: string): Renaming {
   const below = up === 0 ? '' : cwd.replaceAll('\\', '/').split('/').slice(-up).join('/')
   return {
     there: (path) => posix.join(below, path),
-    back: (path) => posix.relative(`/${below}`, `/${path}`),
+    back: (path) => posix.relative(`/${below}`, `/${path}`) || '.',
   }
 }
 
