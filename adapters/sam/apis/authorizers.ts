@@ -96,7 +96,8 @@ function schemeOf(name: string, kind: AuthorizerKind, said: MapValue, refuse: Re
     const kinds = 'LambdaTokenAuthorizationIdentity, LambdaRequestAuthorizationIdentity or CognitoAuthorizationIdentity'
     throw refuse(`Auth.Authorizers.<Authorizer>.Identity must be a dict (${kinds}).`, identity.at)
   }
-  const header = kind === 'request' ? 'Unused' : (valueAt(identity, 'Header') ?? 'Authorization')
+  const named = valueAt(identity, 'Header')
+  const header = kind === 'request' ? 'Unused' : isSaid(named) ? named : 'Authorization'
   const expression = kind === 'request' ? undefined : valueAt(identity, 'ValidationExpression')
   return {
     type: 'apiKey',

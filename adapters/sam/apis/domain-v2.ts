@@ -39,7 +39,7 @@ export function addDomainV2(owner: DomainOwner, written: Value | undefined, expa
   if (endpoint && textOf(endpoint) !== 'REGIONAL') {
     throw refuse("EndpointConfiguration for Custom Domains must be one of ['REGIONAL'].", endpoint.at)
   }
-  const id = `ApiGatewayDomainNameV2${hashOf(name)}`
+  const id = `ApiGatewayDomainNameV2${isSaid(name) ? hashOf(name) : ''}`
   const configuration = {
     CertificateArn: certificate,
     EndpointType: 'REGIONAL',

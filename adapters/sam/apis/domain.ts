@@ -36,7 +36,7 @@ export function addDomain(
     throw refuse(problem, endpoint?.at ?? domain.at)
   }
   const isPrivate = type === 'PRIVATE'
-  const id = `${isPrivate ? 'ApiGatewayDomainNameV2' : 'ApiGatewayDomainName'}${hashOf(name)}`
+  const id = `${isPrivate ? 'ApiGatewayDomainNameV2' : 'ApiGatewayDomainName'}${isSaid(name) ? hashOf(name) : ''}`
   const native = isPrivate ? 'AWS::ApiGateway::DomainNameV2' : 'AWS::ApiGateway::DomainName'
   const alien = valueAt(domain, isPrivate ? 'OwnershipVerificationCertificateArn' : 'Policy')
   if (isSaid(alien)) {

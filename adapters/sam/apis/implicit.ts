@@ -2,7 +2,7 @@ import type { Span } from '../../../model/source.ts'
 import type { MapValue, Value } from '../../../model/value.ts'
 import { isNull } from '../../../model/value.ts'
 import { make, makeMap, makeScalar } from '../build.ts'
-import { emptyMap, entriesOf, textOf, valueAt, withEntry, withPath } from '../edit.ts'
+import { emptyMap, entriesOf, textOf, valueAt, withEntry, without, withPath } from '../edit.ts'
 import { causesOf, InvalidEvent, InvalidResource, InvalidSeveral } from '../errors.ts'
 import { type Expansion, typeOf } from '../expansion.ts'
 import { referenceName } from '../intrinsic.ts'
@@ -75,6 +75,8 @@ export function prepareApis(flavour: Flavour, expansion: Expansion): void {
     const properties = valueAt(body, 'Properties')
     if (isGiven(properties, 'DefinitionBody') || isGiven(properties, 'DefinitionUri')) continue
     beginDocument(id, flavour.name, expansion.placeOf(id), expansion)
+    if (properties?.type !== 'map' || !properties.entries.has('DefinitionBody')) continue
+    expansion.resources.set(id, withEntry(body, 'Properties', without(properties, 'DefinitionBody')))
   }
   const found = findRoutes(flavour, expansion)
   const routes = found.routes.filter(({ api }) => api === flavour.implicitId)

@@ -20,7 +20,7 @@ export function versionedDocument(api: string, properties: Value, expansion: Exp
 
 /** A document that the transform began is of the version that `OpenApiVersion` says. */
 function setVersion(root: TreeMap, version: Value | undefined, id: string): void {
-  if (!isSaid(version)) return
+  if (!version) return
   const text = checkVersion(version, id)
   if (text === undefined || !isOpenApi3(version) || !get(root, 'swagger')) return
   root.entries.delete('swagger')

@@ -28,7 +28,11 @@ export function addPathPolicy(root: TreeMap, path: string, policy: MapValue, sta
     if (list.type === 'scalar') {
       throw new InvalidTemplate(`Type of '${shown(list)}' must be a list or dictionary`, list.at)
     }
-    appendStatement(root, thaw(make(statementOf(effect, { AWS: list }, resources), list.at)), list.at)
+    appendStatement(
+      root,
+      thaw(make(statementOf(effect, { AWS: list.type === 'list' ? list : [list] }, resources), list.at)),
+      list.at,
+    )
   }
   accounts('AwsAccountWhitelist', 'Allow')
   accounts('AwsAccountBlacklist', 'Deny')

@@ -214,10 +214,10 @@ function checkAuthorizer(route: Route, authorizer: Value, apiAuth: MapValue | un
   if (name === 'AWS_IAM' && iam?.type === 'scalar' && iam.value === true) return
   const problem = `Unable to set Authorizer [${shown(authorizer)}] ${where}`
   const known = valueAt(apiAuth, 'Authorizers')
-  if (!isSaid(known)) {
+  if (!isSaid(known) && name !== 'AWS_IAM') {
     throw route.refuse(`${problem} because the related API does not define any Authorizers.`, authorizer.at)
   }
-  if (name === undefined || known.type !== 'map') {
+  if (name === undefined || known?.type !== 'map') {
     const must = 'The method authorizer must be a string with a corresponding dict entry in the api authorizer.'
     throw route.refuse(`${problem}. ${must}`, authorizer.at)
   }

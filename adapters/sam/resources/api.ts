@@ -12,7 +12,7 @@ import { addModels } from '../apis/models.ts'
 import { checkVersion, finishDocument, versionedDocument } from '../apis/openapi3.ts'
 import { isSaid, set, type Tree, type TreeMap, thaw } from '../apis/tree.ts'
 import { addUsagePlan } from '../apis/usage-plan.ts'
-import { makeMap, makeScalar, ref } from '../build.ts'
+import { changedText, makeMap, makeScalar, ref } from '../build.ts'
 import { textOf, valueAt, withEntry } from '../edit.ts'
 import type { Expansion } from '../expansion.ts'
 import { hashOf, jsonText } from '../hash.ts'
@@ -200,7 +200,7 @@ function withSlashes(value: Tree): Tree {
     return { ...value, entries: new Map(entries) }
   }
   return value.type === 'scalar' && typeof value.value === 'string'
-    ? { ...value, value: value.value.replaceAll('~1', '/') }
+    ? changedText(value, value.value.replaceAll('~1', '/'))
     : value
 }
 
