@@ -37,6 +37,12 @@ export function makeScalar(value: Scalar['value'], at: Span): Scalar {
   return { type: 'scalar', value, at, via: [{ reason: 'transform', location: at }] }
 }
 
+/** A text of the author with another one in its place. */
+export function changedText(written: Scalar, value: string): Scalar {
+  if (written.value === value) return written
+  return { ...written, value, via: [...(written.via ?? []), { reason: 'transform', location: written.at }] }
+}
+
 export function ref(id: string): MadeMap {
   return { Ref: id }
 }

@@ -1,4 +1,5 @@
 import type { Entry, MapValue, Value } from '../../model/value.ts'
+import { changedText } from './build.ts'
 import { asList, itemsOf, textOf, withEntry } from './edit.ts'
 import type { Expansion } from './expansion.ts'
 import { argumentOf } from './intrinsic.ts'
@@ -19,7 +20,7 @@ export function withFinalDependencies(body: MapValue, { renamed }: Expansion): M
   if (!entry || !names.some((name) => renamed.has(textOf(name) ?? ''))) return body
   const follow = (name: Value): Value => {
     const to = renamed.get(textOf(name) ?? '')
-    return to !== undefined && name.type === 'scalar' ? { ...name, value: to } : name
+    return to !== undefined && name.type === 'scalar' ? changedText(name, to) : name
   }
   const list = entry.value.type === 'list'
   return withEntry(body, 'DependsOn', list ? { ...entry.value, items: names.map(follow) } : follow(entry.value))
@@ -56,14 +57,14 @@ function rewriteCall(value: MapValue, expansion: Expansion): MapValue | undefine
   if (text.type !== 'list') return withText(value, 'Fn::Sub', text, rename)
   const [template, ...rest] = text.items
   if (template?.type !== 'scalar' || typeof template.value !== 'string') return undefined
-  const items = [{ ...template, value: rename(template.value) }, ...rest.map((item) => rewrite(item, expansion))]
+  const items = [changedText(template, rename(template.value)), ...rest.map((item) => rewrite(item, expansion))]
   return withEntry(value, 'Fn::Sub', { ...text, items })
 }
 
 function withText(value: MapValue, call: string, argument: Value, change: (text: string) => string): MapValue {
   if (argument.type !== 'scalar' || typeof argument.value !== 'string') return value
   const text = change(argument.value)
-  return text === argument.value ? value : withEntry(value, call, { ...argument, value: text })
+  return text === argument.value ? value : withEntry(value, call, changedText(argument, text))
 }
 
 /** The name after `Ref`: a renamed id, or `Function.Alias`. */
@@ -88,13 +89,13 @@ function rewriteAttribute(value: MapValue, path: Value, { renamed, dotted }: Exp
   if (to !== undefined && (attribute.length > 0 || rest.length > 0)) {
     const tail: Value[] =
       attribute.length > 0 ? [{ ...(rest.at(-1) ?? first), ...textScalar(attribute.join('.'), first) }] : [...rest]
-    return withEntry(value, 'Fn::GetAtt', { type: 'list', items: [{ ...first, value: to }, ...tail], at: path.at })
+    return withEntry(value, 'Fn::GetAtt', { type: 'list', items: [changedText(first, to), ...tail], at: path.at })
   }
   const renamedTo = renamed.get(texts[0])
   if (renamedTo === undefined) return value
   return withEntry(value, 'Fn::GetAtt', {
     type: 'list',
-    items: [{ ...first, value: renamedTo }, ...rest],
+    items: [changedText(first, renamedTo), ...rest],
     at: path.at,
   })
 }

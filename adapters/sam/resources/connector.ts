@@ -1,4 +1,5 @@
 import type { Value } from '../../../model/value.ts'
+import { changedText } from '../build.ts'
 import { connect, permissionNames } from '../connectors/connect.ts'
 import { releaseConnectors } from '../connectors/embedded.ts'
 import { type Endpoint, readEndpoint } from '../connectors/endpoint.ts'
@@ -77,7 +78,7 @@ function followConnectors(made: ReadonlyMap<string, readonly string[]>, expansio
     const items = new Map<string, Value>()
     for (const item of before) {
       const name = textOf(item) ?? ''
-      for (const id of made.get(name) ?? [name]) items.set(id, { type: 'scalar', value: id, at: item.at })
+      for (const id of made.get(name) ?? [name]) items.set(id, item.type === 'scalar' ? changedText(item, id) : item)
     }
     expansion.update(id, (changed) =>
       withEntry(changed, 'DependsOn', { type: 'list', items: [...items.values()], at: written.at }),

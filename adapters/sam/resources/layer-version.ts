@@ -8,7 +8,7 @@ import { isIntrinsic, resolveParameters } from '../intrinsic.ts'
 import { locationValue, readLocation } from '../packages.ts'
 import { optional, required } from '../properties.ts'
 import { nameList } from '../python.ts'
-import type { ServerlessResource, ServerlessType } from '../serverless.ts'
+import type { Attributes, ServerlessResource, ServerlessType } from '../serverless.ts'
 
 /**
  * A layer. A change of it makes a new one: its id ends in a hash of all it says.
@@ -49,7 +49,7 @@ export const layerVersion: ServerlessType = {
         },
         layer.at,
       ),
-      attributes: new Map([...layer.mainAttributes, ['DeletionPolicy', deletion]]),
+      attributes: new Map([...kept(layer.mainAttributes, 'UpdatePolicy'), ['DeletionPolicy', deletion]]),
       at: layer.at,
     })
   },
@@ -93,17 +93,19 @@ function deletionPolicy({ id, attributes, at }: ServerlessResource, properties: 
 
 /** What a change of makes a new layer: everything but what becomes of old ones. */
 function hashed({ id, body, mainAttributes, at }: ServerlessResource, properties: MapValue): Value {
-  const kept = [...mainAttributes].filter(([name]) => !ignored.includes(name))
+  const said = kept(mainAttributes, 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata')
   const whole = without(body, ...body.entries.keys())
   const entries = new Map<string, Entry>([
-    ...kept,
+    ...said,
     ['Type', body.entries.get('Type') ?? { key: at, value: makeScalar('AWS::Serverless::LayerVersion', at) }],
     ['Properties', { key: at, value: properties }],
   ])
   return makeMap({ [id]: { ...whole, entries } }, at)
 }
 
-const ignored = ['DeletionPolicy', 'UpdateReplacePolicy', 'Metadata']
+function kept(attributes: Attributes, ...but: readonly string[]): readonly [string, Entry][] {
+  return [...attributes].filter(([name]) => !but.includes(name))
+}
 
 function checkProcessors(id: string, written: Value | undefined): void {
   const known = written && isIntrinsic(written) ? undefined : written
