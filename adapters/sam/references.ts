@@ -87,8 +87,9 @@ function rewriteAttribute(value: MapValue, path: Value, { renamed, dotted }: Exp
   const to = dotted.get(id)?.get(property)
   const rest = parts.slice(1)
   if (to !== undefined && (attribute.length > 0 || rest.length > 0)) {
-    const tail: Value[] =
-      attribute.length > 0 ? [{ ...(rest.at(-1) ?? first), ...textScalar(attribute.join('.'), first) }] : [...rest]
+    const last = rest.at(-1) ?? first
+    const named = attribute.length > 0 && last.type === 'scalar'
+    const tail = named ? [changedText(last, attribute.join('.'))] : rest
     return withEntry(value, 'Fn::GetAtt', { type: 'list', items: [changedText(first, to), ...tail], at: path.at })
   }
   const renamedTo = renamed.get(texts[0])
@@ -98,10 +99,6 @@ function rewriteAttribute(value: MapValue, path: Value, { renamed, dotted }: Exp
     items: [changedText(first, renamedTo), ...rest],
     at: path.at,
   })
-}
-
-function textScalar(value: string, { at }: Value) {
-  return { type: 'scalar', value, at } as const
 }
 
 /** The names in `${…}` of a text. */
