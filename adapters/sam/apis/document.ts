@@ -66,9 +66,13 @@ export function pathsOf(root: TreeMap): readonly { readonly path: string; readon
     path,
     items: alternatives(value).map((item) => {
       if (item.type === 'map') return item
-      throw new InvalidTemplate(`Value of '${path}' path must be a dictionary according to Swagger spec.`, key)
+      throw noPathItem(path, key)
     }),
   }))
+}
+
+export function noPathItem(path: string, at: Span): InvalidTemplate {
+  return new InvalidTemplate(`Value of '${path}' path must be a dictionary according to Swagger spec.`, at)
 }
 
 /** What a value is, or what it is on either side of its condition. */
@@ -138,8 +142,7 @@ export function pathItem(root: TreeMap, path: string, at: Span): TreeMap {
   if (!found) return mapAt(paths, path, at)
   const item = alternatives(found)[0]
   if (item?.type === 'map') return item
-  const problem = `Value of '${path}' path must be a dictionary according to Swagger spec.`
-  throw new InvalidTemplate(problem, paths.entries.get(path)?.key ?? at)
+  throw noPathItem(path, paths.entries.get(path)?.key ?? at)
 }
 
 /** The map of a method for writing, made where nothing is there. */

@@ -6,7 +6,7 @@ import { InvalidEvent } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import { resolveParameters } from '../intrinsic.ts'
 import type { FunctionEvent, StateMachineEvent } from '../serverless.ts'
-import { type ApiDocument, isRestDocument, methodName, pathsOf } from './document.ts'
+import { type ApiDocument, isRestDocument, methodName, noPathItem } from './document.ts'
 import { expectMap, ofEvent, ofResource, type Refuse } from './expect.ts'
 import { apiOf, isApiFor, restFlavour, routeOf } from './implicit.ts'
 import { versionedDocument } from './openapi3.ts'
@@ -82,7 +82,8 @@ export function writeRoute(route: EventRoute, expansion: Expansion, write: (root
 
 /** The event writes into an empty document, and what it says of its method goes over what is there. */
 function merge({ path, method, at }: EventRoute, { root }: ApiDocument, write: (root: TreeMap) => void): void {
-  pathsOf(root)
+  const there = getMap(root, 'paths')?.entries.get(path)
+  if (there && there.value.type !== 'map') throw noPathItem(path, there.key)
   const empty = thawMap(makeMap({ swagger: '2.0', paths: {} }, at))
   write(empty)
   const written = getMap(mapAt(empty, 'paths', at), path)?.entries.get(methodName(method))?.value

@@ -4,7 +4,7 @@ import { isNull } from '../../../model/value.ts'
 import { valueAt } from '../edit.ts'
 import { InvalidTemplate } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
-import { type ApiDocument, documentOf, isOpenApi3 } from './document.ts'
+import { type ApiDocument, documentOf, isOpenApi3, noPathItem } from './document.ts'
 import { expectText, ofResource, versionText } from './expect.ts'
 import { get, getMap, isSaid, mapAt, set, setTree, type Tree, type TreeMap } from './tree.ts'
 
@@ -47,9 +47,7 @@ export function finishDocument(root: TreeMap, version: Value | undefined, at: Sp
   moveToComponents(root, 'definitions', 'schemas', at)
   const paths = getMap(root, 'paths')
   for (const [path, { key, value }] of paths?.entries ?? []) {
-    if (value.type !== 'map') {
-      throw new InvalidTemplate(`Value of '${path}' path must be a dictionary according to Swagger spec.`, key)
-    }
+    if (value.type !== 'map') throw noPathItem(path, key)
     const options = getMap(value, 'options')
     if (options) finishPreflight(path, options)
   }
