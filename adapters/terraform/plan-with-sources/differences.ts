@@ -1,6 +1,9 @@
 import { type Diagnostic, warning } from '../../../model/diagnostic.ts'
 import { nativeView } from '../../../model/native.ts'
+import { visitValues } from '../../../model/references.ts'
+import { detectSecret } from '../../../model/secrets.ts'
 import type { Span } from '../../../model/source.ts'
+import { partsOf } from '../../../model/text.ts'
 import type { Value } from '../../../model/value.ts'
 import { isSensitive } from '../resolve/value.ts'
 
@@ -26,7 +29,7 @@ export function collectDifferences(folder: string): Differences {
   return {
     value: (resource, path, planned, source) => {
       const values =
-        isSensitive(planned) || isSensitive(source)
+        isSecret(path, planned) || isSecret(path, source)
           ? 'is another value in the plan than here'
           : `is ${shown(planned)} in the plan and ${shown(source)} here`
       say(
@@ -51,6 +54,19 @@ export function collectDifferences(folder: string): Differences {
       ]
     },
   }
+}
+
+const secretName = /pass(?:word|wd|phrase)|secret|token|credential|private_key|api_?key/i
+
+/** What is marked as sensitive, what its name calls a secret, and what detectors take for one. */
+function isSecret(path: string, value: Value): boolean {
+  if (isSensitive(value) || secretName.test(path)) return true
+  let found = false
+  const name = /(\w+)(?:\[\d+\])*$/.exec(path)?.[1] ?? ''
+  visitValues(value, (inner) => {
+    found ||= partsOf(inner)?.some((part) => typeof part === 'string' && detectSecret(name, part) !== null) ?? false
+  })
+  return found
 }
 
 function shown(value: Value): string {

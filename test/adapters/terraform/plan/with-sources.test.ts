@@ -116,6 +116,14 @@ describe('a plan with the sources behind it', () => {
     expect(JSON.stringify(viewOf(stack))).not.toMatch(/not-a-real-one|fake-too/)
   })
 
+  test('tells none that only looks like a secret either', async () => {
+    const plan = planOf([change('aws_db_instance.shop', { after: { password: 'Tr0ub4dor-and-3' } })])
+    const stack = await readPlanned(plan, {
+      'main.tf': 'resource "aws_db_instance" "shop" {\n  password = "correct-h0rse-battery"\n}\n',
+    })
+    expect(problemsOf(stack).join()).toMatch(/password of aws_db_instance\.shop is another value/)
+  })
+
   test('finds the elements of a set, which the plan has in another order', async () => {
     const rule = (port: number) => ({ from_port: port, to_port: port, protocol: 'tcp' })
     const plan = planOf([
