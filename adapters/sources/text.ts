@@ -10,12 +10,20 @@ export type Decoded = { readonly text: string } | { readonly problem: string }
 export function decode(bytes: Uint8Array): Decoded {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return utf16(bytes, 'utf-16le')
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return utf16(bytes, 'utf-16be')
+  if (isArchive(bytes)) {
+    return { problem: 'is an archive, not text; of a Terraform plan, give what "terraform show -json" prints of it' }
+  }
   if (bytes.subarray(0, probe).includes(0)) return { problem: 'is a binary file, not text' }
   if (!isUtf8(bytes)) return { problem: `is not UTF-8: line ${lineOfFirstFault(bytes)} has bytes of another encoding` }
   return { text: new TextDecoder('utf-8').decode(bytes) }
 }
 
 const probe = 8192
+
+/** A zip archive, which is what `terraform plan -out` writes too. Source: APPNOTE.TXT, local file header. */
+function isArchive(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
+}
 
 function utf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Decoded {
   try {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { documentOf, isTerraformFile } from '../../../adapters/sources/terraform-json.ts'
+import { decode } from '../../../adapters/sources/text.ts'
 
 test.each([
   ['a plan', '{"format_version":"1.2","terraform_version":"1.11.4","planned_values":{}}', 'terraform-plan'],
@@ -38,4 +39,10 @@ test('a file is asked in linear time', () => {
   const started = performance.now()
   expect(documentOf({ path: 'a.json', text })).toBe(undefined)
   expect(performance.now() - started).toBeLessThan(500)
+})
+
+test('a plan as plan -out writes it is no text: what would be is said', () => {
+  expect(decode(new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 8, 0]))).toEqual({
+    problem: 'is an archive, not text; of a Terraform plan, give what "terraform show -json" prints of it',
+  })
 })
