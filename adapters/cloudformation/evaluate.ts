@@ -50,6 +50,7 @@ export interface Whole {
   /** Why anything may be missing from it. */
   readonly causes: Cause[]
   stacks: number
+  readonly nesting: { depth: number }
 }
 
 export interface Separate {
@@ -80,6 +81,7 @@ export function evaluateTemplate(root: MapValue, origin: Origin, around: Surroun
   const inner = { ...around, atoms }
   const nested = nestedStacks(template, origin, inner, () => resolver, evaluateTemplate)
   const open = left.cause !== undefined
+  const { nesting } = whole
   const extended = transformed.listed.some(({ name }) => name === 'AWS::LanguageExtensions')
   const resolver: Resolver = makeResolver({
     template,
@@ -87,6 +89,7 @@ export function evaluateTemplate(root: MapValue, origin: Origin, around: Surroun
     open,
     extended,
     atoms,
+    nesting,
     outputOf: nested.outputOf,
     report,
   })
@@ -95,18 +98,24 @@ export function evaluateTemplate(root: MapValue, origin: Origin, around: Surroun
   checkRules(resolver)
   const resources = [...template.resources.values()].flatMap((declaration) => {
     const resource = readResource(declaration, around.exists, transformed.declaredBy.get(declaration.id), resolver)
-    if (!resource) return []
-    const inside = nested.of(declaration, resource)
-    if (typeof inside === 'object') return [resource, ...inside]
-    if (mayHoldResources(resource)) {
-      whole.opaque.push(resource.id)
-      whole.handed.push(handedTo(resource))
-      if (inside === undefined) report(notRead(resource))
-    }
-    return [resource]
+    return resource ? withInside(resource, nested.of(declaration, resource), around) : []
   })
   const outputs = readOutputs(resolver)
   return { template, resources, outputs, listed: transformed.listed.map(({ name }) => name) }
+}
+
+/** A resource and what is inside it; where that is not known it is opaque, which is said unless it was. */
+function withInside(
+  resource: Resource,
+  inside: readonly Resource[] | 'refused' | undefined,
+  { whole, report }: Surroundings,
+): readonly Resource[] {
+  if (typeof inside === 'object') return [resource, ...inside]
+  if (!mayHoldResources(resource)) return [resource]
+  whole.opaque.push(resource.id)
+  whole.handed.push(handedTo(resource))
+  if (inside === undefined) report(notRead(resource))
+  return [resource]
 }
 
 /** What was left out of a template, or is not expanded, may be anything. */

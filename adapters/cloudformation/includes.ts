@@ -22,13 +22,21 @@ export interface Spliced {
  * Source: CloudFormation User Guide, "AWS::Include transform"; AWS CLI, "cloudformation package".
  */
 export function spliceIncludes(root: MapValue, origin: Origin, resolve: (value: Value) => Value | null): Spliced {
-  const splicing: Splicing = { origin, resolve, read: new Map(), files: new Set(), diagnostics: [], values: 0 }
+  const splicing: Splicing = {
+    origin,
+    resolve,
+    read: new Map(),
+    files: new Set(),
+    diagnostics: [],
+    values: 0,
+    depth: 0,
+  }
   try {
     const own = splice(root, [origin.file.path], splicing)
     const { template, left } = withTopLevel(own.type === 'map' ? own : root, splicing)
     return { template, left, files: [...splicing.files], diagnostics: splicing.diagnostics }
   } catch (problem) {
-    if (!(problem instanceof TooMany)) throw problem
+    if (!(problem instanceof Refused)) throw problem
     return {
       template: root,
       left: true,
@@ -45,10 +53,13 @@ interface Splicing {
   readonly read: Map<string, Value | null>
   readonly files: Set<string>
   readonly diagnostics: Diagnostic[]
+  /** How many values the files gave. */
   values: number
+  /** How many maps and lists are around what is looked at. */
+  depth: number
 }
 
-class TooMany extends Error {
+class Refused extends Error {
   readonly diagnostic: Diagnostic
   constructor(diagnostic: Diagnostic) {
     super(diagnostic.message)
@@ -58,6 +69,17 @@ class TooMany extends Error {
 
 /** A value with the files spliced in. Values in which there is nothing to splice stay the same. */
 function splice(value: Value, chain: readonly string[], splicing: Splicing): Value {
+  splicing.depth += 1
+  if (splicing.depth > defaultLimits.depth + 1) {
+    const problem = `With the files that are included values lie more than ${defaultLimits.depth} deep in each other. Include less.`
+    throw new Refused(error('TOO_DEEP', problem, value.at))
+  }
+  const spliced = spliceInside(value, chain, splicing)
+  splicing.depth -= 1
+  return spliced
+}
+
+function spliceInside(value: Value, chain: readonly string[], splicing: Splicing): Value {
   if (value.type === 'list') {
     const items = value.items.map((item) => splice(item, chain, splicing))
     return items.every((item, index) => item === value.items[index]) ? value : { ...value, items }
@@ -163,7 +185,7 @@ function throughInclude(value: Value, location: Span, splicing: Splicing): Value
   splicing.values += 1
   if (splicing.values > defaultLimits.values) {
     const problem = `The files that are included hold more than ${defaultLimits.values} values together. Include less.`
-    throw new TooMany(error('TOO_MANY_VALUES', problem, location))
+    throw new Refused(error('TOO_MANY_VALUES', problem, location))
   }
   const via = [{ reason: 'transform', location } as const, ...(value.via ?? [])]
   if (value.type === 'list')

@@ -37,6 +37,8 @@ export interface ResolverSettings {
   /** Something that was not expanded may declare names that are not in the template. */
   readonly open: boolean
   readonly extended: boolean
+  /** How many values are being resolved, each for the one before; of nested stacks and those around them together. */
+  readonly nesting: { depth: number }
   /** Comparisons that have a name already, and the values that parameters around may have. */
   readonly atoms: Atoms
   /** An output of a nested stack that is read; `undefined` where it is not. */
@@ -62,7 +64,10 @@ export function makeResolver(settings: ResolverSettings): Resolver {
       if (value.type !== 'list' && value.type !== 'map') return resolveValue(value, resolver)
       const before = resolved.get(value)
       if (before !== undefined) return before
+      if (settings.nesting.depth >= deepest) return tooDeep(value, resolver)
+      settings.nesting.depth += 1
       const after = resolveValue(value, resolver)
+      settings.nesting.depth -= 1
       resolved.set(value, after)
       return after
     },
@@ -99,6 +104,14 @@ export function makeResolver(settings: ResolverSettings): Resolver {
   }
   nameAtoms(resolver, atoms.names)
   return resolver
+}
+
+/** A file has no values this deep in each other, but a nested stack may be given what another one gives. */
+const deepest = 600
+
+function tooDeep({ at }: Value, { report }: Resolver): Value {
+  report(error('TOO_DEEP', `Values depend on each other over more than ${deepest} steps here.`, at))
+  return unknown('it depends on too many other values', [], at)
 }
 
 /** The function that a map calls, if it is one: a single key that is `Ref` or begins with `Fn::`. */

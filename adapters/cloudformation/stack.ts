@@ -33,6 +33,7 @@ export function readStack(
     separate: [],
     causes: [],
     stacks: 0,
+    nesting: { depth: 0 },
   }
   const { report } = diagnostics
   const atoms = { domains: new Map<string, readonly string[]>(), names: new Map<string, string>() }

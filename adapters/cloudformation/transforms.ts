@@ -57,7 +57,7 @@ export function applyTransforms(root: MapValue, origin: Origin): TransformedTemp
   const implied = impliedTransform(root)
   const listed = [...readTransforms(entryOf(root, 'Transform')?.value), ...(implied ? [implied] : [])]
   const spliced = mayInclude(root, listed, origin)
-    ? spliceIncludes(root, origin, (value) => quietResolver(root, origin).resolve(value))
+    ? spliceIncludes(root, origin, resolveIn(root, origin))
     : { template: root, left: false, files: [], diagnostics: [] }
   const diagnostics: Diagnostic[] = [...spliced.diagnostics, ...(implied ? [notListed(implied)] : [])]
   const declaredBy = new Map<string, string>()
@@ -110,27 +110,28 @@ function mayInclude(root: MapValue, listed: readonly Transform[], { file }: Orig
 }
 
 function applyMacro(macro: Transform, template: MapValue, origin: Origin): Transformed | undefined {
-  if (macro.name === 'AWS::LanguageExtensions') {
-    let resolver: Resolver | undefined
-    return expandLoops(template, (value) => {
-      resolver ??= quietResolver(template, origin)
-      return resolver.resolve(value)
-    })
-  }
+  if (macro.name === 'AWS::LanguageExtensions') return expandLoops(template, resolveIn(template, origin))
   return origin.transforms.get(macro.name)?.(template, contextOf(template, macro, origin))
 }
 
-/** Resolves what macros need to know of a template before it is evaluated. */
-function quietResolver(root: MapValue, origin: Origin): Resolver {
+/** Resolves what macros need to know of a template before it is evaluated. What is wrong is said later. */
+function resolveIn(root: MapValue, origin: Origin): (value: Value) => Value | null {
   const atoms = { domains: new Map<string, readonly string[]>(), names: new Map<string, string>() }
-  return makeResolver({
-    template: readTemplate(root),
-    origin,
-    open: true,
-    extended: true,
-    atoms,
-    report: () => undefined,
-  })
+  const report = () => undefined
+  const nesting = { depth: 0 }
+  let resolver: Resolver | undefined
+  return (value) => {
+    resolver ??= makeResolver({
+      template: readTemplate(root),
+      origin,
+      open: true,
+      extended: true,
+      atoms,
+      nesting,
+      report,
+    })
+    return resolver.resolve(value)
+  }
 }
 
 function contextOf(template: MapValue, macro: Transform, origin: Origin): TransformContext {

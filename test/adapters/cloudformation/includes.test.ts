@@ -126,3 +126,25 @@ test('what is wrong in an included file is said there', () => {
     'OPAQUE t.yaml:6',
   ])
 })
+
+test('files that are deep in each other end in an error, and many of them in time', () => {
+  const deep = (file: string) =>
+    `${'{a: '.repeat(150)}{'Fn::Transform': {Name: AWS::Include, Parameters: {Location: ${file}}}}${'}'.repeat(150)}`
+  const [stack] = readFiles({
+    't.yaml': including('a.yaml'),
+    'a.yaml': deep('b.yaml'),
+    'b.yaml': deep('c.yaml'),
+    'c.yaml': 'x: 1',
+  })
+  expect(stack?.diagnostics.map(({ code }) => code)).toContain('TOO_DEEP')
+  const many = Array.from(
+    { length: 2000 },
+    (_, index) =>
+      `  Q${index}: {Type: AWS::SQS::Queue, Properties: {'Fn::Transform': {Name: AWS::Include, Parameters: {Location: !Sub '\${P}.yaml'}}}}`,
+  )
+  const [wide] = readFiles({
+    't.yaml': `Parameters: {P: {Type: String, Default: q}}\nResources:\n${many.join('\n')}`,
+    'q.yaml': 'QueueName: jobs',
+  })
+  expect([wide?.status, wide?.resources.length]).toEqual(['complete', 2000])
+}, 10_000)

@@ -175,6 +175,22 @@ test('two nested stacks that are given each other’s outputs are an error', () 
   ])
 })
 
+test('two hundred nested stacks, each given what the next one gives, are an error and no crash', () => {
+  const deep = (text: string) => `${"{'Fn::Sub': ['${a}', {a: ".repeat(20)}${text}${'}]}'.repeat(20)}`
+  const stacks = Array.from({ length: 200 }, (_, index) => {
+    const given = index === 199 ? 'x' : deep(`!GetAtt S${index + 1}.Outputs.Out`)
+    return `  S${index}: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: c.yaml, Parameters: {In: ${given}}}}`
+  })
+  const [stack] = readFiles({
+    't.yaml': `Resources:\n${stacks.join('\n')}\n`,
+    'c.yaml': `Parameters: {In: {Type: String}}\nResources: {Q: {Type: AWS::SQS::Queue}}\nOutputs: {Out: {Value: ${deep('!Ref In')}}}\n`,
+  })
+  expect([stack?.status, new Set(stack?.diagnostics.map(({ code, message }) => `${code} ${message}`))]).toEqual([
+    'partial',
+    new Set(['TOO_DEEP Values depend on each other over more than 600 steps here.']),
+  ])
+}, 10_000)
+
 test('a path that leads out of the root is not read', () => {
   const [stack] = readFiles({ 'a.yaml': nesting('../../etc/secrets.yaml') })
   expect(stack && problemsOf(stack)).toEqual([
