@@ -61,13 +61,24 @@ export function documentedAuthorizer({ types, property, invoked }: Format): Mapp
     api: self,
     type: translate(extension('type'), { cognito_user_pools: 'cognito' }),
     function: invoked(extension('authorizerUri')),
-    identity_sources: identitySources(extension('identitySource')),
-    cache_s: firstOf(extension('authorizerResultTtlInSeconds'), always(300)),
+    identity_sources: identitySources(firstOf(extension('identitySource'), headerOfScheme)),
+    cache_s: firstOf(extension('authorizerResultTtlInSeconds'), defaultCache),
     issuer: extension('jwtConfiguration/issuer'),
     audiences: firstOf(extension('jwtConfiguration/audience'), always([])),
     user_pools: firstOf(extension('providerARNs'), always([])),
   })
 }
+
+/** A REST API reads the header that the scheme names. Source: API Gateway Developer Guide, "x-amazon-apigateway-authorizer". */
+const headerOfScheme: Source = (scope) => {
+  const place = at('scheme/in')(scope)
+  const name = at('scheme/name')(scope)
+  if (place.type !== 'scalar' || place.value !== 'header' || name.type !== 'scalar') return always(null)(scope)
+  return { ...name, value: `method.request.header.${String(name.value)}` }
+}
+
+/** A REST API keeps decisions for five minutes, an HTTP API does not. Source: API Gateway API references. */
+const defaultCache: Source = (scope) => always(/V2|v2/.test(scope.resource.type) ? 0 : 300)(scope)
 
 /** Where a call goes that is answered over HTTP; null where something else answers. */
 export function urlOf(type: Source, uri: Source): Source {

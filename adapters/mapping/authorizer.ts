@@ -1,9 +1,10 @@
 import { plain, type Source, through } from './source.ts'
 
-/** The identity sources of a REST API's authorizer stand in one text, with commas between them. */
+/** Identity sources stand in a list, or in one text with commas between them. */
 export function identitySources(source: Source): Source {
   return (scope) => {
     const value = through(source, (one) => {
+      if (one.type === 'list') return one
       if (one.type !== 'scalar') return { type: 'list', items: [one], at: one.at }
       const names = String(one.value)
         .split(',')

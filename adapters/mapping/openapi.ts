@@ -42,6 +42,14 @@ export function documentedAuthorizers(property: string): (resource: Resource) =>
   }
 }
 
+/** What stands at a path of the document; null where that, or the document, is absent. */
+export function documentAt(property: string, path: string): Source {
+  return (scope) => {
+    const document = documentOf(scope.resource, property)
+    return document ? at(path)({ ...scope, value: document, at: document.at }) : plain(null, scope.at)
+  }
+}
+
 function documentOf(resource: Resource, property: string): MapValue | undefined {
   const value = entryOf(resource.properties, property)?.value
   const document = value && structured(value)

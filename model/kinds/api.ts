@@ -1,4 +1,4 @@
-import { flag, kind, link, linkedFrom, list, map, nullable, oneOf, shape, text } from '../schema.ts'
+import { flag, kind, link, linkedFrom, list, map, nullable, oneOf, otherwise, shape, text } from '../schema.ts'
 
 export const apiKind = kind({
   name: 'api',
@@ -10,7 +10,7 @@ export const apiKind = kind({
     name: nullable(text('Its name.')),
     protocol: oneOf('What it speaks.', ['rest', 'http', 'websocket']),
     endpoint: oneOf('Where it can be reached from.', ['edge', 'regional', 'private']),
-    default_endpoint_disabled: flag('Only custom domains answer.'),
+    default_endpoint_disabled: otherwise(flag('Only custom domains answer.'), false),
     vpc_endpoints: list('The network endpoints a private API is reached through.', link('An endpoint.', 'resource')),
     fails_on_warnings: flag('A document that is not wholly understood is refused.'),
     cors: nullable(

@@ -22,13 +22,15 @@ const unread = /(?:Model|_model|OriginAccessControl|_origin_access_control)$/
 const given = { ...nothingGiven, account: '123456789012', region: 'eu-west-1' }
 
 describe.each(readdirSync(apps))('%s', (app) => {
-  test.each(['terraform'])('is the same application in CloudFormation and in %s', async (format) => {
+  const formats = others(app)
+
+  test.each(formats)('is the same application in CloudFormation and in %s', async (format) => {
     const [first, other] = await Promise.all(['cloudformation', format].map((one) => read(`${apps}/${app}/${one}`)))
     if (!first || !other) throw new Error('not both were read')
     expect(canonicalEntities(other.table, compared)).toEqual(canonicalEntities(first.table, compared))
   })
 
-  test.each(['cloudformation', 'terraform'])('is read whole in %s', async (format) => {
+  test.each(['cloudformation', ...formats])('is read whole in %s', async (format) => {
     const { stack, unmapped } = await read(`${apps}/${app}/${format}`)
     expect({ status: stack.status, diagnostics: stack.diagnostics }).toEqual({ status: 'complete', diagnostics: [] })
     expect(unmapped.filter((type) => !unread.test(type))).toEqual([])
@@ -36,19 +38,26 @@ describe.each(readdirSync(apps))('%s', (app) => {
 })
 
 describe.each(readdirSync(apps))('%s', (app) => {
-  test.each(['cloudformation', 'terraform'])('leaves nothing unknown in %s', async (format) => {
+  const formats = others(app)
+
+  test.each(['cloudformation', ...formats])('leaves nothing unknown in %s', async (format) => {
     const { table } = await read(`${apps}/${app}/${format}`)
     const left = unknowns(canonicalEntities(table, compared))
     expect(left.filter((path) => !Object.keys(undecided).some((end) => new RegExp(end).test(path)))).toEqual([])
   })
 })
 
+/** The formats it is written in beside CloudFormation. */
+function others(app: string): readonly string[] {
+  return readdirSync(`${apps}/${app}`).filter((format) => format !== 'cloudformation')
+}
+
 /** What the files do not tell, with the reason. */
 const undecided: Readonly<Record<string, string>> = {
   'statements/\\d+/resources/\\d+/target$': 'the entities that a pattern covers are not one',
   'statements/\\d+/resources/\\d+/service$': 'what has no kind of its own has no service',
   'secrets/api_key/': 'its parameter has no value',
-  'origins/0/target$': 'a piece of an address that is not known yet',
+  'origins/\\d+/target$': 'a piece of an address that is not known yet',
 }
 
 /** The paths of what is not known. */

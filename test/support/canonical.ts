@@ -88,8 +88,8 @@ function canonical(table: EntityTable, attribute: Attribute, inStatement = false
       return 'unknown'
     case 'list': {
       const items = attribute.items.map((item) => canonical(table, item, inStatement))
-      // Actions, resources and values are sets, and Terraform writes them in an order of its own.
-      const isSet = inStatement || attribute.items.some((item) => item.type === 'link')
+      // Actions and resources are sets, and Terraform writes them in an order of its own; parts come in that of the file.
+      const isSet = inStatement || attribute.items.some((item) => item.type === 'link' || item.type === 'map')
       const sorted = isSet
         ? items.sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1))
         : items

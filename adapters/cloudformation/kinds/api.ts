@@ -1,4 +1,5 @@
 import { entity } from '../../mapping/mapping.ts'
+import { documentAt } from '../../mapping/openapi.ts'
 import { always, at, firstOf, inside } from '../../mapping/source.ts'
 import { translate } from '../../mapping/words.ts'
 import { tags } from '../words.ts'
@@ -12,7 +13,11 @@ export const restApi = entity('api', ['AWS::ApiGateway::RestApi'], {
     REGIONAL: 'regional',
     PRIVATE: 'private',
   }),
-  default_endpoint_disabled: at('DisableExecuteApiEndpoint', false),
+  default_endpoint_disabled: firstOf(
+    at('DisableExecuteApiEndpoint'),
+    documentAt('Body', 'x-amazon-apigateway-endpoint-configuration/disableExecuteApiEndpoint'),
+    documentAt('Body', 'servers/0/x-amazon-apigateway-endpoint-configuration/disableExecuteApiEndpoint'),
+  ),
   vpc_endpoints: at('EndpointConfiguration/VpcEndpointIds', []),
   fails_on_warnings: at('FailOnWarnings', false),
   cors: always(null),

@@ -1,5 +1,6 @@
 import { entity } from '../../mapping/mapping.ts'
-import { always, at, inside } from '../../mapping/source.ts'
+import { documentAt } from '../../mapping/openapi.ts'
+import { always, at, firstOf, inside } from '../../mapping/source.ts'
 import { translate } from '../../mapping/words.ts'
 import { links, tags } from '../words.ts'
 
@@ -12,7 +13,11 @@ export const restApi = entity('api', ['aws_api_gateway_rest_api'], {
     REGIONAL: 'regional',
     PRIVATE: 'private',
   }),
-  default_endpoint_disabled: at('disable_execute_api_endpoint', false),
+  default_endpoint_disabled: firstOf(
+    at('disable_execute_api_endpoint'),
+    documentAt('body', 'x-amazon-apigateway-endpoint-configuration/disableExecuteApiEndpoint'),
+    documentAt('body', 'servers/0/x-amazon-apigateway-endpoint-configuration/disableExecuteApiEndpoint'),
+  ),
   vpc_endpoints: links('endpoint_configuration/0/vpc_endpoint_ids'),
   fails_on_warnings: at('fail_on_warnings', false),
   cors: always(null),

@@ -231,8 +231,9 @@ resource "aws_apigatewayv2_api_mapping" "notes" {
 }
 
 resource "aws_lambda_permission" "api" {
+  for_each      = toset(["GET/notes/*", "POST/notes"])
   function_name = aws_lambda_function.notes.arn
   action        = "lambda:InvokeFunction"
   principal     = "apigateway.amazonaws.com"
-  source_arn    = "${aws_apigatewayv2_api.notes.execution_arn}/*/*/notes*"
+  source_arn    = "${aws_apigatewayv2_api.notes.execution_arn}/*/${each.key}"
 }

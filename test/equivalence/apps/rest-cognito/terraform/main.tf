@@ -134,11 +134,10 @@ resource "aws_api_gateway_method" "preflight" {
 }
 
 resource "aws_api_gateway_integration" "preflight" {
-  rest_api_id          = aws_api_gateway_rest_api.shop.id
-  resource_id          = aws_api_gateway_resource.orders.id
-  http_method          = aws_api_gateway_method.preflight.http_method
-  type                 = "MOCK"
-  passthrough_behavior = "NEVER"
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  resource_id = aws_api_gateway_resource.orders.id
+  http_method = aws_api_gateway_method.preflight.http_method
+  type        = "MOCK"
 }
 
 resource "aws_api_gateway_deployment" "shop" {

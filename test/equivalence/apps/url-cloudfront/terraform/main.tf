@@ -33,6 +33,12 @@ resource "aws_lambda_function" "headers" {
   s3_key        = "headers.zip"
 }
 
+resource "aws_lambda_alias" "headers" {
+  name             = "live"
+  function_name    = aws_lambda_function.headers.function_name
+  function_version = aws_lambda_function.headers.version
+}
+
 resource "aws_lambda_function_url" "render" {
   function_name      = aws_lambda_function.render.function_name
   authorization_type = "AWS_IAM"
