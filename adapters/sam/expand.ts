@@ -90,10 +90,14 @@ function checkBody(id: string, body: MapValue): void {
     throw new InvalidTemplate('Every Condition member must be a string.', condition.at)
   }
   const properties = body.entries.get('Properties')
-  if (properties && properties.value.type !== 'map' && serverlessTypes.has(typeOf(body) ?? '')) {
+  const type = typeOf(body) ?? ''
+  if (properties && properties.value.type !== 'map' && serverlessTypes.has(type) && !lookedAtLater.has(type)) {
     throw new InvalidResource(id, "Attribute 'Properties' should be a map.", properties.key)
   }
 }
+
+/** The service looks at the properties of these when it expands them, and at those of the others before. */
+const lookedAtLater = new Set(['AWS::Serverless::Connector', 'AWS::Serverless::GraphQLApi'])
 
 function mapAt(template: MapValue, name: string): MapValue | undefined {
   const value = valueAt(template, name)
@@ -183,7 +187,11 @@ function looked(properties: MapValue, { ignoresOthers, properties: shapes }: Ser
 }
 
 function readResource(id: string, { type }: ServerlessType, body: MapValue, expansion: Controlled): ServerlessResource {
-  const properties = body.entries.get('Properties')?.value
+  const entry = body.entries.get('Properties')
+  const properties = entry?.value
+  if (entry && properties?.type !== 'map') {
+    throw new InvalidResource(id, 'Properties of a resource must be an object.', entry.key)
+  }
   const written = properties?.type === 'map' ? properties : emptyMap(body.at)
   const empty = [...written.entries].filter(([, { value }]) => isNull(value)).map(([name]) => name)
   return {

@@ -33,6 +33,6 @@ function accessPolicy(event: FunctionEvent): readonly MapValue[] {
     const secret = valueAt(access, 'URI')
     return secret && textOf(valueAt(access, 'Type')) === 'CLIENT_CERTIFICATE_TLS_AUTH' ? [readSecret(secret)] : []
   })
-  const statements = [...certificates.slice(0, 1), ...registryStatements(event)]
+  const statements = [...certificates, ...registryStatements(event)]
   return statements.length > 0 ? [inlinePolicy('MSKExecutionRolePolicy', statements, event.at)] : []
 }
