@@ -22,6 +22,9 @@ export interface Folder {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+/** Past this many, further ones of a folder tell nothing new. */
+const MAX_DIAGNOSTICS = 200
+
 export interface Folders {
   /** Every folder with Terraform files among the given ones. */
   readonly given: readonly Folder[]
@@ -54,7 +57,7 @@ function readFolder(path: string, sources: readonly SourceFile[], grammar: Gramm
   const files = sources.map((file) => (file.path.endsWith('.json') ? parseJsonSource : parse)(grammar, file))
   const diagnostics = files.flatMap((file) => file.diagnostics)
   const report = (diagnostic: Diagnostic): void => {
-    diagnostics.push(diagnostic)
+    if (diagnostics.length < MAX_DIAGNOSTICS) diagnostics.push(diagnostic)
   }
   const body = merged(files, report)
   const declared = declarationsOf(body, report)

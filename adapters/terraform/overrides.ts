@@ -8,46 +8,58 @@ import type { Block, Body } from './syntax/tree.ts'
  */
 export function merged(files: readonly Parsed[], report: (diagnostic: Diagnostic) => void): Body {
   const bodies = files.filter((file) => !isOverride(file.file)).map((file) => file.body)
-  const body: Body = {
+  const base = bodies.flatMap((each) => each.blocks)
+  const overrides = files.filter((file) => isOverride(file.file)).sort((a, b) => (a.file < b.file ? -1 : 1))
+  return {
     attributes: new Map(bodies.flatMap((each) => [...each.attributes])),
-    blocks: bodies.flatMap((each) => each.blocks),
+    blocks: overridden(
+      base,
+      overrides.flatMap(({ body }) => body.blocks),
+      report,
+    ),
     ...skippedIn(files.map((file) => file.body)),
   }
-  const overrides = files.filter((file) => isOverride(file.file)).sort((a, b) => (a.file < b.file ? -1 : 1))
-  return overrides.reduce(
-    (base, { body: over }) => over.blocks.reduce((so, block) => override(so, block, report), base),
-    body,
-  )
 }
 
 function isOverride(path: string): boolean {
   return /(^|\/|_)override\.tf(\.json)?$/.test(path)
 }
 
-function override(base: Body, over: Block, report: (diagnostic: Diagnostic) => void): Body {
-  if (over.type === 'locals') return overrideLocals(base, over, report)
-  const index = base.blocks.findIndex((block) => isSame(block, over))
-  const found = base.blocks[index]
-  if (!found) {
-    if (!NAMED.has(over.type)) return { ...base, blocks: [...base.blocks, over] }
-    const name = over.labels.join('.')
-    const message = `Missing ${over.type} to override: there is no ${over.type} "${name}". An override file can only override a ${over.type} block defined in a primary configuration file.`
-    report(error('INVALID_TEMPLATE', message, over.header))
-    return base
+function overridden(
+  base: readonly Block[],
+  overrides: readonly Block[],
+  report: (diagnostic: Diagnostic) => void,
+): readonly Block[] {
+  const blocks = [...base]
+  const places = new Map<string, number>()
+  for (const [index, block] of base.entries()) {
+    const key = keyOf(block)
+    if (!places.has(key)) places.set(key, index)
   }
-  return { ...base, blocks: base.blocks.with(index, { ...found, body: mergeBodies(found.body, over.body) }) }
+  for (const over of overrides) {
+    if (over.type === 'locals') {
+      overrideLocals(blocks, over, report)
+      continue
+    }
+    const index = places.get(keyOf(over))
+    const found = index === undefined ? undefined : blocks[index]
+    if (found && index !== undefined) blocks[index] = { ...found, body: mergeBodies(found.body, over.body) }
+    else if (NAMED.has(over.type)) report(nothingToOverride(over))
+    else blocks.push(over)
+  }
+  return blocks
 }
 
 const NAMED = new Set(['resource', 'data', 'ephemeral', 'module', 'variable', 'output', 'provider'])
 
-function isSame(block: Block, over: Block): boolean {
-  if (block.type !== over.type || block.labels.join('.') !== over.labels.join('.')) return false
-  return over.type !== 'provider' || aliasOf(block) === aliasOf(over)
+function nothingToOverride({ type, labels, header }: Block): Diagnostic {
+  const message = `Missing ${type} to override: there is no ${type} "${labels.join('.')}". An override file can only override a ${type} block defined in a primary configuration file.`
+  return error('INVALID_TEMPLATE', message, header)
 }
 
-function aliasOf({ body }: Block): unknown {
-  const alias = body.attributes.get('alias')?.expression
-  return alias?.type === 'literal' ? alias.value : undefined
+function keyOf({ type, labels, body }: Block): string {
+  const alias = type === 'provider' ? body.attributes.get('alias')?.expression : undefined
+  return JSON.stringify([type, ...labels, alias?.type === 'literal' ? alias.value : null])
 }
 
 function mergeBodies(base: Body, over: Body): Body {
@@ -66,20 +78,19 @@ function skippedIn(bodies: readonly Body[]): Pick<Body, 'skipped'> {
 }
 
 /** A local value is overridden by its name, in whichever block it stands. */
-function overrideLocals(base: Body, over: Block, report: (diagnostic: Diagnostic) => void): Body {
+function overrideLocals(blocks: Block[], over: Block, report: (diagnostic: Diagnostic) => void): void {
   const rest = new Map(over.body.attributes)
-  const blocks = base.blocks.map((block): Block => {
-    if (block.type !== 'locals') return block
+  for (const [index, block] of blocks.entries()) {
+    if (block.type !== 'locals') continue
     const attributes = [...block.body.attributes].map(([name, attribute]) => {
       const replaced = rest.get(name)
       rest.delete(name)
       return [name, replaced ?? attribute] as const
     })
-    return { ...block, body: { ...block.body, attributes: new Map(attributes) } }
-  })
+    blocks[index] = { ...block, body: { ...block.body, attributes: new Map(attributes) } }
+  }
   for (const { name, nameSpan } of rest.values()) {
     const message = `Missing base local value definition to override: there is no local value named "${name}". An override file can only override a local value defined in a primary configuration file.`
     report(error('INVALID_TEMPLATE', message, nameSpan))
   }
-  return { ...base, blocks }
 }

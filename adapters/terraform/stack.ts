@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
-import type { Span } from '../../model/source.ts'
 import type { Given, Sources, Stack } from '../../model/stack.ts'
 import { byPlace } from '../sources/order.ts'
 import type { Folder, Folders } from './folders.ts'
@@ -9,6 +8,7 @@ import { normalise } from './normalise.ts'
 import { reportCycles } from './resolve/cycles.ts'
 import { fail } from './resolve/failure.ts'
 import { evaluateStack } from './resolve/module.ts'
+import type { Names } from './resolve/scope.ts'
 import type { Grammar } from './syntax/grammar.ts'
 import type { Body } from './syntax/tree.ts'
 
@@ -51,9 +51,9 @@ export function readRoot(
     resources: evaluated.resources,
     outputs: evaluated.outputs,
     opaque: evaluated.opaque.map(({ address }) => address),
-    handed: evaluated.opaque.map(({ address, given: resources }) => ({
+    handed: evaluated.opaque.map(({ address, at, given: resources }) => ({
       resources,
-      cause: { why: `what ${address} does with it is not read`, needs: [] },
+      cause: { why: `what ${address} does with it is not read`, needs: [], at },
     })),
     ...openStack(modules.bodies()),
     diagnostics,
@@ -87,10 +87,10 @@ function targetOf({ account, region }: Given) {
   return { ...(account === undefined ? {} : { account }), ...(region === undefined ? {} : { region }) }
 }
 
-function budget(): (at: Span) => void {
+function budget(): Names['spend'] {
   let left = MAX_WORK
-  return (at) => {
-    left -= 1
+  return (at, work = 1) => {
+    left -= work
     if (left < 0) fail('This configuration expands to more than can be evaluated.', at, 'TOO_MANY_VALUES')
   }
 }

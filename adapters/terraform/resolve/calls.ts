@@ -28,6 +28,9 @@ export interface Calls {
   readonly find: (name: string, steps: readonly Step[], at: Span, around: Scope) => Found
 }
 
+/** What a module takes before anything in it is evaluated, in expressions. */
+const MODULE_WORK = 100
+
 export function createCalls(
   content: Content,
   own: ModuleNames,
@@ -51,7 +54,7 @@ export function createCalls(
       }
       checkCall(block, found, stack.report)
       const called = expansion.instances.map((instance) => {
-        stack.spend(block.header)
+        stack.spend(block.header, MODULE_WORK)
         return [instance, create(found, around(address, block, instance, found), stack)] as const
       })
       return { expansion, called: new Map(called), found }

@@ -25,6 +25,9 @@ const META = new Set(['count', 'for_each', 'provider', 'depends_on', 'lifecycle'
 /** What the instances of all modules of a stack are found by: their addresses. */
 export type Placed = Map<string, (name: string, at: Span, handle: Reference) => Value>
 
+/** What an instance takes beside its arguments, in expressions. */
+const INSTANCE_WORK = 5
+
 export function createInstances(
   prefix: string,
   names: Names,
@@ -43,6 +46,7 @@ export function createInstances(
     return within(chain, address, block.header, () => {
       const made = expandOrAny(block, scope)
       expansions.set(block, made)
+      names.spend(block.header, made.instances.length * INSTANCE_WORK)
       for (const instance of made.instances) {
         placed.set(address + instance.suffix, (name, at, handle) => attribute(block, instance, name, at, handle))
       }

@@ -23,7 +23,7 @@ export interface StackScope {
   readonly modules: Modules
   readonly target: Target
   readonly report: (diagnostic: Diagnostic) => void
-  readonly spend: (at: Span) => void
+  readonly spend: Names['spend']
 }
 
 /** What a module is given by its caller. */

@@ -8,10 +8,15 @@ import type { Expression } from './tree.ts'
 /** How a value is read: its texts as templates, as they are, or as names of things (`aws_s3_bucket.logs`, `list(string)`). */
 export type How = 'template' | 'literal' | 'name' | 'names'
 
-interface Reader {
+export interface Reader {
   readonly grammar: Grammar
   readonly report: (diagnostic: Diagnostic) => void
+  /** How many texts had to be parsed so far. */
+  texts: number
 }
+
+/** Each is parsed by itself; a program that writes more of them writes several files. */
+const MAX_TEXTS = 20_000
 
 /** A JSON value as the expression it stands for. */
 export function jsonExpression(value: Value, how: How, reader: Reader): Expression {
@@ -44,8 +49,17 @@ function keyExpression(name: string, how: How, span: Span, reader: Reader): Expr
     : { type: 'literal', value: name, span }
 }
 
-function textExpression(text: string, how: How, span: Span, { grammar, report }: Reader): Expression {
+function textExpression(text: string, how: How, span: Span, reader: Reader): Expression {
   if (how === 'template' && !/[$%]\{/.test(text)) return { type: 'literal', value: text, span }
+  const { grammar, report } = reader
+  reader.texts += 1
+  if (reader.texts > MAX_TEXTS) {
+    if (reader.texts === MAX_TEXTS + 1) {
+      const message = `This file holds more than ${MAX_TEXTS} expressions: the rest of them is left out. Split it.`
+      report(error('TOO_MANY_VALUES', message, span))
+    }
+    return { type: 'invalid', span }
+  }
   const place = placesIn(text, span)
   const found = how === 'template' ? parseTemplateText(grammar, text, place) : parseExpression(grammar, text, span)
   if (found) return found

@@ -1,9 +1,9 @@
 import { type Diagnostic, error } from '../../../model/diagnostic.ts'
 import { type SourceFile, type Span, startOf } from '../../../model/source.ts'
 import type { Entry, Value } from '../../../model/value.ts'
-import { parseJson } from '../../sources/json.ts'
+import { defaultLimits, parseJson } from '../../sources/json.ts'
 import type { Grammar } from './grammar.ts'
-import { type How, jsonExpression } from './json-expression.ts'
+import { type How, jsonExpression, type Reader } from './json-expression.ts'
 import type { Parsed } from './parse.ts'
 import type { Attribute, Block, Body } from './tree.ts'
 
@@ -14,20 +14,15 @@ import type { Attribute, Block, Body } from './tree.ts'
  */
 export function parseJsonSource(grammar: Grammar, file: SourceFile): Parsed {
   const diagnostics: Diagnostic[] = []
-  const { value, diagnostics: said } = parseJson(file)
+  const { value, diagnostics: said } = parseJson(file, { ...defaultLimits, values: 100_000 })
   for (const each of said) {
     // Of two equal keys the other may be a block, which would count as well.
     diagnostics.push(each.code === 'DUPLICATE_KEY' ? { ...each, severity: 'error' } : each)
   }
-  const reader: Reader = { grammar, report: (diagnostic) => diagnostics.push(diagnostic) }
+  const reader = { grammar, report: (diagnostic: Diagnostic) => void diagnostics.push(diagnostic), texts: 0 }
   const blocks = value ? objectsIn(value, 'the configuration', reader).flatMap((each) => topBlocks(each, reader)) : []
   const skipped = value === undefined ? { skipped: startOf(file.path) } : {}
   return { file: file.path, body: { attributes: new Map(), blocks, ...skipped }, diagnostics }
-}
-
-interface Reader {
-  readonly grammar: Grammar
-  readonly report: (diagnostic: Diagnostic) => void
 }
 
 type Entries = ReadonlyMap<string, Entry>

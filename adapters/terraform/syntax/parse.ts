@@ -130,7 +130,7 @@ function open(grammar: Grammar, file: SourceFile, span: Places = spanMaker(file)
   }
   const scanned = scan(file.text)
   if (scanned.tooMany !== null) {
-    const message = 'This file holds more brackets and interpolations than can be read. It is left out: split it.'
+    const message = 'This file holds more than can be read. It is left out: split it.'
     context.report(error('TOO_MANY_VALUES', message, span(scanned.tooMany, scanned.tooMany + 1)))
     return { node: undefined, context, diagnostics, scanned }
   }

@@ -20,13 +20,23 @@ export interface Scanned {
 
 /** Brackets and templates in one another; configurations have ten at most. */
 const MAX_DEPTH = 250
-const MAX_BRACKETS = 150_000
+/** Brackets, commas, equals signs and lines of code in a file: more takes the parser longer than anyone waits. */
+const MAX_SIGNS = 200_000
+/** Literal text in a heredoc that is longer is kept from the parser, which takes its time over it. */
+const LONG = 500
 
 interface Open {
   readonly sign: '{' | '[' | '(' | '"' | '${' | '<<'
   readonly offset: number
   /** What ends a heredoc. */
   readonly end: string
+  /** Where its literal text goes on after what was interpolated last. */
+  text: number
+}
+
+interface Range {
+  readonly from: number
+  readonly to: number
 }
 
 interface State {
@@ -35,9 +45,11 @@ interface State {
   readonly openQuotes: number[]
   readonly badHeredocs: number[]
   readonly starts: number[]
+  /** Literal text that need not be parsed. */
+  readonly long: Range[]
   unclosed: Scanned['unclosed']
   at: number
-  brackets: number
+  signs: number
 }
 
 /**
@@ -51,9 +63,10 @@ export function scan(text: string): Scanned {
     openQuotes: [],
     badHeredocs: [],
     starts: [],
+    long: [],
     unclosed: null,
     at: 0,
-    brackets: 0,
+    signs: 0,
   }
   while (state.at < text.length) {
     const top = state.open.at(-1)
@@ -61,14 +74,11 @@ export function scan(text: string): Scanned {
     else if (top?.sign === '<<') inHeredoc(state, top)
     else inCode(state)
     if (state.open.length > MAX_DEPTH) return { ...NOTHING, text, tooDeep: state.at - 1 }
-    if (state.brackets > MAX_BRACKETS) return { ...NOTHING, text, tooMany: state.at - 1 }
+    if (state.signs > MAX_SIGNS) return { ...NOTHING, text, tooMany: state.at - 1 }
   }
   state.unclosed ??= firstBracket(state)
   return {
-    text: masked(
-      text,
-      [...state.openQuotes, ...state.badHeredocs].sort((a, b) => a - b),
-    ),
+    text: masked(text, toMask(state)),
     openQuotes: state.openQuotes,
     badHeredocs: state.badHeredocs,
     openHeredoc: state.open.find(({ sign }) => sign === '<<') ?? null,
@@ -100,6 +110,7 @@ function inCode(state: State): void {
   else if (sign === '{' || sign === '[' || sign === '(') push(state, sign, 1)
   else {
     if (sign === '}' || sign === ']' || sign === ')') close(state, sign)
+    else if (sign === ',' || sign === '=' || sign === '\n') state.signs += 1
     state.at += 1
   }
 }
@@ -143,6 +154,8 @@ function inHeredoc(state: State, top: Open): void {
   const newline = text.indexOf('\n', at)
   const end = newline === -1 ? text.length : newline
   if (end - at < top.end.length + 200 && text.slice(at, end).trim() === top.end) {
+    // The line break before the end is what the parser knows the end by.
+    keepFromParser(state, top.text, at - 1)
     state.open.pop()
     state.at = end
   } else inTemplate(state)
@@ -153,9 +166,16 @@ function inTemplate(state: State): void {
   const { text, at } = state
   const sign = text[at]
   const isMark = sign === '$' || sign === '%'
+  const top = state.open.at(-1)
   if (isMark && text[at + 1] === sign && text[at + 2] === '{') state.at += 3
-  else if (isMark && text[at + 1] === '{') push(state, '${', 2)
-  else state.at += 1
+  else if (isMark && text[at + 1] === '{') {
+    if (top?.sign === '<<') keepFromParser(state, top.text, at)
+    push(state, '${', 2)
+  } else state.at += 1
+}
+
+function keepFromParser({ long }: State, from: number, to: number): void {
+  if (to - from > LONG) long.push({ from, to })
 }
 
 function enterHeredoc(state: State): void {
@@ -171,13 +191,13 @@ function enterHeredoc(state: State): void {
     } else state.at += 2
     return
   }
-  state.open.push({ sign: '<<', offset: state.at, end: match[1] ?? '' })
   state.at += match[0].length
+  state.open.push({ sign: '<<', offset: state.at - match[0].length, end: match[1] ?? '', text: state.at })
 }
 
 function push(state: State, sign: Open['sign'], length: number): void {
-  state.open.push({ sign, offset: state.at, end: '' })
-  if (sign !== '"') state.brackets += 1
+  state.open.push({ sign, offset: state.at, end: '', text: state.at })
+  if (sign !== '"') state.signs += 1
   state.at += length
 }
 
@@ -185,6 +205,8 @@ function close(state: State, sign: string): void {
   const top = state.open.at(-1)?.sign
   const fits = sign === '}' ? top === '{' || top === '${' : top === (sign === ']' ? '[' : '(')
   if (fits) state.open.pop()
+  const around = state.open.at(-1)
+  if (around) around.text = state.at + 1
 }
 
 function skipTo(state: State, mark: string, length: number): void {
@@ -192,16 +214,24 @@ function skipTo(state: State, mark: string, length: number): void {
   state.at = found === -1 ? state.text.length : found + length
 }
 
-/** What follows a quotation mark without an end, or a wrong heredoc, becomes a name of the same length, so that the rest still parses. */
-function masked(text: string, openQuotes: readonly number[]): string {
-  if (openQuotes.length === 0) return text
+/** What is replaced before parsing, each by as many letters: places stay as they are. */
+function toMask({ text, openQuotes, badHeredocs, long }: State): readonly (Range & { readonly by: string })[] {
+  // What follows a quotation mark without an end, or a wrong heredoc, becomes a name, so that the rest still parses.
+  const names = [...openQuotes, ...badHeredocs].map((from) => {
+    const newline = text.indexOf('\n', from)
+    return { from, to: newline === -1 ? text.length : newline, by: '_' }
+  })
+  return [...names, ...long.map((range) => ({ ...range, by: ' ' }))].sort((one, other) => one.from - other.from)
+}
+
+function masked(text: string, ranges: readonly (Range & { readonly by: string })[]): string {
+  if (ranges.length === 0) return text
   const pieces: string[] = []
-  let from = 0
-  for (const offset of openQuotes) {
-    const newline = text.indexOf('\n', offset)
-    const end = newline === -1 ? text.length : newline
-    pieces.push(text.slice(from, offset), '_'.repeat(end - offset))
-    from = end
+  let at = 0
+  for (const { from, to, by } of ranges) {
+    if (from < at) continue
+    pieces.push(text.slice(at, from), by.repeat(to - from))
+    at = to
   }
-  return pieces.join('') + text.slice(from)
+  return pieces.join('') + text.slice(at)
 }

@@ -61,6 +61,64 @@ describe('a hostile module gets a diagnostic within two seconds', () => {
   })
 })
 
+describe('hostile modules get a diagnostic within two seconds', () => {
+  const call = (source: string, rest = '') => `module "m" {\n  source = "${source}"\n${rest}}\n`
+  const chain = (calls: (index: number) => string, last: string, length: number) =>
+    Object.fromEntries(Array.from({ length }, (_, i) => [`m${i}/main.tf`, i < length - 1 ? calls(i + 1) : last]))
+
+  test.each<[string, Record<string, string>, string]>([
+    ['that call themselves', { 'main.tf': call('./m'), 'm/main.tf': call('../m') }, 'OPAQUE'],
+    [
+      'that call each other',
+      { 'main.tf': call('./a'), 'a/main.tf': call('../b'), 'b/main.tf': call('../a') },
+      'OPAQUE',
+    ],
+    ['outside of the root', { 'main.tf': call('../../../etc') }, 'OPAQUE'],
+    [
+      'that are installed outside of the root',
+      {
+        'main.tf': call('a/b/c'),
+        '.terraform/modules/modules.json': '{"Modules":[{"Key":"m","Source":"a/b/c","Dir":"../../etc"}]}',
+      },
+      'OPAQUE',
+    ],
+    [
+      'a billion of them',
+      { 'main.tf': call('./m', 'count = 1000000000\n'), 'm/main.tf': 'resource "a" "b" {}\n' },
+      'TOO_MANY_VALUES',
+    ],
+    [
+      'that double forty times',
+      {
+        'main.tf': call('./m0'),
+        ...chain((i) => call(`../m${i}`) + call(`../m${i}`).replace('"m"', '"n"'), 'resource "a" "b" {}\n', 40),
+      },
+      'TOO_MANY_VALUES',
+    ],
+    [
+      'a thousand in a thousand in a thousand',
+      {
+        'main.tf': call('./m0', 'count = 1000\n'),
+        ...chain((i) => call(`../m${i}`, 'count = 1000\n'), 'resource "a" "b" {\n  count = 1000\n}\n', 3),
+      },
+      'TOO_MANY_VALUES',
+    ],
+    [
+      'a million values in a file of them',
+      { 'main.tf': 'variable "a" {}\n', 'terraform.tfvars': `a = [${'1,'.repeat(1_000_000)}]` },
+      'TOO_MANY_VALUES',
+    ],
+    ['JSON that nests', { 'main.tf.json': `{"locals":{"a":${'['.repeat(10_000)}` }, 'TOO_DEEP'],
+  ])('%s', async (_, files, code) => {
+    await readOne('locals {}')
+    const started = performance.now()
+    const stack = await readOne(files)
+    const elapsed = performance.now() - started
+    expect(stack.diagnostics.map((diagnostic) => diagnostic.code)).toContain(code)
+    expect(elapsed).toBeLessThan(2000)
+  })
+})
+
 describe('what does not parse is said at its place, and the rest is read', () => {
   test.each<[string, string, string]>([
     ['a quoted text', 'a = "x\n', 'error SYNTAX main.tf:1:5 This quoted text is not closed: it must end on its line.'],
