@@ -30,7 +30,8 @@ export function mayBe(planned: Value, source: Value, budget: Budget = { left: MA
 function sameScalar(planned: string | number | boolean | null, source: string | number | boolean | null): boolean {
   // An argument that is not set is an empty text to some providers.
   if (planned === null || source === null) return (planned ?? '') === (source ?? '')
-  return String(planned) === String(source)
+  // A number that a double does not hold is read as a text.
+  return String(planned) === String(source) || (typeof source === 'number' && Number(planned) === source)
 }
 
 function isOpen({ type }: Value): boolean {
