@@ -10,6 +10,8 @@ export interface ExpansionContext {
   /** Parameters whose values must not be shown (`NoEcho`): they stay references. */
   readonly hidden?: ReadonlySet<string>
   readonly region?: string
+  /** The document that lies at a path beside the template, if it is there to be read. */
+  readonly document?: (location: string) => MapValue | undefined
 }
 
 /** A template while it is expanded: the one thing here that changes. */
@@ -33,6 +35,8 @@ export interface Expansion {
   readonly dotted: Map<string, Map<string, string>>
   /** Generated logical id → the id that the author wrote. */
   readonly declaredBy: Map<string, string>
+  /** The document that lies at a path beside the template, if it is there to be read. */
+  document(location: string): MapValue | undefined
   /** Adds a resource. Replaces a generated one of that id; an id that the author wrote is an error. */
   add(resource: NewResource): void
   /** Changes a resource that is there. */
@@ -81,6 +85,7 @@ export function makeExpansion(template: Sections, context: ExpansionContext): Co
     mappings: template.mappings,
     parameters: template.parameters,
     region: context.region,
+    document: (location) => context.document?.(location),
     partition: partitionOf(context.region),
     at: template.template.at,
     renamed: new Map(),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { MapValue, Value } from '../../../model/value.ts'
 import { addAuth, addAuthorizerPermissions, authOf } from '../apis/auth.ts'
 import { addCors } from '../apis/cors.ts'
+import { definitionOf } from '../apis/definition.ts'
 import { isRestDocument, pathsOf } from '../apis/document.ts'
 import { addDomain } from '../apis/domain.ts'
 import { disableEndpoint, endpointOf, invalidDocument } from '../apis/endpoint.ts'
@@ -17,7 +18,6 @@ import { textOf, valueAt, withEntry } from '../edit.ts'
 import type { Expansion } from '../expansion.ts'
 import { hashOf, jsonText } from '../hash.ts'
 import { resolveParameters } from '../intrinsic.ts'
-import { locationValue, readLocation } from '../packages.ts'
 import { literal, optional, required } from '../properties.ts'
 import type { ServerlessResource, ServerlessType } from '../serverless.ts'
 import { propagateTags, tagList } from '../tags.ts'
@@ -172,14 +172,8 @@ function contentOf(
   addBinaryMediaTypes(properties, root)
   addModels(resource, root)
   if (isSaid(valueAt(properties, 'Models')) && root) finishDocument(root, version, at)
-  const uri = valueAt(properties, 'DefinitionUri')
-  if (isSaid(uri)) {
-    const names = { bucket: 'Bucket', key: 'Key', version: 'Version' }
-    return { BodyS3Location: locationValue(readLocation(uri, id, 'DefinitionUri'), names, uri) }
-  }
-  if (!root || root.entries.size === 0) return {}
-  finishDocument(root, version, at)
-  return { Body: root }
+  if (root && !isSaid(valueAt(properties, 'DefinitionUri'))) finishDocument(root, version, at)
+  return definitionOf(resource, root, expansion) ?? {}
 }
 
 /** Media types in the document, where a slash is a slash. */

@@ -1,4 +1,5 @@
 import type { MapValue, Value } from '../../../model/value.ts'
+import { definitionOf } from '../apis/definition.ts'
 import { documentOf, isHttpDocument } from '../apis/document.ts'
 import { addDomainV2 } from '../apis/domain-v2.ts'
 import { disableEndpoint, invalidDocument } from '../apis/endpoint.ts'
@@ -13,7 +14,6 @@ import { entriesOf, textOf, valueAt, withEntry } from '../edit.ts'
 import { InvalidTemplate } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import { referenceName, resolveParameters } from '../intrinsic.ts'
-import { locationValue, readLocation } from '../packages.ts'
 import { optional } from '../properties.ts'
 import type { ServerlessResource, ServerlessType } from '../serverless.ts'
 
@@ -80,7 +80,10 @@ function expandHttpApi(resource: ServerlessResource, expansion: Expansion): void
   expansion.add({
     id,
     type: 'AWS::ApiGatewayV2::Api',
-    properties: makeMap({ ...contentOf(resource, root), FailOnWarnings: isSaid(failing) ? failing : undefined }, at),
+    properties: makeMap(
+      { ...contentOf(resource, root, expansion), FailOnWarnings: isSaid(failing) ? failing : undefined },
+      at,
+    ),
     attributes: resource.mainAttributes,
     at,
   })
@@ -97,16 +100,12 @@ function bodyOf({ id, properties }: ServerlessResource, expansion: Expansion): T
   return root
 }
 
-function contentOf({ id, properties, at }: ServerlessResource, root: TreeMap | undefined) {
-  const uri = valueAt(properties, 'DefinitionUri')
-  if (isSaid(uri)) {
-    const names = { bucket: 'Bucket', key: 'Key', version: 'Version' }
-    return { BodyS3Location: locationValue(readLocation(uri, id, 'DefinitionUri'), names, uri) }
-  }
-  if (root && root.entries.size > 0) return { Body: root }
+function contentOf(api: ServerlessResource, root: TreeMap | undefined, expansion: Expansion) {
+  const content = definitionOf(api, root, expansion)
+  if (content) return content
   const problem =
     "'DefinitionUri' or 'DefinitionBody' are required properties of an 'AWS::Serverless::HttpApi'. Add a value for one of these properties or add a 'HttpApi' event to an 'AWS::Serverless::Function'."
-  throw ofResource(id)(problem, at)
+  throw ofResource(api.id)(problem, api.at)
 }
 
 /** Tags stand in the document, where there is one that can be edited; the stage and the domain have them as well. */
