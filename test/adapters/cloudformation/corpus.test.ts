@@ -74,14 +74,14 @@ describe.skipIf(!present)('templates of public repositories (PORTCULLIS_CORPORA)
 
   test('all of them are read, evaluated and normalised: half of them within 3 ms, 99 of 100 within 40 ms', () => {
     const measure = (path: string, text: string): number => {
-      const start = performance.now()
+      const start = process.cpuUsage()
       for (const stack of readStacks(text, { path })) {
         stack.normalise(stack.resources)
         for (const { properties } of stack.resources) nativeView(properties)
       }
-      return performance.now() - start
+      return process.cpuUsage(start).user / 1000
     }
-    // The least of several runs: the machine does other things as well.
+    // The processor's time, and the least of several runs: the machine does other things as well.
     const times = files.map(({ path, text }) => Math.min(...[1, 2, 3].map(() => measure(path, text))))
     times.sort((one, other) => one - other)
     expect(times[times.length >> 1]).toBeLessThan(3)
