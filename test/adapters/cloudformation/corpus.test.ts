@@ -70,7 +70,7 @@ describe.skipIf(!present)('templates of public repositories (PORTCULLIS_CORPORA)
       }
     }
     expect([wrong.slice(0, 10), wrong.length, leaves > 50_000]).toEqual([[], 0, true])
-  }, 60_000)
+  }, 120_000)
 
   test('all of them are read, evaluated and normalised: half of them within 3 ms, 99 of 100 within 40 ms', () => {
     const measure = (path: string, text: string): number => {
@@ -82,11 +82,11 @@ describe.skipIf(!present)('templates of public repositories (PORTCULLIS_CORPORA)
       return process.cpuUsage(start).user / 1000
     }
     // The processor's time, and the least of several runs: the machine does other things as well.
-    const times = files.map(({ path, text }) => Math.min(...[1, 2, 3].map(() => measure(path, text))))
+    const times = files.map(({ path, text }) => Math.min(...[1, 2].map(() => measure(path, text))))
     times.sort((one, other) => one - other)
     expect(times[times.length >> 1]).toBeLessThan(3)
     expect(times[Math.floor(times.length * 0.99)]).toBeLessThan(40)
-  }, 60_000)
+  }, 120_000)
 })
 
 type Leaf = { readonly value: string | number | boolean | null; readonly at: Span }
