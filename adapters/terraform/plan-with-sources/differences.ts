@@ -18,39 +18,34 @@ export interface Differences {
 /** One cause often shows in many places. */
 const MAX_SAID = 20
 
-export function collectDifferences(folder: string): Differences {
+export function collectDifferences(what: 'plan' | 'state', folder: string): Differences {
   const said: Diagnostic[] = []
   let more = 0
   const say = (message: string, at: Span): void => {
     if (said.length < MAX_SAID) said.push(warning('PLAN_DIFFERS', message, at))
     else more += 1
   }
+  const next = what === 'plan' ? ' Plan again if it is older than the sources.' : ''
   const inside = folder === '' || folder === '.' ? '' : ` in ${folder}`
   return {
     value: (resource, path, planned, source) => {
       const values =
         isSecret(path, planned) || isSecret(path, source)
-          ? 'is another value in the plan than here'
-          : `is ${shown(planned)} in the plan and ${shown(source)} here`
-      say(
-        `${path} of ${resource} ${values}. The plan is what is judged; plan again if it is older than the sources.`,
-        source.at,
-      )
+          ? `is another value in the ${what} than here`
+          : `is ${shown(planned)} in the ${what} and ${shown(source)} here`
+      say(`${path} of ${resource} ${values}. The ${what} is what is judged.${next}`, source.at)
     },
     onlyPlanned: (resource, at) => {
-      say(`${resource} is in the plan, but not in its sources${inside}. It is judged as planned.`, at)
+      say(`${resource} is in the ${what}, but not in its sources${inside}. It is judged as it is there.`, at)
     },
     onlyInSources: (resource, at) => {
-      say(
-        `${resource} is in the sources, but not in the plan, so it is not judged. Plan again if the plan is older than the sources.`,
-        at,
-      )
+      say(`${resource} is in the sources, but not in the ${what}, so it is not judged.${next}`, at)
     },
     diagnostics: () => {
       if (more === 0) return said
       return [
         ...said,
-        warning('PLAN_DIFFERS', `The plan differs from its sources${inside} in ${more} more places.`, null),
+        warning('PLAN_DIFFERS', `The ${what} differs from its sources${inside} in ${more} more places.`, null),
       ]
     },
   }

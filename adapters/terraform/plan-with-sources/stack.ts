@@ -15,7 +15,7 @@ import { mergeBlock, movedTo } from './merge.ts'
  * the places of the sources.
  */
 export function joinedStack(plan: Plan, alone: Stack, sources: Stack): Stack {
-  const differences = collectDifferences(sources.path)
+  const differences = collectDifferences(plan.format === 'terraform-plan' ? 'plan' : 'state', sources.path)
   const computed = new WeakSet<Value>()
   const match = matcher(sources.resources)
   const adopt = adopter(plan.resources)

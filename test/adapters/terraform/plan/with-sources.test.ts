@@ -97,9 +97,9 @@ describe('a plan with the sources behind it', () => {
     expect(viewOf(stack)['aws_sqs_queue.jobs']).toMatchObject({ name: 'other' })
     expect(stack.status).toBe('complete')
     expect(problemsOf(stack)).toEqual([
-      'warning PLAN_DIFFERS main.tf:2:10 name of aws_sqs_queue.jobs is "other" in the plan and "jobs" here. The plan is what is judged; plan again if it is older than the sources.',
-      'warning PLAN_DIFFERS plan.json:1:396 aws_sqs_queue.new is in the plan, but not in its sources. It is judged as planned.',
-      'warning PLAN_DIFFERS main.tf:5:1 aws_sqs_queue.left is in the sources, but not in the plan, so it is not judged. Plan again if the plan is older than the sources.',
+      'warning PLAN_DIFFERS main.tf:2:10 name of aws_sqs_queue.jobs is "other" in the plan and "jobs" here. The plan is what is judged. Plan again if it is older than the sources.',
+      'warning PLAN_DIFFERS plan.json:1:396 aws_sqs_queue.new is in the plan, but not in its sources. It is judged as it is there.',
+      'warning PLAN_DIFFERS main.tf:5:1 aws_sqs_queue.left is in the sources, but not in the plan, so it is not judged. Plan again if it is older than the sources.',
     ])
   })
 
@@ -111,7 +111,7 @@ describe('a plan with the sources behind it', () => {
       'main.tf': 'resource "aws_db_instance" "shop" {\n  password = "fake-too"\n}\n',
     })
     expect(problemsOf(stack)).toEqual([
-      'warning PLAN_DIFFERS main.tf:2:14 password of aws_db_instance.shop is another value in the plan than here. The plan is what is judged; plan again if it is older than the sources.',
+      'warning PLAN_DIFFERS main.tf:2:14 password of aws_db_instance.shop is another value in the plan than here. The plan is what is judged. Plan again if it is older than the sources.',
     ])
     expect(JSON.stringify(viewOf(stack))).not.toMatch(/not-a-real-one|fake-too/)
   })
@@ -203,6 +203,34 @@ resource "aws_sns_topic" "news" {
       policy: { $partial: ['eu-west-1 ', reference('aws_sqs_queue.jobs.arn')] },
     })
   })
+})
+
+test('a state that is named has the places of the sources too, and says where they differ', async () => {
+  const state = {
+    version: 4,
+    serial: 1,
+    lineage: 'x',
+    resources: [
+      {
+        mode: 'managed',
+        type: 'aws_sqs_queue',
+        name: 'jobs',
+        instances: [{ attributes: { name: 'jobs', delay_seconds: 0, arn: 'arn:aws:sqs:eu-west-1:123456789012:jobs' } }],
+      },
+    ],
+  }
+  const [stack] = await readFiles(
+    {
+      'terraform.tfstate': state,
+      'main.tf': 'resource "aws_sqs_queue" "jobs" {\n  name = "jobs"\n  delay_seconds = 5\n}\n',
+    },
+    { input: 'terraform-state' },
+  )
+  expect(stack).toMatchObject({ id: 'terraform.tfstate', format: 'terraform-state', status: 'complete' })
+  expect(stack && viewOf(stack)).toMatchObject({ 'aws_sqs_queue.jobs': { name: 'jobs', delay_seconds: 0 } })
+  expect(stack && problemsOf(stack)).toEqual([
+    'warning PLAN_DIFFERS main.tf:3:19 delay_seconds of aws_sqs_queue.jobs is 0 in the state and 5 here. The state is what is judged.',
+  ])
 })
 
 describe('which sources a plan has', () => {
