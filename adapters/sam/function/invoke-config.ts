@@ -2,9 +2,9 @@ import type { Span } from '../../../model/source.ts'
 import type { Entry, MapValue, Value } from '../../../model/value.ts'
 import { fnIf, getAtt, type Made, type MadeMap, make, makeList, makeMap, makeScalar, ref } from '../build.ts'
 import { addConjunction, addNegation, oneSided } from '../conditions.ts'
-import { itemsOf, saidAt, textOf, valueAt } from '../edit.ts'
+import { itemsOf, saidAt, textOf, valueAt, withEntry } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
-import type { Expansion } from '../expansion.ts'
+import type { Expansion, Shared } from '../expansion.ts'
 import { hashOf } from '../hash.ts'
 import { argumentOf, resolveParameters } from '../intrinsic.ts'
 import { nameList } from '../python.ts'
@@ -25,7 +25,7 @@ export function addInvokeConfig(
   if (!written) return []
   const config = resolveParameters(written, expansion)
   const id = `${resource.id}EventInvokeConfig`
-  const destinations = destinationsOf(config, resource, id, expansion)
+  const destinations = destinationsOf(written, config, resource, id, expansion)
   const dependsOn: [string, Entry][] = alias
     ? [['DependsOn', { key: written.at, value: makeList([alias.id], written.at) }]]
     : []
@@ -55,7 +55,14 @@ interface Destination {
   readonly policy: MapValue | undefined
 }
 
+/**
+ * What is made for a destination of `Globals`, by what they say of it. The service makes it for the first function
+ * alone and sends the results of all others there.
+ */
+const madeOnce: Shared<Map<Value, Value>> = { begin: () => new Map() }
+
 function destinationsOf(
+  unresolved: Value,
   config: Value,
   { id: owner, attributes }: ServerlessResource,
   id: string,
@@ -72,8 +79,18 @@ function destinationsOf(
       const problem = `Property 'EventInvokeConfig.DestinationConfig.${name}' should be a map.`
       throw new InvalidResource(owner, problem, written.at)
     }
-    return [{ name, ...destination(written, { owner, id, stem: id + name, attributes }, expansion) }]
+    const made = expansion.shared(madeOnce)
+    const source = valueAt(unresolved, 'DestinationConfig', name)
+    const before = source && made.get(source)
+    const place = { owner, id, stem: id + name, attributes }
+    const found = destination(before ? withEntry(written, 'Destination', before) : written, place, expansion)
+    if (source && isGlobal(source)) made.set(source, found.target)
+    return [{ name, ...found }]
   })
+}
+
+function isGlobal(destination: Value): boolean {
+  return valueAt(destination, 'Type')?.via?.some(({ reason }) => reason === 'globals') ?? false
 }
 
 interface Place {

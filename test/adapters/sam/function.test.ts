@@ -200,6 +200,24 @@ EventInvokeConfig:
   ])
 })
 
+test('a destination of Globals is made for the first function, and all others send there', () => {
+  const outcome =
+    expand(`Globals: { Function: { EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS } } } } }
+Resources:
+  Jobs: { Type: AWS::Serverless::Function, Properties: { CodeUri: a, Handler: a.b, Runtime: r } }
+  Mail: { Type: AWS::Serverless::Function, Properties: { CodeUri: a, Handler: a.b, Runtime: r } }
+`)
+  const destination = { 'Fn::GetAtt': ['JobsEventInvokeConfigOnFailureQueue', 'Arn'] }
+  expect(propertiesOf(outcome, 'MailEventInvokeConfig')).toEqual({
+    FunctionName: { Ref: 'Mail' },
+    Qualifier: '$LATEST',
+    DestinationConfig: { OnFailure: { Destination: destination } },
+  })
+  expect(Object.entries(typesOf(outcome)).filter(([, type]) => type === 'AWS::SQS::Queue')).toEqual([
+    ['JobsEventInvokeConfigOnFailureQueue', 'AWS::SQS::Queue'],
+  ])
+})
+
 describe('where the code lies', () => {
   test.each([
     ['a folder beside the template stays as it is written', 'CodeUri: ./app', './app'],
