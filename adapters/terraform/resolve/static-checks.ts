@@ -33,6 +33,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   moved: ['from', 'to'],
   removed: ['from'],
   lifecycle: ['ignore_changes'],
+  provisioner: ['when', 'on_failure'],
   dynamic: ['iterator'],
 }
 

@@ -36,6 +36,7 @@ describe.skipIf(!present)('plans that Terraform made of small modules (PORTCULLI
       const [read, merged] = [alone, joined].map((stack) => (stack ? managedIn(viewOf(stack)) : {}))
       expect(Object.keys(read ?? {}).sort()).toEqual(Object.keys(managedIn(resources)).sort())
       expect(differing(withoutOpen(read), merged)).toEqual([])
+      expect((joined?.diagnostics ?? []).filter(({ code }) => code !== 'PARAMETER_NOT_DECLARED')).toEqual([])
       for (const [id, { values, sensitive = [] }] of Object.entries(managedIn(resources))) {
         // Ids are others in every run.
         const { id: _, ...known } = withoutOpen(read?.[id]) as Readonly<Record<string, unknown>>
