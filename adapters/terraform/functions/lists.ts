@@ -1,4 +1,5 @@
 import type { ListValue, Value } from '../../../model/value.ts'
+import { lift } from '../resolve/choice.ts'
 import { convertTo } from '../resolve/convert.ts'
 import { equals, isDefinite } from '../resolve/equality.ts'
 import { fail } from '../resolve/failure.ts'
@@ -71,11 +72,16 @@ export const listFunctions: Family = {
           open ??= item.open
           return spread(item.items)
         }
-        if (isKnown(item) || item.type === 'map' || isPrimitive(typeOf(item)) || isTextual(item)) return [item]
+        if (isElement(item)) return [item]
         open ??= causeOf(item)
         return []
       })
-    return listOf(spread(list.items), call.at, open)
+    // An element may be one of two lists.
+    return lift(list.items, call.at, (items) => {
+      open = list.open
+      const all = spread(items)
+      return listOf(all, call.at, open)
+    })
   },
 
   compact: (args, call) => {
@@ -196,6 +202,12 @@ export const listFunctions: Family = {
 
   alltrue: (args, call) => fold(args, '&&', call),
   anytrue: (args, call) => fold(args, '||', call),
+}
+
+/** A value that is certainly no list. */
+function isElement(item: Value): boolean {
+  if (item.type === 'choice') return [item.then, item.otherwise].every((branch) => branch === null || isElement(branch))
+  return item.type !== 'list' && (isKnown(item) || item.type === 'map' || isPrimitive(typeOf(item)) || isTextual(item))
 }
 
 function typed(

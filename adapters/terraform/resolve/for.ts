@@ -1,3 +1,4 @@
+import type { Condition } from '../../../model/condition.ts'
 import type { Span } from '../../../model/source.ts'
 import type { Cause, Entry, ListValue, MapValue, Value } from '../../../model/value.ts'
 import type { For } from '../syntax/tree.ts'
@@ -41,6 +42,7 @@ function makeList(expression: For, of: ListValue | MapValue, scope: Scope): Valu
     const inner = bind(expression, key, value, scope)
     const kept = isKept(expression, inner)
     if (kept === true) items.push(evaluate(expression.value, inner))
+    else if (kept !== false && 'op' in kept) items.push(maybe(kept, evaluate(expression.value, inner), expression.span))
     else if (kept !== false) open ??= kept
   }
   return listOf(items, expression.span, open)
@@ -52,12 +54,14 @@ function makeObject(expression: For, of: ListValue | MapValue, scope: Scope): Va
   for (const [key, value] of pairsOf(of)) {
     const inner = bind(expression, key, value, scope)
     const kept = isKept(expression, inner)
-    if (kept !== true) {
-      if (kept !== false) open ??= kept
+    if (kept === false) continue
+    if (kept !== true && !('op' in kept)) {
+      open ??= kept
       continue
     }
     const made = expression.keyOf ? asText(evaluate(expression.keyOf, inner), expression.span) : key
-    const result = evaluate(expression.value, inner)
+    const element = evaluate(expression.value, inner)
+    const result = kept === true ? element : maybe(kept, element, expression.span)
     if (made.type !== 'scalar') {
       open ??= causeOf(made)
       continue
@@ -96,13 +100,18 @@ function bind(expression: For, key: Value, value: Value, scope: Scope): Scope {
   return withNames(scope, [...names, [expression.name, value]])
 }
 
-/** Whether an element stays; the cause where that is not known. */
-function isKept(expression: For, scope: Scope): boolean | Cause {
+/** An element that stays under a condition. */
+function maybe(condition: Condition, value: Value, at: Span): Value {
+  return { type: 'choice', condition, then: value, otherwise: null, at }
+}
+
+/** Whether an element stays; the question where it is open, the cause where nothing names that. */
+function isKept(expression: For, scope: Scope): boolean | Condition | Cause {
   if (!expression.condition) return true
   const value = evaluate(expression.condition, scope)
   const condition = conditionOf(value)
   if (condition?.op === 'true' || condition?.op === 'false') return condition.op === 'true'
   if (!condition && (isKnown(value) || !canConvert(typeOf(value), BOOL)))
     fail('The condition of "for" must be true or false.', expression.condition.span)
-  return causeOf(value)
+  return condition && !isSensitive(value) ? condition : causeOf(value)
 }

@@ -51,8 +51,9 @@ export function join(values: readonly Value[], at: Span): Exclude<Value, { type:
       if (text.type === 'scalar') fail('Null cannot be written into a text.', at)
       return unknownLike(text, at, STRING)
     }
-    sensitive ||= isSensitive(text)
-    for (const piece of pieces) parts.push(isSensitive(text) ? withheld(piece, at) : piece)
+    const isHidden = isSensitive(text)
+    sensitive ||= isHidden
+    for (const piece of pieces) parts.push(isHidden ? withheld(piece, at) : piece)
     if (parts.length > MAX_PIECES) fail('This text has more pieces than can be read.', at, 'TOO_MANY_VALUES')
   }
   const length = parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 0), 0)

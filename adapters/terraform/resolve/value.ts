@@ -9,6 +9,7 @@ import {
   type MapValue,
   type Reference,
   type Scalar,
+  type TextValue,
   type UnknownValue,
   type Value,
   type Via,
@@ -170,13 +171,8 @@ function measure(value: Value): Measure {
     case 'map':
     case 'json':
     case 'choice':
-      break
     case 'text':
-      return value.parts.some((part) => typeof part !== 'string' && measure(part).lost)
-        ? LOST
-        : isMarked(value)
-          ? HIDDEN
-          : OPEN
+      break
     default:
       return isMarked(value) ? HIDDEN : OPEN
   }
@@ -187,8 +183,8 @@ function measure(value: Value): Measure {
   return made
 }
 
-function measureParts(value: ListValue | MapValue | JsonValue | Choice): Measure {
-  let known = value.type === 'json' || (value.type !== 'choice' && value.open === undefined)
+function measureParts(value: ListValue | MapValue | JsonValue | TextValue | Choice): Measure {
+  let known = value.type === 'json' || ((value.type === 'list' || value.type === 'map') && value.open === undefined)
   let sensitive = isMarked(value)
   let lost = false
   let size = 1
@@ -210,6 +206,12 @@ function measureParts(value: ListValue | MapValue | JsonValue | Choice): Measure
     case 'json':
       add(value.value)
       break
+    case 'text':
+      return value.parts.some((part) => typeof part !== 'string' && measure(part).lost)
+        ? LOST
+        : sensitive
+          ? HIDDEN
+          : OPEN
     case 'choice':
       add(value.then)
       add(value.otherwise)

@@ -5,11 +5,11 @@ import type { Block, Expression } from '../syntax/tree.ts'
 import { convert } from './convert.ts'
 import { evaluate } from './evaluate.ts'
 import { markSensitive } from './marks.ts'
-import { guarded } from './memory.ts'
+import { guarded, guardedToTheEnd } from './memory.ts'
 import type { Names, Scope } from './scope.ts'
 import { checkConstant } from './static-checks.ts'
 import { readType, type Type } from './types.ts'
-import { isNull, isSensitive } from './value.ts'
+import { isNull, isSensitive, noted } from './value.ts'
 
 /** A value for a variable, given from outside the module. */
 export interface Input {
@@ -24,7 +24,7 @@ export function readVariable(block: Block, input: Input | undefined, names: Name
   const given = input ?? defaultOf(block, scope)
   const type = typeOf(block, names)
   const { attributes } = block.body
-  if (!given) return withoutValue(block, name)
+  if (!given) return withoutValue(block, name, type)
   const convertTo = type ?? { of: 'any' }
   const value = guarded(names, given.value.at, () => {
     const converted = convert(given.value, convertTo, given.value.at, (expression) => evaluate(expression, scope))
@@ -70,10 +70,10 @@ export function validate(block: Block, scope: Scope): void {
   for (const { type, body, header } of block.body.blocks) {
     const condition = type === 'validation' ? body.attributes.get('condition')?.expression : undefined
     if (!condition) continue
-    const value = guarded(scope.module, header, () => evaluate(condition, scope))
+    const value = guardedToTheEnd(scope.module, header, () => evaluate(condition, scope))
     if (value.type !== 'scalar' || value.value !== false) continue
     const message = body.attributes.get('error_message')?.expression
-    const said = message && guarded(scope.module, header, () => evaluate(message, scope))
+    const said = message && guardedToTheEnd(scope.module, header, () => evaluate(message, scope))
     const text = said?.type === 'scalar' && !isSensitive(said) ? ` ${said.value}` : ''
     const problem = `Invalid value for variable: the value of var.${block.labels[0]} does not meet the condition of line ${header.startLine}.${text}`
     scope.module.report(error('INVALID_VALUE', problem, block.header))
@@ -92,14 +92,18 @@ function typeOf(block: Block, names: { report(diagnostic: Diagnostic): void }): 
   }
 }
 
-function withoutValue(block: Block, name: string): Value {
-  return {
+function withoutValue(block: Block, name: string, type: Type | undefined): Value {
+  const unknown: Value = {
     type: 'unknown',
     cause: { why: `${name} has no value`, needs: [`--var ${name}=…`], at: block.header },
     symbol: name,
     origin: 'input_parameter',
     at: block.header,
   }
+  const isNullable = flag(block.body.attributes.get('nullable')?.expression) ?? true
+  const typed = type && type.of !== 'any' ? noted(unknown, { ofType: type }) : unknown
+  const value = isNullable ? typed : noted(typed, { notNull: true })
+  return isHidden(block) ? markSensitive(value) : value
 }
 
 /** A value on the command line is a text, except where the variable's type asks for more: then it is an expression. */
