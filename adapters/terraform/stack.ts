@@ -6,7 +6,7 @@ import { readInputs } from './inputs.ts'
 import { openModules } from './modules.ts'
 import { normalise } from './normalise.ts'
 import { reportCycles } from './resolve/cycles.ts'
-import { fail } from './resolve/failure.ts'
+import { Exhausted } from './resolve/failure.ts'
 import { evaluateStack } from './resolve/module.ts'
 import type { Names } from './resolve/scope.ts'
 import type { Grammar } from './syntax/grammar.ts'
@@ -91,6 +91,8 @@ function budget(): Names['spend'] {
   let left = MAX_WORK
   return (at, work = 1) => {
     left -= work
-    if (left < 0) fail('This configuration expands to more than can be evaluated.', at, 'TOO_MANY_VALUES')
+    if (left < 0) {
+      throw new Exhausted('This configuration expands to more than can be evaluated.', at, 'TOO_MANY_VALUES')
+    }
   }
 }

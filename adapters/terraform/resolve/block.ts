@@ -10,9 +10,12 @@ import { complete } from './missing.ts'
 import { type Scope, withNames } from './scope.ts'
 import { causeOf, isKnown, isNull, listOf, mapOf } from './value.ts'
 
+/** What a block takes beside its arguments, in expressions. */
+const BLOCK_WORK = 5
+
 /** The content of a block as a map: attributes by name, nested blocks as lists of maps by type. */
 export function readBlock(body: Body, at: Span, scope: Scope, skipped: ReadonlySet<string> = new Set()): MapValue {
-  scope.module.spend(at)
+  scope.module.spend(at, BLOCK_WORK)
   const entries: [string, Entry][] = []
   for (const attribute of body.attributes.values()) {
     if (skipped.has(attribute.name)) continue

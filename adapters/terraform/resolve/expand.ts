@@ -5,7 +5,7 @@ import { alternatives, choose } from './choice.ts'
 import { evaluate } from './evaluate.ts'
 import { fail } from './failure.ts'
 import { pairsOf } from './for.ts'
-import { guarded } from './memory.ts'
+import { guardedToTheEnd } from './memory.ts'
 import { numberOf } from './operators.ts'
 import { type Scope, withNames } from './scope.ts'
 import { textOf } from './texts.ts'
@@ -42,7 +42,7 @@ export function expand(block: Block, scope: Scope): Expansion {
 /** The same; where the number of instances is no number or its keys are none, one stands for all: the first of a count. */
 export function expandOrAny(block: Block, scope: Scope): Expansion {
   let made: Expansion | undefined
-  const failed = guarded(scope.module, block.header, () => {
+  const failed = guardedToTheEnd(scope.module, block.header, () => {
     made = expand(block, scope)
     return nothing(block.header)
   })

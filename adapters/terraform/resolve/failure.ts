@@ -17,3 +17,6 @@ export class Failure extends Error {
 export function fail(message: string, at: Span, code?: DiagnosticCode): never {
   throw new Failure(message, at, code)
 }
+
+/** The end of the work that a configuration may take: caught only where a whole block is given up. */
+export class Exhausted extends Failure {}

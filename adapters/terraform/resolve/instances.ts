@@ -6,7 +6,7 @@ import { dataAttribute, type Target } from './data.ts'
 import { addressOf } from './declarations.ts'
 import { type Expansion, expandOrAny, type Instance, instanceAt } from './expand.ts'
 import { fail } from './failure.ts'
-import { type Chain, guarded, remembered, within } from './memory.ts'
+import { type Chain, guardedToTheEnd, remembered, within } from './memory.ts'
 import type { Found, Names, Scope } from './scope.ts'
 import { causeOf, isNull, listOf, mapOf, noted, nothing } from './value.ts'
 
@@ -45,8 +45,8 @@ export function createInstances(
     const address = prefix + addressOf(block)
     return within(chain, address, block.header, () => {
       const made = expandOrAny(block, scope)
-      expansions.set(block, made)
       names.spend(block.header, made.instances.length * INSTANCE_WORK)
+      expansions.set(block, made)
       for (const instance of made.instances) {
         placed.set(address + instance.suffix, (name, at, handle) => attribute(block, instance, name, at, handle))
       }
@@ -94,7 +94,7 @@ function readConfigured(block: Block, { scope }: Instance, name: string): Value 
 
 function readWhole(block: Block, { scope }: Instance, names: Names): MapValue {
   let made: MapValue | undefined
-  const failed = guarded(names, block.header, () => {
+  const failed = guardedToTheEnd(names, block.header, () => {
     made = readBlock(block.body, block.header, scope, META)
     return made
   })

@@ -1,7 +1,7 @@
 import { error } from '../../../model/diagnostic.ts'
 import type { Span } from '../../../model/source.ts'
 import type { Value } from '../../../model/value.ts'
-import { Failure, fail } from './failure.ts'
+import { Exhausted, Failure, fail } from './failure.ts'
 import type { Names } from './scope.ts'
 
 /** Names that lead on to names that lead on: deeper than any configuration, and near the end of the stack. */
@@ -29,7 +29,7 @@ export function remembered(
     if (chain.open.length >= MAX_CHAIN) fail('The chain of references that leads here is too long.', at, 'TOO_DEEP')
     chain.open.push(id)
     try {
-      const value = guarded(names, at, () => compute(name))
+      const value = guardedToTheEnd(names, at, () => compute(name))
       done.set(name, value)
       return value
     } finally {
@@ -54,9 +54,19 @@ export function within<T>(chain: Chain, id: string, at: Span, compute: () => T):
 
 /** A value; where its expression fails, the failure is reported and the value unknown. */
 export function guarded(names: Pick<Names, 'report'>, at: Span, compute: () => Value): Value {
+  return caught(names, at, compute, false)
+}
+
+/** The same, also where all work that may be done is done. */
+export function guardedToTheEnd(names: Pick<Names, 'report'>, at: Span, compute: () => Value): Value {
+  return caught(names, at, compute, true)
+}
+
+function caught(names: Pick<Names, 'report'>, at: Span, compute: () => Value, toTheEnd: boolean): Value {
   try {
     return compute()
   } catch (thrown) {
+    if (thrown instanceof Exhausted && !toTheEnd) throw thrown
     const failure = asFailure(thrown, at)
     names.report(error(failure.code, failure.message, failure.at))
     return { type: 'unknown', cause: { why: 'its expression is not valid', needs: [], at: failure.at }, at }

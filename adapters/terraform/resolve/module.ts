@@ -11,7 +11,7 @@ import { callArguments } from './call-checks.ts'
 import type { Content } from './content.ts'
 import { addressOf } from './declarations.ts'
 import type { Expansion, Instance } from './expand.ts'
-import { guarded } from './memory.ts'
+import { guardedToTheEnd } from './memory.ts'
 import { createModule, type ModuleNames, type StackScope } from './names.ts'
 import { providerTags } from './providers.ts'
 import { isSensitive, notesOf, nothing } from './value.ts'
@@ -95,7 +95,11 @@ function collect(
     if ('opaque' in found) {
       const address = `${module.prefix}module.${name}`
       if (expansion.instances.length > 0)
-        into.opaque.push({ address, at: block.header, given: handedTo(block, expansion) })
+        into.opaque.push({
+          address,
+          at: block.header,
+          given: attempted(module, block, () => handedTo(block, expansion)) ?? [],
+        })
       continue
     }
     for (const [instance, inner] of called) {
@@ -108,7 +112,7 @@ function collect(
 /** What a block makes; undefined, and reported, where that cannot be told. */
 function attempted<T>({ names }: ModuleNames, { header }: Block, make: () => T): T | undefined {
   const made: T[] = []
-  guarded(names, header, () => {
+  guardedToTheEnd(names, header, () => {
     made.push(make())
     return nothing(header)
   })
@@ -133,7 +137,10 @@ function handedTo(block: Block, { instances }: Expansion): readonly string[] {
 function resourceOf(block: Block, instance: Instance, module: ModuleNames): Resource {
   const [type = ''] = block.labels
   const properties = withNulls(type, module.instances.configured(block, instance))
-  const tags = block.type === 'resource' ? providerTags(type, block, properties, module) : undefined
+  const tags =
+    block.type === 'resource'
+      ? attempted(module, block, () => providerTags(type, block, properties, module))
+      : undefined
   return {
     id: module.prefix + addressOf(block) + instance.suffix,
     type,
