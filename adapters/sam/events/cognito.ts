@@ -14,7 +14,10 @@ import { addPermission } from '../wiring/permission.ts'
 export const cognito: EventSource = {
   type: 'Cognito',
   forFunction: {
-    properties: { UserPool: required('text'), Trigger: { is: ['text', 'list'], required: true, literal: true } },
+    properties: {
+      UserPool: required('text'),
+      Trigger: { is: ['text', 'list of texts'], required: true, literal: true },
+    },
     expand: (event, expansion) => {
       const pool = poolOf(event, expansion)
       const caller = { principal: 'cognito-idp.amazonaws.com', sourceArn: getAtt(pool, 'Arn') }

@@ -6,7 +6,7 @@ import { InvalidEvent, InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import { sameValue } from '../hash.ts'
 import { argumentOf } from '../intrinsic.ts'
-import { literal, required } from '../properties.ts'
+import { optional, required } from '../properties.ts'
 import type { EventSource, FunctionEvent } from '../serverless.ts'
 import { checkedType } from '../wiring/changed-resource.ts'
 import { dependOn } from '../wiring/depends-on.ts'
@@ -18,8 +18,8 @@ export const s3: EventSource = {
   forFunction: {
     properties: {
       Bucket: required('text'),
-      Events: { is: ['text', 'list'], required: true, literal: true },
-      Filter: literal('map'),
+      Events: { is: ['text', 'list of texts'], required: true, literal: true },
+      Filter: optional('map of texts'),
     },
     expand: (event, expansion) => {
       const bucket = bucketOf(event, expansion)
@@ -63,10 +63,10 @@ function checkDependencies(body: MapValue, { logicalId }: FunctionEvent): void {
 }
 
 function propertiesOf(bucket: string, body: MapValue): MapValue {
-  const properties = valueAt(body, 'Properties')
+  const properties = body.entries.get('Properties')
   if (!properties) return emptyMap(body.at)
-  if (properties.type !== 'map') throw new InvalidResource(bucket, 'Properties should be a map.', properties.at)
-  return properties
+  if (properties.value.type === 'map') return properties.value
+  throw new InvalidResource(bucket, 'Properties should be a map.', properties.key)
 }
 
 function withNotifications(bucket: string, properties: MapValue, event: FunctionEvent): MapValue {

@@ -1,7 +1,8 @@
 import type { Value } from '../../../model/value.ts'
+import { shown } from '../apis/expect.ts'
 import { isSaid } from '../apis/tree.ts'
 import { getAtt, type Made, make, makeMap, ref } from '../build.ts'
-import { textOf, valueAt } from '../edit.ts'
+import { valueAt } from '../edit.ts'
 import { InvalidEvent } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import { referenceName, resolveParameters } from '../intrinsic.ts'
@@ -73,11 +74,12 @@ function queueOf(event: FunctionEvent, written: Value, expansion: Expansion): Qu
   const arn = valueAt(written, 'QueueArn')
   const url = valueAt(written, 'QueueUrl')
   const batchSize = valueAt(written, 'BatchSize')
+  const named = valueAt(written, 'QueuePolicyLogicalId')
   if (!isSaid(arn) || !isSaid(url)) throw new InvalidEvent(id, 'No QueueARN or QueueURL provided.', written.at)
   return {
     arn,
     url,
-    policyId: textOf(valueAt(written, 'QueuePolicyLogicalId')) ?? policyId,
+    policyId: isSaid(named) ? shown(named) : policyId,
     batchSize: isSaid(batchSize) ? batchSize : 10,
     enabled: !isOff(valueAt(written, 'Enabled')),
   }

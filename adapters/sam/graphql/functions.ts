@@ -36,10 +36,11 @@ function addFunction(
   expansion: Expansion,
 ): Value {
   const id = `${api.id}${name}`
+  const code = codeOf(name, value)
   const properties = {
     ApiId: getAtt(api.id, 'ApiId'),
     DataSourceName: sourceName(api, name, value, sources, expansion),
-    ...codeOf(name, value),
+    ...code,
     Runtime: runtimeOf(name, value),
     Name: saidAt(value, 'Name') ?? name,
     Description: valueAt(value, 'Description'),

@@ -1,4 +1,4 @@
-import type { Value } from '../../../model/value.ts'
+import type { Entry, Value } from '../../../model/value.ts'
 import { isNull } from '../../../model/value.ts'
 import { entriesOf, textOf } from '../edit.ts'
 
@@ -31,7 +31,7 @@ export function booleanOr(other: Shape): Shape {
   return { is: 'boolean or', other }
 }
 
-/** A map of these fields and no others; names alone are of any shape. */
+/** A map of these fields and no others, an empty list for an empty map; names alone are of any shape. */
 export function fields(required: Fields | readonly string[], optional: Fields | readonly string[] = []): Shape {
   return { is: 'fields', required: named(required), optional: named(optional) }
 }
@@ -87,9 +87,11 @@ function within(parts: readonly (readonly [string, Value])[], of: Shape): readon
 }
 
 function misfitOfFields(value: Value, required: Fields, optional: Fields): readonly string[] | undefined {
-  if (value.type !== 'map') return []
+  const isEmpty = value.type === 'list' && value.items.length === 0
+  if (value.type !== 'map' && !isEmpty) return []
+  const entries = value.type === 'map' ? value.entries : new Map<string, Entry>()
   for (const [name, of] of [...Object.entries(required), ...Object.entries(optional)]) {
-    const part = value.entries.get(name)?.value
+    const part = entries.get(name)?.value
     if (part === undefined || isNull(part)) {
       if (Object.hasOwn(required, name)) return [name]
       continue
@@ -97,8 +99,6 @@ function misfitOfFields(value: Value, required: Fields, optional: Fields): reado
     const path = misfit(part, of)
     if (path) return [name, ...path]
   }
-  const extra = [...value.entries.keys()].find(
-    (name) => !Object.hasOwn(required, name) && !Object.hasOwn(optional, name),
-  )
+  const extra = [...entries.keys()].find((name) => !Object.hasOwn(required, name) && !Object.hasOwn(optional, name))
   return extra === undefined ? undefined : [extra]
 }

@@ -31,7 +31,7 @@ export const stateMachine: ServerlessType = {
     Type: optional('text'),
     Tags: optional('map'),
     PropagateTags: optional('boolean'),
-    Policies: optional('text', 'map', 'list'),
+    Policies: optional('text', 'map', 'list of texts or maps'),
     Tracing: optional('map'),
     PermissionsBoundary: optional('text'),
     AutoPublishAlias: optional('any'),
