@@ -18,7 +18,7 @@ export interface Binding {
  * a known one notes the attribute that it repeats.
  */
 export function bindBlock(values: MapValue, expressions: MapValue, binding: Binding): MapValue {
-  const entries = new Map<string, Entry>(values.entries)
+  let entries: Map<string, Entry> | undefined
   for (const [name, entry] of values.entries) {
     const expression = expressions.entries.get(name)?.value
     if (expression === undefined) {
@@ -26,9 +26,11 @@ export function bindBlock(values: MapValue, expressions: MapValue, binding: Bind
       continue
     }
     const value = bind(entry.value, expression, { ...binding, isDocument: documentName.test(name) })
-    if (value !== entry.value) entries.set(name, { ...entry, value })
+    if (value === entry.value) continue
+    entries ??= new Map(values.entries)
+    entries.set(name, { ...entry, value })
   }
-  return { ...values, entries }
+  return entries ? { ...values, entries } : values
 }
 
 /** Arguments that hold a document, which is never the attribute alone that it is made from. */
@@ -88,7 +90,8 @@ function fits(item: Value | undefined, block: MapValue): boolean {
 
 function bindArgument(value: Value, origins: readonly Origin[], binding: Argument): Value {
   if (origins.length === 0) return value
-  const matched = withMatches(value, origins, binding)
+  const texts = origins.filter((origin) => binding.plannedValue(origin)?.type === 'scalar')
+  const matched = texts.length === 0 ? value : withMatches(value, texts, binding)
   const open = origins.filter((origin) => !isKnown(binding.plannedValue(origin)))
   const unknowns = unknownsIn(matched)
   if (unknowns.length === 0 || open.length === 0) return matched
