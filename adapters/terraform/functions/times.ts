@@ -33,11 +33,12 @@ function parseTime(text: string, call: Call): Time {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number)
   const [, , , , , , , fraction = '', sign, hours = 0, minutes = 0] = match
   const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
-  const milliseconds = Date.UTC(year, month - 1, day, hour, minute, second)
-  const date = new Date(milliseconds)
-  const isReal = year >= 100 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  const days = daysTo(year, month, day)
+  const date = dateOf(days)
+  const isReal = date.month === month && date.day === day
   if (!isReal || hour > 23 || minute > 59 || second > 59) return fail(`"${text}" is not a time that there is.`, call.at)
-  const nanoseconds = BigInt(milliseconds) * 1_000_000n + BigInt(fraction.slice(0, 9).padEnd(9, '0'))
+  const seconds = BigInt(days) * 86_400n + BigInt(hour * 3600 + minute * 60 + second)
+  const nanoseconds = seconds * SECOND + BigInt(fraction.slice(0, 9).padEnd(9, '0'))
   return { nanoseconds: nanoseconds - BigInt(offset) * 60_000_000_000n, offset }
 }
 
@@ -68,28 +69,65 @@ function nanosecondsOf(text: string, call: Call): bigint {
   return sign === '-' ? -total : total
 }
 
+/** What calendar and clock show. */
 interface Clock {
-  readonly date: Date
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly weekday: number
+  readonly hour: number
+  readonly minute: number
+  readonly second: number
   readonly offset: number
 }
 
+const SECOND = 1_000_000_000n
+
 function clockOf({ nanoseconds, offset }: Time, call: Call): Clock {
-  const seconds = nanoseconds / 1_000_000_000n - (nanoseconds % 1_000_000_000n < 0n ? 1n : 0n)
-  const date = new Date(Number(seconds) * 1000 + offset * 60_000)
-  const year = date.getUTCFullYear()
-  if (Number.isNaN(year) || year < 0 || year > 9999) return fail('This time is too far away to be written.', call.at)
-  return { date, offset }
+  const seconds = nanoseconds / SECOND - (nanoseconds % SECOND < 0n ? 1n : 0n) + BigInt(offset * 60)
+  if (seconds < -62_167_219_200n || seconds >= 253_402_300_800n)
+    return fail('This time is too far away to be written.', call.at)
+  const rest = Number(((seconds % 86_400n) + 86_400n) % 86_400n)
+  const days = Number((seconds - BigInt(rest)) / 86_400n)
+  const [hour, minute, second] = [Math.floor(rest / 3600), Math.floor(rest / 60) % 60, rest % 60]
+  return { ...dateOf(days), weekday: (((days + 4) % 7) + 7) % 7, hour, minute, second, offset }
+}
+
+/** The days from 1970 to a date of the Gregorian calendar, in which years begin in March. */
+function daysTo(year: number, month: number, day: number): number {
+  const from = month > 2 ? year : year - 1
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1
+  return from * 365 + Math.floor(from / 4) - Math.floor(from / 100) + Math.floor(from / 400) + dayOfYear - 719_468
+}
+
+function dateOf(days: number): { readonly year: number; readonly month: number; readonly day: number } {
+  const since = days + 719_468
+  const era = Math.floor(since / 146_097)
+  const dayOfEra = since - era * 146_097
+  const leaps = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096)
+  const yearOfEra = Math.floor((dayOfEra - leaps) / 365)
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const shifted = Math.floor((5 * dayOfYear + 2) / 153)
+  const month = shifted < 10 ? shifted + 3 : shifted - 9
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  return { year, month, day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1 }
 }
 
 function written(time: Time, call: Call): string {
   const clock = clockOf(time, call)
-  return clock.date.toISOString().slice(0, 19) + zone(clock, ':', 'Z')
+  const { year, month, day, hour, minute, second } = clock
+  const date = [four(year), two(month), two(day)].join('-')
+  return `${date}T${[hour, minute, second].map(two).join(':')}${zone(clock, ':', 'Z')}`
 }
 
 function zone({ offset }: Clock, separator: string, none: string): string {
   if (offset === 0) return none
   const minutes = Math.abs(offset)
   return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}${separator}${two(minutes % 60)}`
+}
+
+function four(value: number): string {
+  return String(value).padStart(4, '0')
 }
 
 function two(value: number): string {
@@ -117,20 +155,19 @@ const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' 
 
 /** Source: Terraform, "formatdate function". */
 function verb(letters: string, clock: Clock, call: Call): string {
-  const { date } = clock
-  const month = MONTHS[date.getUTCMonth()] ?? ''
-  const day = DAYS[date.getUTCDay()] ?? ''
-  const hour = date.getUTCHours()
+  const { hour } = clock
+  const month = MONTHS[clock.month - 1] ?? ''
+  const day = DAYS[clock.weekday] ?? ''
   const half = hour < 12 ? 'am' : 'pm'
   const verbs: Readonly<Record<string, () => string>> = {
-    YYYY: () => String(date.getUTCFullYear()).padStart(4, '0'),
-    YY: () => two(date.getUTCFullYear() % 100),
+    YYYY: () => four(clock.year),
+    YY: () => two(clock.year % 100),
     MMMM: () => month,
     MMM: () => month.slice(0, 3),
-    MM: () => two(date.getUTCMonth() + 1),
-    M: () => String(date.getUTCMonth() + 1),
-    DD: () => two(date.getUTCDate()),
-    D: () => String(date.getUTCDate()),
+    MM: () => two(clock.month),
+    M: () => String(clock.month),
+    DD: () => two(clock.day),
+    D: () => String(clock.day),
     EEEE: () => day,
     EEE: () => day.slice(0, 3),
     hh: () => two(hour),
@@ -139,10 +176,10 @@ function verb(letters: string, clock: Clock, call: Call): string {
     H: () => String(hour % 12 || 12),
     AA: () => half.toUpperCase(),
     aa: () => half,
-    mm: () => two(date.getUTCMinutes()),
-    m: () => String(date.getUTCMinutes()),
-    ss: () => two(date.getUTCSeconds()),
-    s: () => String(date.getUTCSeconds()),
+    mm: () => two(clock.minute),
+    m: () => String(clock.minute),
+    ss: () => two(clock.second),
+    s: () => String(clock.second),
     ZZZZZ: () => zone(clock, ':', '+00:00'),
     ZZZZ: () => zone(clock, '', '+0000'),
     ZZZ: () => zone(clock, '', 'UTC'),

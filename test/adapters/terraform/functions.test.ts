@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { nativeView } from '../../../model/native.ts'
 import { resultOf } from './reading.ts'
 
 test.each<[string, unknown]>([
@@ -89,6 +90,56 @@ test.each<[string, unknown]>([
   const value = await resultOf(expression)
   if (expected === 'refused') expect(value).toHaveProperty('$unknown')
   else expect(value).toEqual(expected)
+})
+
+describe('files, tables, times and texts of other programs', () => {
+  const files = {
+    'main.tf': 'locals {\n  greeting = "Hello $${who}!"\n}\n',
+    'src/a.js': '1',
+    'src/lib/b.js': '2',
+    'src/c.txt': '3',
+    'greet.tftpl': '%{ for name in names ~}\nHi ${name}\n%{ endfor ~}\n',
+  }
+
+  test.each<[string, unknown]>([
+    ['fileset("src", "**/*.js")', ['a.js', 'lib/b.js']],
+    ['fileset(path.module, "src/{a,x}.js")', ['src/a.js']],
+    ['fileexists("src/a.js") && !fileexists("src/z.js")', true],
+    ['filebase64("src/a.js")', 'MQ=='],
+    ['try(file("missing.json"), "none")', 'none'],
+    ['templatefile("greet.tftpl", { names = ["a", "b"] })', 'Hi a\nHi b\n'],
+    ['templatestring(local.greeting, { who = "you" })', 'Hello you!'],
+    ['csvdecode("a,b\\n1,\\"x, y\\"")', [{ a: '1', b: 'x, y' }]],
+    ['yamlencode({ b = [1, "x"], a = { c = null } })', '"a":\n  "c": null\n"b":\n- 1\n- "x"\n'],
+    ['yamlencode("one\\ntwo")', '|-\n  one\n  two\n'],
+    ['yamldecode("a: yes\\nb: 2024-01-02\\nc: 017")', { a: true, b: '2024-01-02T00:00:00Z', c: 17 }],
+    ['formatdate("EEE, DD MMM YYYY hh:mm ZZZ", "2018-01-02T23:12:01Z")', 'Tue, 02 Jan 2018 23:12 UTC'],
+    ['timeadd("2017-11-22T00:00:00+01:00", "-1h30m")', '2017-11-21T22:30:00+01:00'],
+    ['timecmp("2017-11-22T01:00:00Z", "2017-11-22T01:00:00+01:00")', 1],
+    ['cidrsubnets("10.1.0.0/16", 4, 8, 4)', ['10.1.0.0/20', '10.1.16.0/24', '10.1.32.0/20']],
+    ['uuidv5("dns", "www.terraform.io")', 'a5008fae-b28c-5ba5-96cd-82b4c53552d6'],
+    ['textdecodebase64(textencodebase64("hé", "UTF-16LE"), "UTF-16LE")', 'hé'],
+    ['provider::terraform::encode_expr({ long = 1, a = ["x"] })', '{\n  a    = ["x"]\n  long = 1\n}'],
+    ['provider::terraform::decode_tfvars("a = 1\\nb = [true]")', { a: 1, b: [true] }],
+    ['format("%v %g %#x", 12345678, 0.5, 255)', '1.2345678e+07 0.5 0xff'],
+    ['title("o\'neill") == "O\'Neill" && upper("straße") == "STRAßE"', true],
+  ])('%s', async (expression, expected) => {
+    const { readOne } = await import('./reading.ts')
+    const { outputs } = await readOne({ ...files, 'output.tf': `output "it" {\n  value = ${expression}\n}\n` })
+    const value = outputs.get('it')
+    expect(value && nativeView(value)).toEqual(expected)
+  })
+
+  test('a text that is missing is said, a package that is built later is not', async () => {
+    const { problemsOf, readOne } = await import('./reading.ts')
+    const output = (name: string, expression: string) => `output "${name}" {\n  value = ${expression}\n}\n`
+    const stack = await readOne(
+      output('text', 'file("policy.json")') + output('hash', 'filebase64sha256("build/f.zip")'),
+    )
+    expect(problemsOf(stack)).toEqual([
+      'error PATH_NOT_FOUND main.tf:2:11 There is no file policy.json, or it lies outside of what is checked. A file that is made later gives no text here.',
+    ])
+  })
 })
 
 test('files are read where they are given, relative to the folder of the root', async () => {
