@@ -9,7 +9,8 @@ import type { Attributes } from '../serverless.ts'
 import { dependOn } from '../wiring/depends-on.ts'
 import { logicalIdOf } from './endpoint.ts'
 import { type Ends, filled, missingValue } from './pattern.ts'
-import { type FunctionPermission, type Profile, profileOf, type ResourcePolicy, type RolePolicy } from './profiles.ts'
+import type { FunctionPermission, Profile, ResourcePolicy, RolePolicy } from './profile.ts'
+import { profileOf } from './profiles.ts'
 
 /** What is to be connected. */
 export interface Connection {

@@ -1,7 +1,7 @@
 import type { Value } from '../../../model/value.ts'
 import { type Made, sub } from '../build.ts'
 import type { Endpoint, EndpointValue } from './endpoint.ts'
-import type { Pattern, Profile } from './profiles.ts'
+import type { Pattern, Profile } from './profile.ts'
 
 /** The two ends of a connector. */
 export interface Ends {

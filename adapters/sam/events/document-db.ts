@@ -4,7 +4,6 @@ import { optional, required } from '../properties.ts'
 import type { EventSource } from '../serverless.ts'
 import { addEventSourceMapping, mappingShapes } from '../wiring/event-source-mapping.ts'
 import { allow, inlinePolicy } from '../wiring/policy.ts'
-import { needsRole } from '../wiring/polled.ts'
 import { basicAuthSecret, decryptSecrets, reachVpc, readSecret } from '../wiring/source-access.ts'
 
 /** The change stream of a cluster. Source: AWS SAM developer guide, "DocumentDB". */
@@ -27,7 +26,6 @@ export const documentDb: EventSource = {
       }
       const source = { arn: 'Cluster', own: { DocumentDBEventSourceConfig: config } }
       const failures = addEventSourceMapping(event, source, expansion)
-      if (!needsRole(event)) return undefined
       const secret = basicAuthSecret(event, 'Amazon DocumentDB', ['BASIC_AUTH'])
       const statements = [
         readSecret(secret),

@@ -3,7 +3,6 @@ import { optional, required } from '../properties.ts'
 import type { EventSource, FunctionEvent } from '../serverless.ts'
 import { addEventSourceMapping, mappingShapes } from '../wiring/event-source-mapping.ts'
 import { allow, inlinePolicy } from '../wiring/policy.ts'
-import { needsRole } from '../wiring/polled.ts'
 import { basicAuthSecret, decryptSecrets, readSecret } from '../wiring/source-access.ts'
 
 /** A broker of Amazon MQ. Source: AWS SAM developer guide, "MQ". */
@@ -13,7 +12,6 @@ export const mq: EventSource = {
     properties: { ...mappingShapes, Broker: required('any'), DynamicPolicyName: optional('boolean') },
     expand: (event, expansion) => {
       const failures = addEventSourceMapping(event, { arn: 'Broker' }, expansion)
-      if (!needsRole(event)) return undefined
       const secret = basicAuthSecret(event, 'Amazon MQ', ['BASIC_AUTH', 'VIRTUAL_HOST'])
       const broker = valueAt(event.properties, 'Broker')
       const statements = [

@@ -8,7 +8,6 @@ import { isIntrinsic } from '../intrinsic.ts'
 import type { EventSource, FunctionEvent } from '../serverless.ts'
 import { addEventSourceMapping, mappingShapes } from '../wiring/event-source-mapping.ts'
 import { inlinePolicy } from '../wiring/policy.ts'
-import { needsRole } from '../wiring/polled.ts'
 import { registryStatements } from '../wiring/schema-registry.ts'
 import { decryptSecrets, reachVpc, readSecret } from '../wiring/source-access.ts'
 
@@ -19,7 +18,6 @@ export const selfManagedKafka: EventSource = {
     properties: mappingShapes,
     expand: (event, expansion) => {
       const failures = addEventSourceMapping(event, { kafka: 'SelfManagedKafkaEventSourceConfig' }, expansion)
-      if (!needsRole(event)) return undefined
       checkSource(event)
       const statements = [
         ...accessStatements(event),

@@ -1,9 +1,7 @@
 import type { Span } from '../../../model/source.ts'
 import type { Value } from '../../../model/value.ts'
 import { makeScalar } from '../build.ts'
-import { itemsOf, valueAt } from '../edit.ts'
 import type { Expansion } from '../expansion.ts'
-import { argumentOf, isNoValue } from '../intrinsic.ts'
 import type { EventShape, FunctionEvent, RoleNeeds } from '../serverless.ts'
 import { addEventSourceMapping, type MappingSource } from './event-source-mapping.ts'
 
@@ -16,15 +14,6 @@ export function readsWith(
     inline: addEventSourceMapping(event, source, expansion),
     managed: [serviceRolePolicy(policy, expansion, event.at)],
   })
-}
-
-/**
- * Whether a role is made for the function of an event. The service looks at what a role would need only where it makes
- * one.
- */
-export function needsRole({ owner }: FunctionEvent): boolean {
-  const role = valueAt(owner.properties, 'Role')
-  return !role || itemsOf(argumentOf(role, 'Fn::If')).some(isNoValue)
 }
 
 /** The ARN of a policy that AWS manages for service roles. */

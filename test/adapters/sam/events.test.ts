@@ -239,12 +239,11 @@ Properties:
     ])
   })
 
-  test('what a role would need is looked at only where one is made', () => {
+  test('what a broker lacks is said, even where the function has a role of its own', () => {
     const event = 'Type: MQ\nProperties: { Broker: { Ref: Broker }, Queues: [jobs] }'
-    expect(expand(withEvent(event)).problems).toEqual([
-      '10:9 Resource with id [Jobs] is invalid. Event with id [Nightly] is invalid. No SourceAccessConfigurations for Amazon MQ event provided.',
+    expect(expand(withEvent(event, '', 'Role: arn:aws:iam::123456789012:role/jobs\n')).problems).toEqual([
+      '11:9 Resource with id [Jobs] is invalid. Event with id [Nightly] is invalid. No SourceAccessConfigurations for Amazon MQ event provided.',
     ])
-    expect(expand(withEvent(event, '', 'Role: arn:aws:iam::123456789012:role/jobs\n')).problems).toEqual([])
   })
 
   test('a topic is read by way of a queue that it may send to', () => {
