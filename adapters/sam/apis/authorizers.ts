@@ -52,7 +52,7 @@ function authorizerOf(name: string, said: MapValue, at: Span, refuse: Refuse, ex
     name,
     scheme: schemeOf(name, kind, said, refuse, expansion),
     scopes,
-    function: isClosed ? undefined : called,
+    function: isClosed || !isSaid(called) ? undefined : called,
     at,
   }
 }

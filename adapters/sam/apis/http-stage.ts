@@ -4,6 +4,7 @@ import { textOf, valueAt } from '../edit.ts'
 import type { Expansion } from '../expansion.ts'
 import { hashOf } from '../hash.ts'
 import type { ServerlessResource } from '../serverless.ts'
+import { isSaid } from './tree.ts'
 
 /**
  * Adds the stage of an HTTP API and gives its id. Source: AWS SAM developer guide, "AWS::Serverless::HttpApi": generated
@@ -12,13 +13,14 @@ import type { ServerlessResource } from '../serverless.ts'
 export function addHttpStage(api: ServerlessResource, tags: Value | undefined, expansion: Expansion): string {
   const { properties, at } = api
   const id = stageId(api)
+  const named = valueAt(properties, 'StageName')
   expansion.add({
     id,
     type: 'AWS::ApiGatewayV2::Stage',
     properties: makeMap(
       {
         ApiId: ref(api.id),
-        StageName: valueAt(properties, 'StageName') ?? makeScalar('$default', at),
+        StageName: isSaid(named) ? named : makeScalar('$default', at),
         StageVariables: valueAt(properties, 'StageVariables'),
         AccessLogSettings: valueAt(properties, 'AccessLogSettings'),
         DefaultRouteSettings: valueAt(properties, 'DefaultRouteSettings'),
@@ -39,7 +41,7 @@ export function addHttpStage(api: ServerlessResource, tags: Value | undefined, e
 /** The id has the name where it can hold it, else a hash of it. */
 function stageId(api: ServerlessResource): string {
   const written = valueAt(api.properties, 'StageName')
-  const name = written ? (textOf(written) ?? '') : '$default'
+  const name = isSaid(written) ? (textOf(written) ?? '') : '$default'
   if (name === '$default') return `${api.id}ApiGatewayDefaultStage`
   return /^[\p{L}\p{N}]+$/u.test(name) ? `${api.id}${name}Stage` : `${api.id}Stage${hashOf(name)}`
 }

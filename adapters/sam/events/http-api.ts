@@ -213,15 +213,15 @@ function checkAuthorizer(route: Route, authorizer: Value, apiAuth: MapValue | un
   const iam = valueAt(apiAuth, 'EnableIamAuthorizer')
   if (name === 'AWS_IAM' && iam?.type === 'scalar' && iam.value === true) return
   const problem = `Unable to set Authorizer [${shown(authorizer)}] ${where}`
-  const known = valueAt(apiAuth, 'Authorizers')
-  if (!isSaid(known) && name !== 'AWS_IAM') {
-    throw route.refuse(`${problem} because the related API does not define any Authorizers.`, authorizer.at)
-  }
+  const known = isSaid(apiAuth) ? valueAt(apiAuth, 'Authorizers') : makeMap({}, authorizer.at)
   if (name === undefined || known?.type !== 'map') {
     const must = 'The method authorizer must be a string with a corresponding dict entry in the api authorizer.'
     throw route.refuse(`${problem}. ${must}`, authorizer.at)
   }
-  if (!isSaid(known.entries.get(name)?.value)) {
+  if (!isSaid(known)) {
+    throw route.refuse(`${problem} because the related API does not define any Authorizers.`, authorizer.at)
+  }
+  if (!isSaid(valueAt(known, name))) {
     throw route.refuse(`${problem} because it wasn't defined in the API's Authorizers.`, authorizer.at)
   }
 }
