@@ -1,13 +1,9 @@
 import Type from 'typebox'
+import { arnKinds } from './arn-kinds.ts'
 import { flag, linkAny, list, nullable, oneOf, shape, text } from './schema.ts'
 
 /** What a resource pattern may name: the kinds that have an ARN, and whatever else there is. */
-export const grantTargets = [
-  ...(['bucket', 'queue', 'topic', 'stream', 'table', 'function', 'layer', 'api', 'graphql_api', 'log_group'] as const),
-  ...(['event_bus', 'event_rule', 'connection', 'secret', 'ssm_parameter', 'key', 'file_system', 'alarm'] as const),
-  ...(['state_machine', 'user_pool', 'identity_pool', 'load_balancer', 'distribution', 'web_acl'] as const),
-  ...(['role', 'iam_user', 'resource'] as const),
-] as const
+export const grantTargets = [...arnKinds, 'resource'] as const
 
 /** What a resource pattern of a statement covers. Policies never compare its text: the parts below are decided by the engine. */
 export const grant = Type.Object(
