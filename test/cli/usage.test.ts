@@ -35,7 +35,7 @@ describe('a wrong command line is refused in one sentence, with what was probabl
     ],
     [['check', '--limit', 'files=many'], '--limit files takes a number or a size like 20MB, not "many".'],
     [['model', 'a.yaml', '--view', 'nativ'], '--view takes entities, native, not "nativ". Did you mean native?'],
-    [['model'], "missing required argument 'PATH'. Try --help."],
+    [['model'], 'model takes a PATH to read: a file, a folder, or - for standard input.'],
     [['explain'], "missing required argument 'ID'. Try --help."],
   ])('%j', async (args, sentence) => {
     expect(await answer(...args)).toBe(`2 portcullis: ${sentence}\n`)

@@ -4,7 +4,7 @@ import type { Files } from './scope.ts'
 
 /** What a module is made of, whoever calls it and with whatever values. */
 export interface Content {
-  /** Its folder from the root module, as `path.module` gives it: `.`, `modules/fn`, `../shared`. */
+  /** Its folder from the root module, as `path.module` gives it: `.`, `modules/fn`, `../common`. */
   readonly path: string
   /** The names of the calls that lead to it from the root: `network.subnets`; empty for the root itself. */
   readonly key: string
