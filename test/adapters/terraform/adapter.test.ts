@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { variablesIn } from '../../../adapters/terraform/inputs.ts'
+import { nativeView } from '../../../model/native.ts'
+import { startOf } from '../../../model/source.ts'
+import type { Given } from '../../../model/stack.ts'
+import { scalar } from '../../../model/value.ts'
 import { problemsOf, readAll, readOne, resultOf } from './reading.ts'
+
+const missing = scalar('missing', startOf(''))
 
 const bucket = 'resource "aws_s3_bucket" "b" {\n  bucket = "b"\n}\n'
 
@@ -51,6 +58,24 @@ describe('a variable takes', () => {
     const { outputs } = await readOne({ 'main.tf': main, ...files }, { variables })
     const items = outputs.get('it')
     expect(items?.type === 'list' && items.items.map((item) => item.type === 'scalar' && item.value)).toEqual(expected)
+  })
+
+  test('what comes later on the command line, be it a file or a single value', async () => {
+    const file = (text: string) => ({ path: 'given.tfvars', text })
+    const itemOf = async (variableOrder: NonNullable<Given['variableOrder']>) => {
+      const { outputs } = await readOne({ 'main.tf': main, 'terraform.tfvars': 'n = [2]' }, { variableOrder })
+      return nativeView(outputs.get('it') ?? missing)
+    }
+    expect(await itemOf([file('n = [7]'), ['n', '[8]']])).toEqual([8])
+    expect(await itemOf([['n', '[8]'], file('n = [7]')])).toEqual([7])
+  })
+
+  test('what the environment says only where nothing else does', async () => {
+    const environmentVariables = variablesIn({ TF_VAR_n: '[9]', TF_VAR_other: '1', HOME: '/' })
+    const { outputs, diagnostics } = await readOne({ 'main.tf': main }, { environmentVariables })
+    expect([nativeView(outputs.get('it') ?? missing), diagnostics]).toEqual([[9], []])
+    const overridden = await readOne({ 'main.tf': main, 'terraform.tfvars': 'n = [2]' }, { environmentVariables })
+    expect(nativeView(overridden.outputs.get('it') ?? missing)).toEqual([2])
   })
 
   test('a text where it has no type', async () => {
