@@ -75,7 +75,3 @@ export function asList(value: Value | undefined): readonly Value[] {
 export function emptyMap(at: Span): MapValue {
   return { type: 'map', entries: new Map(), at }
 }
-
-export function emptyList(at: Span): ListValue {
-  return { type: 'list', items: [], at }
-}

@@ -1,22 +1,14 @@
-import type { Diagnostic } from '../../model/diagnostic.ts'
-import type { Span } from '../../model/source.ts'
-import type { Entry, MapValue, Scalar, Value } from '../../model/value.ts'
+import { type Diagnostic, warning } from '../../model/diagnostic.ts'
+import type { Entry, MapValue, Value } from '../../model/value.ts'
 import { isNull } from '../../model/value.ts'
 import { emptyMap, entriesOf, itemsOf, textOf, valueAt, without } from './edit.ts'
 import { causesOf, diagnose, type Invalid, InvalidResource, InvalidTemplate } from './errors.ts'
-import {
-  type Controlled,
-  checkId,
-  type ExpansionContext,
-  makeExpansion,
-  partitionOf,
-  type Sections,
-  typeOf,
-} from './expansion.ts'
+import { type Controlled, checkId, type ExpansionContext, makeExpansion, typeOf } from './expansion.ts'
 import { type Globals, readGlobals, withGlobals } from './globals.ts'
 import { checkResource } from './properties.ts'
 import { withFinalDependencies, withFinalReferences } from './references.ts'
 import { serverlessTypes } from './resources/index.ts'
+import { checkSections, readSections } from './sections.ts'
 import { type Attributes, phases, type ServerlessResource, type ServerlessType } from './serverless.ts'
 
 export interface Expanded {
@@ -29,7 +21,7 @@ export interface Expanded {
 
 /**
  * A template as the serverless transform of the service would leave it, its functions unresolved. What the service
- * refuses is diagnosed, in its words; the resources concerned are left out.
+ * refuses is diagnosed, in its words; the resources concerned stay as they are written.
  */
 export function expandServerless(template: MapValue, context: ExpansionContext): Expanded {
   const causes: Invalid[] = []
@@ -57,85 +49,18 @@ export function expandServerless(template: MapValue, context: ExpansionContext):
     expansion.begin(undefined)
     for (const type of types) attempt(() => type.finish?.(expansion))
   }
-  return { template: rebuilt(template, expansion), declaredBy: expansion.declaredBy, diagnostics: diagnose(causes) }
+  const diagnostics = [...diagnose(causes), ...(causes.length > 0 ? missingValues(template, expansion) : [])]
+  return { template: rebuilt(template, expansion), declaredBy: expansion.declaredBy, diagnostics }
 }
 
-function readSections(template: MapValue, context: ExpansionContext): Sections {
-  const resources = valueAt(template, 'Resources')
-  if (resources?.type !== 'map' || resources.entries.size === 0) {
-    throw new InvalidTemplate("'Resources' section is required", resources?.at ?? template.at)
-  }
-  const bodies = new Map<string, MapValue>()
-  for (const [id, { key, value }] of resources.entries) {
-    if (value.type !== 'map') {
-      const problem = "All 'Resources' must be Objects. If you're using YAML, this may be an indentation issue."
-      throw new InvalidTemplate(problem, key)
-    }
-    bodies.set(id, value)
-  }
-  for (const [id, body] of bodies) checkBody(id, body)
-  return {
-    resources: bodies,
-    places: new Map([...resources.entries].map(([id, { key }]) => [id, key])),
-    conditions: new Map(entriesOf(valueAt(template, 'Conditions'))),
-    mappings: mapAt(template, 'Mappings'),
-    parameters: parameterValues(template, context),
-    template,
-  }
-}
-
-function checkBody(id: string, body: MapValue): void {
-  const condition = valueAt(body, 'Condition')
-  if (condition && textOf(condition) === undefined) {
-    throw new InvalidTemplate('Every Condition member must be a string.', condition.at)
-  }
-  const properties = body.entries.get('Properties')
-  const type = typeOf(body) ?? ''
-  if (properties && properties.value.type !== 'map' && serverlessTypes.has(type) && !lookedAtLater.has(type)) {
-    throw new InvalidResource(id, "Attribute 'Properties' should be a map.", properties.key)
-  }
-}
-
-/** The service looks at the properties of these when it expands them, and at those of the others before. */
-const lookedAtLater = new Set(['AWS::Serverless::Connector', 'AWS::Serverless::GraphQLApi'])
-
-function mapAt(template: MapValue, name: string): MapValue | undefined {
-  const value = valueAt(template, name)
-  return value?.type === 'map' ? value : undefined
-}
-
-/** A given value wins over the default; a parameter that names a stored one is worth the name. */
-function parameterValues(
-  template: MapValue,
-  { parameters, hidden, region }: ExpansionContext,
-): ReadonlyMap<string, Value> {
-  const values = new Map<string, Value>()
-  const given = (value: string, at: Span): Scalar => ({
-    type: 'scalar',
-    value,
-    at,
-    via: [{ reason: 'parameter', location: at }],
-  })
-  for (const [name, { key, value }] of entriesOf(valueAt(template, 'Parameters'))) {
-    if (hidden?.has(name)) continue
-    const fallback = valueAt(value, 'Default')
-    if (fallback) values.set(name, { ...fallback, via: [{ reason: 'default', location: key }] })
-    const text = parameters.get(name)
-    if (text !== undefined) values.set(name, given(text, key))
-  }
-  for (const [name, value] of parameters)
-    if (!values.has(name) && !hidden?.has(name)) values.set(name, given(value, template.at))
-  if (region !== undefined) {
-    values.set('AWS::Region', given(region, template.at))
-    values.set('AWS::Partition', given(partitionOf(region), template.at))
-  }
-  return values
-}
-
-function checkSections(template: MapValue): void {
-  const mappings = template.entries.get('Mappings')
-  if (!mappings || mappings.value.type === 'map') return
-  throw new InvalidTemplate("'Mappings' or 'Parameters' is either null or not a valid dictionary.", mappings.key)
+/** What is refused may be so for want of a value that a deployment would have. */
+function missingValues(template: MapValue, { parameters, region }: Controlled): readonly Diagnostic[] {
+  const names = entriesOf(valueAt(template, 'Parameters')).filter(([name]) => !parameters.has(name))
+  const needs = [...names.map(([name]) => `--parameter ${name}=…`), ...(region === undefined ? ['--region …'] : [])]
+  const [first] = names
+  if (!first) return []
+  const problem = `What is refused may be so because values are missing. Give ${needs.join(', ')}.`
+  return [warning('NOT_EVALUATED', problem, first[1].key)]
 }
 
 function mergeGlobals(expansion: Controlled, template: MapValue, types: readonly ServerlessType[]): void {
@@ -161,10 +86,16 @@ function expandOne(id: string, type: ServerlessType, expansion: Controlled): voi
   const resource = readResource(id, type, body, expansion)
   expansion.begin(resource)
   expansion.resources.delete(id)
-  checkId(id, resource.at)
-  type.validate?.(resource, expansion)
-  checkResource(id, type.type, looked(resource.properties, type), type.properties)
-  type.expand(resource, expansion)
+  try {
+    checkId(id, resource.at)
+    type.validate?.(resource, expansion)
+    checkResource(id, type.type, looked(resource.properties, type), type.properties)
+    type.expand(resource, expansion)
+  } catch (thrown) {
+    // What is refused stays as it is written: others may refer to it.
+    expansion.resources.set(id, body)
+    throw thrown
+  }
   nameParts(id, type, expansion)
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from '../../model/source.ts'
 import type { MapValue, Value } from '../../model/value.ts'
-import { type MadeMap, makeMap } from './build.ts'
+import { makeMap } from './build.ts'
 import type { Expansion } from './expansion.ts'
 import { sameValue } from './hash.ts'
 import type { Attributes } from './serverless.ts'
@@ -47,9 +47,4 @@ export function trustOf(service: string, at: Span): MapValue {
     },
     at,
   )
-}
-
-/** A policy with one statement that allows actions on a resource, as roles hold it. */
-export function inlinePolicy(name: string, statements: readonly MadeMap[], at: Span): MapValue {
-  return makeMap({ PolicyName: name, PolicyDocument: { Version: '2012-10-17', Statement: statements } }, at)
 }

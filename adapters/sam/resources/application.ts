@@ -3,6 +3,7 @@ import { makeMap } from '../build.ts'
 import { textOf, valueAt } from '../edit.ts'
 import { InvalidResource } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
+import { jsonText } from '../hash.ts'
 import { resolveMappings, resolveParameters } from '../intrinsic.ts'
 import { optional } from '../properties.ts'
 import type { ServerlessResource, ServerlessType } from '../serverless.ts'
@@ -86,7 +87,7 @@ function repositoryEntry(
     ['SemanticVersion', version],
   ] as const
   for (const [name, value] of both) {
-    if (textOf(value) !== undefined) continue
+    if (textOf(value) !== undefined || awaitsRegion(value, expansion)) continue
     const problem =
       value.type === 'map'
         ? `Property '${name}' cannot be resolved. Only FindInMap and Ref intrinsic functions are supported.`
@@ -94,6 +95,11 @@ function repositoryEntry(
     throw new InvalidResource(id, problem, value.at)
   }
   return { application, version }
+}
+
+/** It would be known if the region were: a choice by region is common, and no mistake. */
+function awaitsRegion(value: Value, { region }: Expansion): boolean {
+  return region === undefined && jsonText(value).includes('AWS::Region')
 }
 
 function known(location: MapValue, name: string, expansion: Expansion): Value | undefined {

@@ -73,6 +73,7 @@ test('the name of the alias may come from a parameter that has a value, and from
   expect(Object.keys(expand(text, { parameters: { Stage: 'prod' } }).resources)).toContain('JobsAliasprod')
   expect(expand(text).problems).toEqual([
     "9:30 Resource with id [Jobs] is invalid. 'AutoPublishAlias' must be a string or a Ref to a template parameter",
+    '10:15 What is refused may be so because values are missing. Give --parameter Stage=…, --region ….',
   ])
 })
 
