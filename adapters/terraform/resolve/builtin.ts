@@ -71,7 +71,8 @@ export function withNulls(type: string, properties: MapValue): MapValue {
   if (type !== 'terraform_data') return properties
   const unset = ['input', 'triggers_replace'].filter((name) => !properties.entries.has(name))
   const { at } = properties
-  const nulls = unset.map((name) => [name, { key: at, value: nothing(at) }] as const)
+  const value: Value = properties.open ? { type: 'unknown', cause: properties.open, at } : nothing(at)
+  const nulls = unset.map((name) => [name, { key: at, value }] as const)
   return { ...properties, entries: new Map([...properties.entries, ...nulls]) }
 }
 
