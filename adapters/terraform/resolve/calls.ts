@@ -29,7 +29,7 @@ export interface Calls {
 }
 
 /** What a module takes before anything in it is evaluated, in expressions. */
-const MODULE_WORK = 100
+const MODULE_WORK = 250
 
 export function createCalls(
   content: Content,

@@ -14,7 +14,7 @@ interface Node {
 }
 
 /** Past this many modules a configuration is refused for its size anyway. */
-const MAX_MODULES = 10_000
+const MAX_MODULES = 4_000
 
 /**
  * Reports what needs itself, in a root and the modules that it calls, and tells whether anything does. As Terraform sees it,

@@ -26,7 +26,7 @@ const META = new Set(['count', 'for_each', 'provider', 'depends_on', 'lifecycle'
 export type Placed = Map<string, (name: string, at: Span, handle: Reference) => Value>
 
 /** What an instance takes beside its arguments, in expressions. */
-const INSTANCE_WORK = 5
+const INSTANCE_WORK = 20
 
 export function createInstances(
   prefix: string,
