@@ -111,7 +111,9 @@ function mayInclude(root: MapValue, listed: readonly Transform[], { file }: Orig
 
 function applyMacro(macro: Transform, template: MapValue, origin: Origin): Transformed | undefined {
   if (macro.name === 'AWS::LanguageExtensions') return expandLoops(template, resolveIn(template, origin))
-  return origin.transforms.get(macro.name)?.(template, contextOf(template, macro, origin))
+  // A trial version of the macro has its name and more behind it: `AWS::Serverless-2016-10-31-test`.
+  const name = macro.name.startsWith(`${serverless}-`) ? serverless : macro.name
+  return origin.transforms.get(name)?.(template, contextOf(template, macro, origin))
 }
 
 /** Resolves what macros need to know of a template before it is evaluated. What is wrong is said later. */
