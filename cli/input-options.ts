@@ -12,6 +12,10 @@ export interface InputOptions {
   readonly environment?: string
   readonly var: readonly string[]
   readonly varFile: readonly string[]
+  /** In which order the last ones of the two were given: Terraform lets a later one win, whichever it is. */
+  readonly varOrder?: readonly VariableOption[]
+  /** Read the values of Terraform variables that the environment holds. */
+  readonly envVars?: true
   readonly region?: string
   readonly account?: string
   readonly input?: InputFormat
@@ -24,7 +28,17 @@ export interface InputOptions {
 export const inputFormats = ['terraform', 'terraform-plan', 'terraform-state', 'cloudformation', 'sam'] as const
 export type InputFormat = (typeof inputFormats)[number]
 
+export type VariableOption = 'var' | 'varFile'
+
 export function addInputOptions(command: Command): Command {
+  const order: VariableOption[] = []
+  const inOrder =
+    (option: VariableOption) =>
+    (given: string, before: readonly string[]): readonly string[] => {
+      order.push(option)
+      command.setOptionValue('varOrder', order)
+      return several(given, before)
+    }
   return command
     .option('--parameter <[STACK:]NAME=VALUE>', 'value of a template parameter (repeatable)', several, [])
     .option(
@@ -33,8 +47,9 @@ export function addInputOptions(command: Command): Command {
       several,
       [],
     )
-    .option('--var <[STACK:]NAME=VALUE>', 'value of a Terraform variable (repeatable)', several, [])
-    .option('--var-file <FILE>', 'values of Terraform variables (.tfvars or .tfvars.json)', several, [])
+    .option('--var <[STACK:]NAME=VALUE>', 'value of a Terraform variable (repeatable)', inOrder('var'), [])
+    .option('--var-file <FILE>', 'values of Terraform variables (.tfvars or .tfvars.json)', inOrder('varFile'), [])
+    .option('--env-vars', 'read values of Terraform variables from the environment (TF_VAR_NAME)')
     .option('--region <REGION>', 'region that is deployed to', region)
     .option('--account <ID>', 'account that is deployed to', account)
     .option('--input <FORMAT>', `read this format alone: ${inputFormats.join(', ')}`, oneOf('--input', inputFormats))

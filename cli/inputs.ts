@@ -18,7 +18,7 @@ export interface Inputs {
 
 /** Opens what the command line names. Throws a usage error before anything is read if a given value is wrong. */
 export async function openInputs(paths: readonly string[], options: InputOptions, host: Host): Promise<Inputs> {
-  const given = await givenOf(options, host.cwd)
+  const given = await givenOf(options, host)
   const limits = { ...defaultLimits, ...options.limit }
   const found = openSources(paths.length === 0 ? ['.'] : paths, {
     cwd: host.cwd,

@@ -6,6 +6,7 @@ import { givenOf } from '../../cli/given.ts'
 import type { InputOptions } from '../../cli/input-options.ts'
 
 let folder: string
+const environment = { TF_VAR_stage: 'prod', HOME: 'x' }
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'portcullis-given-'))
 })
@@ -20,6 +21,28 @@ test('a value on the command line may name its stack and hold any sign after the
     variables: new Map([['stage', '["a"]']]),
     variableFiles: [],
   })
+})
+
+test('of files and single values the later one wins, and those of an environment come first', async () => {
+  for (const name of ['prod', 'one', 'two']) writeFileSync(join(folder, `${name}.tfvars`), `from = "${name}"`)
+  const { variableOrder } = await given({
+    varFile: ['prod.tfvars', 'one.tfvars', 'two.tfvars'],
+    var: ['a=prod', 'a=cli', 'b=cli'],
+    varOrder: ['varFile', 'var', 'varFile', 'var'],
+  })
+  expect(variableOrder?.map((one) => ('path' in one ? one.text : one.join('=')))).toEqual([
+    'from = "prod"',
+    'a=prod',
+    'from = "one"',
+    'a=cli',
+    'from = "two"',
+    'b=cli',
+  ])
+})
+
+test('the environment is read only if asked', async () => {
+  expect((await given({})).environmentVariables).toBe(undefined)
+  expect((await given({ envVars: true })).environmentVariables).toEqual(new Map([['stage', 'prod']]))
 })
 
 test('the parameter file of the AWS CLI is read', async () => {
@@ -74,7 +97,10 @@ test('a broken or foreign parameter file is refused with its place, and without 
 })
 
 async function given(options: Partial<InputOptions>) {
-  return givenOf({ parameter: [], parameterFile: [], var: [], varFile: [], limit: {}, ...options }, folder)
+  return givenOf(
+    { parameter: [], parameterFile: [], var: [], varFile: [], limit: {}, ...options },
+    { cwd: folder, environment },
+  )
 }
 
 function write(name: string, text: string): string {
