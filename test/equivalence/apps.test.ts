@@ -5,8 +5,9 @@ import { adapters } from '../../adapters/all.ts'
 import { memorySources } from '../../adapters/sources/memory.ts'
 import { entitiesOf } from '../../engine/judge-stack.ts'
 import { readStacks } from '../../engine/scan.ts'
-import type { EntityTable } from '../../model/attribute.ts'
+import type { Attribute, EntityTable } from '../../model/attribute.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
+import type { Span } from '../../model/source.ts'
 import type { Stack } from '../../model/stack.ts'
 import { canonicalEntities } from '../support/canonical.ts'
 import { nothingGiven, today } from '../support/scan.ts'
@@ -46,6 +47,24 @@ describe.each(readdirSync(apps))('%s', (app) => {
     expect(left.filter((path) => !Object.keys(undecided).some((end) => new RegExp(end).test(path)))).toEqual([])
   })
 })
+
+describe.each(readdirSync(apps))('%s', (app) => {
+  test.each(['cloudformation', ...others(app)])('has a place in its files for each attribute in %s', async (format) => {
+    const folder = `${apps}/${app}/${format}`
+    const { table } = await read(folder)
+    const entities = [...table].flatMap(([, ofKind]) => [...ofKind.values()])
+    const lost = entities.filter(
+      ({ attributes }) => !places(attributes).every(({ file, startLine }) => file.startsWith(folder) && startLine > 0),
+    )
+    expect(lost.map(({ id }) => id)).toEqual([])
+  })
+})
+
+function places(attribute: Attribute): readonly Span[] {
+  const inner =
+    attribute.type === 'list' ? attribute.items : attribute.type === 'map' ? [...attribute.entries.values()] : []
+  return [attribute.at, ...inner.flatMap(places)]
+}
 
 /** The formats it is written in beside CloudFormation. */
 function others(app: string): readonly string[] {
