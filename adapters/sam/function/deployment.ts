@@ -1,8 +1,8 @@
 import type { Span } from '../../../model/source.ts'
 import type { Entry, Value } from '../../../model/value.ts'
 import { addAnyOf } from '../apis/conditions.ts'
-import { getAtt, type Made, type MadeMap, make, makeList, makeMap, makeScalar, ref, sub } from '../build.ts'
-import { entriesOf, itemsOf, saidAt, textOf, valueAt } from '../edit.ts'
+import { getAtt, type Made, type MadeMap, make, makeList, makeMap, makeScalar, ref } from '../build.ts'
+import { itemsOf, saidAt, textOf, valueAt } from '../edit.ts'
 import { InvalidResource, InvalidSeveral } from '../errors.ts'
 import type { Expansion, Shared } from '../expansion.ts'
 import { argumentOf, isIntrinsic, isNoValue, resolveMappings, resolveParameters } from '../intrinsic.ts'
@@ -10,6 +10,7 @@ import { managedArn } from '../policies/managed.ts'
 import { addRole, trustOf } from '../role.ts'
 import type { ServerlessResource } from '../serverless.ts'
 import { propagatedTags } from '../tags.ts'
+import { configName } from './deployment-type.ts'
 
 /** How a function shifts its traffic to a new version. */
 interface Preference {
@@ -186,27 +187,3 @@ function alarmList(id: string, written: Value): Made {
   if (names.length === 0 || names.some(isNoValue)) return {}
   return { Enabled: true, Alarms: names.map((name) => makeMap({ Name: name }, name.at)) }
 }
-
-/** Source: AWS CodeDeploy user guide, "Predefined deployment configurations for AWS Lambda". */
-const predefined = new Set([
-  'AllAtOnce',
-  ...['5', '10', '15', '30'].map((minutes) => `Canary10Percent${minutes}Minutes`),
-  'Linear10PercentEvery1Minute',
-  ...['2', '3', '10'].map((minutes) => `Linear10PercentEvery${minutes}Minutes`),
-])
-
-/** The predefined types get the name of the service's configuration, also inside a function that chooses one. */
-function configName(type: Value): Value {
-  const text = textOf(type)
-  if (text !== undefined && predefined.has(text)) return make(sub(configText, { ConfigName: type }), type.at)
-  if (type.type === 'list') return { ...type, items: type.items.map(configName) }
-  if (!isIntrinsic(type) || type.type !== 'map') return type
-  const entries = entriesOf(type).map(([name, { key, value }]): [string, Entry] => {
-    const inner = textOf(value)
-    const nested = name === 'Fn::Sub' && inner !== undefined && predefined.has(inner)
-    return [name, { key, value: nested ? make([configText, { ConfigName: value }], value.at) : configName(value) }]
-  })
-  return { ...type, entries: new Map(entries) }
-}
-
-const configText = 'CodeDeployDefault.Lambda${ConfigName}'
