@@ -8,7 +8,7 @@ import { resolveParameters } from '../intrinsic.ts'
 import type { FunctionEvent, StateMachineEvent } from '../serverless.ts'
 import { type ApiDocument, isRestDocument, methodName, noPathItem } from './document.ts'
 import { expectMap, ofEvent, ofResource, type Refuse } from './expect.ts'
-import { apiOf, isApiFor, restFlavour, routeOf } from './implicit.ts'
+import { apiOf, isApiFor, restFlavour, routeOf } from './flavour.ts'
 import { versionedDocument } from './openapi3.ts'
 import { attempt, getMap, isSaid, mapAt, setTree, type TreeMap, thawMap } from './tree.ts'
 

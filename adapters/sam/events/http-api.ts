@@ -15,7 +15,7 @@ import {
 } from '../apis/document.ts'
 import { invalidDocument } from '../apis/endpoint.ts'
 import { expectMap, ofEvent, ofResource, type Refuse, shown } from '../apis/expect.ts'
-import { apiOf, httpFlavour, isApiFor, routeOf } from '../apis/implicit.ts'
+import { apiOf, httpFlavour, isApiFor, routeOf } from '../apis/flavour.ts'
 import { invokePath } from '../apis/resource-policy.ts'
 import { attempt, get, getMap, isSaid, mapAt, push, set, type Tree, type TreeMap } from '../apis/tree.ts'
 import { makeMap, ref, sub } from '../build.ts'
