@@ -34,6 +34,11 @@ function withoutExponents(text: string): string {
   return text.replaceAll(/(?<![\w.])\d+(?:\.\d+)?[eE][+-]?\d+(?!\w)/g, (number) => '0'.repeat(number.length))
 }
 
+/** Signs and names: no node of these types has children in this grammar. */
+function isLeaf(type: string): boolean {
+  return type === 'identifier' || type === 'template_literal' || !/[a-z]/i.test(type)
+}
+
 function readTree(parser: Parser, text: string): Node | { readonly tooDeep: number } {
   const tree = parser.parse(withoutExponents(text))
   if (!tree) return { type: 'ERROR', start: 0, end: text.length, missing: false, children: [] }
@@ -41,15 +46,18 @@ function readTree(parser: Parser, text: string): Node | { readonly tooDeep: numb
   try {
     const open: Node[] = []
     for (;;) {
+      const start = cursor.startIndex
+      const end = cursor.endIndex
+      // Each question to the cursor is a call into WebAssembly, so what needs no answer is not asked.
       const node: Node = {
         type: cursor.nodeType,
-        start: cursor.startIndex,
-        end: cursor.endIndex,
-        missing: cursor.nodeIsMissing,
+        start,
+        end,
+        missing: start === end && cursor.nodeIsMissing,
         children: [],
       }
       if (node.type !== 'comment') open.at(-1)?.children.push(node)
-      if (cursor.gotoFirstChild()) {
+      if (!isLeaf(node.type) && cursor.gotoFirstChild()) {
         if (open.length >= MAX_DEPTH) return { tooDeep: node.start }
         open.push(node)
         continue
