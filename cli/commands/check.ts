@@ -8,6 +8,7 @@ import { type Policy, severities } from '../../model/policy.ts'
 import type { Report } from '../../model/report.ts'
 import { batchHelp } from '../batch.ts'
 import { judge, type Run } from '../check/judge.ts'
+import { openUnits } from '../check/open-units.ts'
 import type { Decided } from '../check/remote.ts'
 import { unitsOf } from '../check/units.ts'
 import { wantsColour } from '../colour.ts'
@@ -15,7 +16,7 @@ import { configurationOf } from '../configuration.ts'
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { addInputOptions, type InputOptions } from '../input-options.ts'
-import { type Inputs, openInputs } from '../inputs.ts'
+import type { Inputs } from '../inputs.ts'
 import { loadBundles, policiesHelp, policiesIn } from '../policies/load.ts'
 import { policiesNamed, requirePolicies } from '../policy-ids.ts'
 import { startProgress } from '../progress.ts'
@@ -115,10 +116,7 @@ async function check(paths: readonly string[], options: CheckOptions, host: Host
   const policies = policiesIn(bundles)
   const settings = settingsOf(options, configuration, policies, host)
   const local = options.server === undefined ? options.environment : undefined
-  const inputs: Inputs[] = []
-  const { units, unknown } = unitsOf(paths, options, configured, local)
-  for (const unit of units) inputs.push(await openInputs(unit.paths, unit.options, host))
-  if (unknown !== undefined && !inputs.some(({ hasEnvironment }) => hasEnvironment)) throw unknown
+  const inputs = await openUnits(unitsOf(paths, options, configured, local), host)
   const limits = { ...defaultEvaluationLimits, timeMs: options.policyTimeout * 1000 }
   const run = { bundles, limits, settings, jobs: options.jobs, host, progress }
   const judged = await decide(inputs, options, run)
@@ -203,11 +201,18 @@ type Render = (format: Format, colour: boolean, width: number) => Promise<string
 function renderer({ report, settings }: Decided, { inputs, policies, options }: Shown): Render {
   return async (format, colour, width) => {
     if (format === 'json') return (await import('../../report/json.ts')).toJson(report)
-    const { toText } = await import('../../report/text.ts')
+    const [{ toText }, { heldValues }] = await Promise.all([
+      import('../../report/text.ts'),
+      import('../check/held-values.ts'),
+    ])
     return toText(report, {
       colour,
       width,
       sources: (path) => sourceText(path, inputs),
+      heldIn: heldValues(
+        (path) => sourceText(path, inputs),
+        inputs.flatMap(({ found }) => found.sources.files),
+      ),
       verbose: options.verbose === true,
       quiet: options.quiet === true,
       failOn: settings.failOn,

@@ -84,11 +84,15 @@ async function explainFindings(id: string, path: string, options: ExplainOptions
     host.output.write(`${JSON.stringify({ schemaVersion: '1', findings: found }, null, 2)}\n`)
     return
   }
-  const { explainFinding } = await import('../../report/explain.ts')
+  const [{ explainFinding }, { heldValues }] = await Promise.all([
+    import('../../report/explain.ts'),
+    import('../check/held-values.ts'),
+  ])
   const screen = {
     colour: wantsColour(host, options.color),
     width: host.output.columns,
     sources: (file: string) => sourceText(file, host.cwd),
+    heldIn: heldValues((file) => sourceText(file, host.cwd), []),
     verbose: true,
     quiet: false,
   }

@@ -10,13 +10,13 @@ export interface Cell {
 }
 
 const tabStop = 4
-const before = 1_000
-const after = 1_000
+/** How much of a very long line is looked at, to either side of the focus. */
+export const reach = 1_000
 
 /** A line as cells, tabs expanded, what steers terminals made visible, secrets covered; of a very long line the part around `focus`. */
 export function cellsOf(line: string, hidden: readonly Range[], focus: number): readonly Cell[] {
-  const start = Math.max(0, Math.min(focus, line.length) - before)
-  const part = line.slice(start, focus + after)
+  const start = Math.max(0, Math.min(focus, line.length) - reach)
+  const part = line.slice(start, focus + reach)
   const found = secretsOf(part).map(({ from, to }) => ({ from: from + start, to: to + start }))
   const covered = merged([...hidden, ...found])
   const cells: Cell[] = []

@@ -1,5 +1,6 @@
 import type { Span } from '../../model/source.ts'
-import { type Cell, cellsOf } from './cells.ts'
+import { type Cell, cellsOf, reach } from './cells.ts'
+import { valuesOn } from './held.ts'
 import type { Range } from './redact.ts'
 import { margin, type Screen } from './screen.ts'
 import { padStart } from './width.ts'
@@ -51,7 +52,8 @@ function rowsOf(span: Span, screen: Screen): readonly Row[] {
     const text = screen.lineOf(span.file, line)
     if (text === undefined || (line < span.startLine && text.trim() === '')) return []
     const marked = line === span.startLine ? { from: span.startColumn - 1, to: endOn(line, span, text) } : undefined
-    const cells = cellsOf(text, hiddenOn(span.file, line, text, screen), marked?.from ?? 0)
+    const hidden = [...hiddenOn(span.file, line, text, screen), ...heldOn(span, text, marked, screen)]
+    const cells = cellsOf(text, hidden, marked?.from ?? 0)
     return [marked ? { line, cells, marked } : { line, cells }]
   })
   return rows.some((row) => row.line === span.startLine) ? rows : []
@@ -70,6 +72,13 @@ function hiddenOn(file: string, line: number, text: string, screen: Screen): rea
     from: span.startLine === line ? span.startColumn - 1 : text.length - text.trimStart().length,
     to: endOn(line, span, text),
   }))
+}
+
+function heldOn(span: Span, text: string, marked: Range | undefined, { heldIn }: Screen): readonly Range[] {
+  const held = heldIn(span.file)
+  if (!held) return []
+  const shown = marked && span.startLine === span.endLine && held.mayShow(span) ? marked : undefined
+  return valuesOn(text, held.syntax, reach, shown, marked?.from ?? 0)
 }
 
 /** How many columns are left out on the left of every row: indentation they share, more where the range would not be seen. */

@@ -2,6 +2,7 @@ import pc from 'picocolors'
 import type { Policy, Severity } from '../../model/policy.ts'
 import type { Report } from '../../model/report.ts'
 import type { Span } from '../../model/source.ts'
+import type { Held } from './held.ts'
 import { type LineOf, linesOf } from './lines.ts'
 
 /** How the text is to look, and what it may tell. */
@@ -9,6 +10,8 @@ export interface TextOptions {
   readonly colour: boolean
   /** The text of a file that a place names; frames are left out where there is none. */
   readonly sources: (path: string) => string | undefined
+  /** Whether a file holds values, such as a plan: then frames show its keys, and of its values the one pointed at alone. */
+  readonly heldIn?: (path: string) => Held | undefined
   /** Everything in full: each warning, every name, why at every finding. */
   readonly verbose: boolean
   /** One line a finding, errors, and the decision. */
@@ -33,6 +36,7 @@ export interface Screen {
   readonly lineOf: LineOf
   /** Places on a line of a file whose text is never shown. */
   readonly hiddenOn: (path: string, line: number) => readonly Span[]
+  readonly heldIn: (path: string) => Held | undefined
   readonly policyOf: (id: string) => Policy | undefined
 }
 
@@ -50,6 +54,7 @@ export function createScreen(options: TextOptions, hidden: readonly Span[]): Scr
     verbose: options.verbose,
     lineOf: linesOf(options.sources),
     hiddenOn: byLine(hidden),
+    heldIn: options.heldIn ?? (() => undefined),
     policyOf: options.policyOf ?? (() => undefined),
   }
 }
