@@ -25,11 +25,12 @@ export interface Run {
 export async function judge(inputs: readonly Inputs[], run: Run): Promise<Report> {
   try {
     const reports: Report[] = []
-    for (const one of inputs) reports.push(await judgeOne(one, run))
-    const [only] = reports
-    if (only && reports.length === 1) return only
+    const [first, ...more] = inputs
+    if (first && more.length === 0) return await judgeOne(first, run)
+    // What is said of the files is said of all of them at once.
+    for (const one of inputs) reports.push(await judgeOne({ ...one, found: { ...one.found, diagnostics: [] } }, run))
     const { mergeReports } = await import('../../engine/merge-reports.ts')
-    return mergeReports(reports, [], run.settings)
+    return mergeReports(reports, first?.found.diagnostics ?? [], run.settings)
   } finally {
     run.progress.done()
   }
@@ -40,8 +41,9 @@ async function judgeOne(inputs: Inputs, run: Run): Promise<Report> {
   if (files.length > 1) run.progress.step(`Reading ${files.length} files`)
   const templates = files.filter(isTemplate)
   const jobs = run.jobs ?? Math.min(run.host.processors, Math.floor(templates.length / worthAThread))
-  // A value that is given to no template is said once for all of them, which takes a look at all of them.
-  const isShared = inputs.given.parameters.size > 0
+  // A value that is given to no template is said once for all of them, which takes a look at all of them; and so does
+  // what belongs to a template that is judged apart.
+  const isShared = inputs.given.parameters.size > 0 || inputs.apart !== undefined
   return jobs > 1 && templates.length > 1 && !isShared
     ? judgeInThreads(inputs, templates, jobs, run)
     : judgeHere(inputs, run)
@@ -50,10 +52,11 @@ async function judgeOne(inputs: Inputs, run: Run): Promise<Report> {
 /** Templates: with fewer a thread takes longer to start than it saves. */
 const worthAThread = 30
 
-async function judgeHere({ found, given, adapters }: Inputs, run: Run): Promise<Report> {
+async function judgeHere({ found, apart = [], given, adapters }: Inputs, run: Run): Promise<Report> {
   const { bundles, limits, settings, host, progress } = run
   const { scan } = await import('../../engine/scan.ts')
-  return scan(found.sources, given, {
+  const files = apart.length === 0 ? found.sources.files : [...found.sources.files, ...apart].sort(byPath)
+  return scan({ ...found.sources, files }, given, {
     adapters,
     bundles,
     limits,
@@ -63,6 +66,10 @@ async function judgeHere({ found, given, adapters }: Inputs, run: Run): Promise<
     diagnostics: found.diagnostics,
     progress: (stack, index, stacks) => progress.step(`Judging ${index + 1} of ${stacks}: ${stack.path}`),
   })
+}
+
+function byPath(one: SourceFile, other: SourceFile): number {
+  return one.path < other.path ? -1 : 1
 }
 
 /**

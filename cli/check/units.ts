@@ -6,21 +6,27 @@ import { didYouMean, UsageError } from '../usage.ts'
 
 /** What a command judges. */
 export interface Units {
-  readonly units: readonly Unit[]
-  /** What to say where the files beside the templates do not know the environment either. */
+  readonly paths: readonly string[]
+  /** What all is judged with that lies in none of the stacks. */
+  readonly options: InputOptions
+  /** Where an environment is chosen. */
+  readonly stacks: readonly StackUnit[]
+  /** What to say where no stack that is judged has the environment, nor a file beside the templates. */
   readonly unknown?: UsageError
 }
 
-/** What is opened and judged with the same given values. */
-export interface Unit {
-  readonly paths: readonly string[]
+/** A stack of `portcullis.yaml`, and what it is judged with: the same as all else where it lacks the environment. */
+export interface StackUnit {
+  /** From the working directory. */
+  readonly path: string
   readonly options: InputOptions
 }
 
 /**
  * The paths of the command line, else the stacks of `portcullis.yaml`, else the working directory. With an environment,
- * each stack that has it is a unit with the values that stand there; those of the command line replace them. The files
- * of the SAM CLI beside the templates may know the environment as well.
+ * each stack that has it is a unit with the values that stand there, whether it is named or lies in or around what is
+ * named; the values of the command line replace them. The files of the SAM CLI beside the templates may know the
+ * environment as well.
  */
 export function unitsOf(
   paths: readonly string[],
@@ -31,24 +37,13 @@ export function unitsOf(
   const folder = posix.dirname(file ?? '.')
   const stacks = (configuration.stacks ?? []).map((stack) => ({ ...stack, path: posix.join(folder, stack.path) }))
   const wanted = paths.length > 0 ? paths : stacks.map(({ path }) => path)
-  if (environment === undefined) return { units: [{ paths: wanted, options }] }
+  if (environment === undefined) return { paths: wanted, options, stacks: [] }
   const beside = { ...options, environment }
-  const chosen = stacks.filter(({ path }) => wanted.some((one) => isSame(one, path)))
-  const placed = chosen.flatMap(({ path, environments = {} }) => {
+  const units = stacks.map(({ path, environments = {} }): StackUnit => {
     const found = Object.hasOwn(environments, environment) ? environments[environment] : undefined
-    return found ? [{ path, found }] : []
+    return { path, options: found === undefined ? beside : withEnvironment(beside, found, folder) }
   })
-  if (placed.length === 0) {
-    return { units: [{ paths: wanted, options: beside }], unknown: unknownEnvironment(environment, chosen, file) }
-  }
-  const rest = wanted.filter((one) => !placed.some(({ path }) => isSame(one, path)))
-  const units = placed.map(({ path, found }) => ({ paths: [path], options: withEnvironment(beside, found, folder) }))
-  return { units: rest.length > 0 ? [...units, { paths: rest, options: beside }] : units }
-}
-
-function isSame(one: string, other: string): boolean {
-  const plain = (path: string): string => posix.join(path, '.')
-  return one !== '-' && plain(one).replace(/\/$/, '') === plain(other).replace(/\/$/, '')
+  return { paths: wanted, options: beside, stacks: units, unknown: unknownEnvironment(environment, stacks, file) }
 }
 
 function withEnvironment(options: InputOptions, environment: StackEnvironment, folder: string): InputOptions {
@@ -79,10 +74,14 @@ function unknownEnvironment(name: string, stacks: readonly Named[], file: string
       `--environment names "${name}", and there is neither a portcullis.yaml here nor a samconfig.toml beside a template that has it.`,
     )
   }
+  const said = `--environment names "${name}", and no stack of ${file} that is checked has it, nor a samconfig.toml beside a template.`
+  return new UsageError(`${said}${hint(name, stacks)}`)
+}
+
+function hint(name: string, stacks: readonly Named[]): string {
+  const having = stacks.filter(({ environments = {} }) => Object.hasOwn(environments, name))
+  if (having.length > 0) return ` It is of ${having.map(({ path }) => path).join(', ')}.`
   const known = [...new Set(stacks.flatMap(({ environments = {} }) => Object.keys(environments)))]
-  const there = known.length === 0 ? ' None of the stacks has environments.' : ` There are ${known.join(', ')}.`
-  const hint = didYouMean(name, known) || there
-  return new UsageError(
-    `--environment names "${name}", and no stack of ${file} that is checked has it, nor a samconfig.toml beside a template.${hint}`,
-  )
+  if (known.length === 0) return ' None of the stacks has environments.'
+  return didYouMean(name, known) || ` There are ${known.join(', ')}.`
 }

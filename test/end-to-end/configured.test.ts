@@ -65,6 +65,62 @@ describe('portcullis.yaml', () => {
     })
   })
 
+  test.each([
+    ['lies in what is named', ['.'], ['one.yaml failure_handling/deprecated_runtime fail']],
+    ['is named', ['one.yaml'], ['one.yaml failure_handling/deprecated_runtime fail']],
+    [
+      'is named among others',
+      ['./one.yaml', 'two.yaml', 'folder'],
+      ['one.yaml failure_handling/deprecated_runtime fail'],
+    ],
+    ['is a folder around what is named', ['folder/app.yaml'], []],
+  ])('a stack has its values where it %s', async (_where, paths, failing) => {
+    const folder = '  - path: folder\n    environments: {prod: {parameters: {Runtime: nodejs22.x}}}\n'
+    const { stdout } = await check('--environment', 'prod', ...paths)
+      .withFile('portcullis.yaml', `${settings}${folder}`)
+      .withFile('folder/app.yaml', template)
+      .withFile('folder/other/other.yaml', template.replace('{Type: String}', '{Type: String, Default: nodejs10.x}'))
+      .withFile('other.yaml', template)
+      .expectExit(failing.length > 0 ? 1 : 0)
+    expect(verdicts(stdout).filter((verdict) => verdict.endsWith('fail'))).toEqual(failing)
+  })
+
+  test('what a stack with values nests or calls is judged there, and not once more', async () => {
+    const parent = `Resources:
+  Child: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ../child.yaml, Parameters: {Runtime: nodejs10.x}}}
+`
+    const { stdout } = await portcullis('check', ...now, '--format', 'json', '--environment', 'prod', '.')
+      .withFile('.git/HEAD', '')
+      .withFile(
+        'portcullis.yaml',
+        'stacks: [{path: app, environments: {prod: {}}}, {path: infra/prod, environments: {prod: {variables: {runtime: nodejs10.x}}}}]',
+      )
+      .withFile('app/parent.yaml', parent)
+      .withFile('child.yaml', template)
+      .withFile(
+        'infra/prod/main.tf',
+        'variable "runtime" {}\nmodule "work" {\n  source = "../work"\n  runtime = var.runtime\n}\n',
+      )
+      .withFile(
+        'infra/work/main.tf',
+        'variable "runtime" {}\nresource "aws_lambda_function" "work" {\n  function_name = "work"\n  role = "arn:aws:iam::123456789012:role/work"\n  handler = "index.handler"\n  filename = "work.zip"\n  runtime = var.runtime\n}\n',
+      )
+      .expectExit(1)
+    expect((JSON.parse(stdout) as Report).stacks.map(({ path }) => path)).toEqual(['app/parent.yaml', 'infra/prod'])
+    expect(verdicts(stdout).filter((verdict) => verdict.includes('deprecated_runtime'))).toEqual([
+      'app/parent.yaml failure_handling/deprecated_runtime fail',
+      'infra/prod failure_handling/deprecated_runtime fail',
+    ])
+  })
+
+  test('what is wrong with the files is said once, whatever is judged with values of its own', async () => {
+    const { stdout } = await check('--environment', 'prod', '.', 'missing')
+      .withFile('broken.yaml', 'Resources:\n  A: {Type: AWS::SQS::Queue\n')
+      .expectExit(3)
+    const { diagnostics } = JSON.parse(stdout) as Report
+    expect(diagnostics.map(({ code }) => code)).toEqual(['PATH_NOT_FOUND', 'SYNTAX'])
+  })
+
   test('the command line counts more', async () => {
     const { stdout } = await check('--environment', 'prod', '--parameter', 'Runtime=nodejs22.x')
     expect(verdicts(stdout)).toEqual([])

@@ -22,62 +22,45 @@ const configured: Configured = {
 }
 
 test('without anything, what openInputs takes for nothing: the working directory', () => {
-  expect(unitsOf([], options, { configuration: {} }, undefined)).toEqual({ units: [{ paths: [], options }] })
+  expect(unitsOf([], options, { configuration: {} }, undefined)).toEqual({ paths: [], options, stacks: [] })
 })
 
 test('the stacks of the file, from its folder, unless the command line names paths', () => {
-  expect(unitsOf([], options, configured, undefined).units).toEqual([
-    { paths: ['conf/app.yaml', 'conf/infra/', 'conf/other'], options },
-  ])
-  expect(unitsOf(['x'], options, configured, undefined)).toEqual({ units: [{ paths: ['x'], options }] })
+  const paths = ['conf/app.yaml', 'conf/infra/', 'conf/other']
+  expect(unitsOf([], options, configured, undefined)).toEqual({ paths, options, stacks: [] })
+  expect(unitsOf(['x'], options, configured, undefined)).toEqual({ paths: ['x'], options, stacks: [] })
 })
 
 test('with an environment, each stack that has it has its values, and the command line counts more', () => {
   const given: InputOptions = { ...options, region: 'us-east-1', parameter: ['Stage=mine'], varFile: ['mine.tfvars'] }
-  expect(unitsOf([], given, configured, 'prod').units).toEqual([
-    {
-      paths: ['conf/app.yaml'],
-      options: {
-        ...given,
-        region: 'us-east-1',
-        account: '123456789012',
-        environment: 'prod',
-        environmentParameters: ['Stage=prod', 'Zones=a,b'],
-        parameter: ['Stage=mine'],
+  const others = { ...given, environment: 'prod' }
+  const { unknown, ...units } = unitsOf(['.'], given, configured, 'prod')
+  expect(units).toEqual({
+    paths: ['.'],
+    options: others,
+    stacks: [
+      {
+        path: 'conf/app.yaml',
+        options: {
+          ...others,
+          region: 'us-east-1',
+          account: '123456789012',
+          environmentParameters: ['Stage=prod', 'Zones=a,b'],
+          parameter: ['Stage=mine'],
+        },
       },
-    },
-    {
-      paths: ['conf/infra/'],
-      options: {
-        ...given,
-        environment: 'prod',
-        environmentParameters: [],
-        var: ['n=3'],
-        varFile: ['conf/prod.tfvars', 'mine.tfvars'],
+      {
+        path: 'conf/infra/',
+        options: {
+          ...others,
+          environmentParameters: [],
+          var: ['n=3'],
+          varFile: ['conf/prod.tfvars', 'mine.tfvars'],
+        },
       },
-    },
-    { paths: ['conf/other'], options: { ...given, environment: 'prod' } },
-  ])
-})
-
-test('a stack that is named on the command line has its values too', () => {
-  const {
-    units: [unit],
-    unknown,
-  } = unitsOf(['./conf/infra'], options, configured, 'prod')
-  expect([unit, unknown]).toEqual([
-    {
-      paths: ['conf/infra/'],
-      options: {
-        ...options,
-        environment: 'prod',
-        environmentParameters: [],
-        var: ['n=3'],
-        varFile: ['conf/prod.tfvars'],
-      },
-    },
-    undefined,
-  ])
+      { path: 'conf/other', options: others },
+    ],
+  })
 })
 
 test.each<[string, Configured, string]>([
@@ -93,6 +76,11 @@ test.each<[string, Configured, string]>([
   ],
   [
     'prod',
+    configured,
+    '--environment names "prod", and no stack of conf/portcullis.yaml that is checked has it, nor a samconfig.toml beside a template. It is of conf/app.yaml, conf/infra/.',
+  ],
+  [
+    'prod',
     { path: 'portcullis.yaml', configuration: {} },
     '--environment names "prod", and no stack of portcullis.yaml that is checked has it, nor a samconfig.toml beside a template. None of the stacks has environments.',
   ],
@@ -101,10 +89,7 @@ test.each<[string, Configured, string]>([
     { configuration: {} },
     '--environment names "prod", and there is neither a portcullis.yaml here nor a samconfig.toml beside a template that has it.',
   ],
-])(
-  'an environment that portcullis.yaml lacks may be known beside the templates; else this is said: %s',
-  (name, given, message) => {
-    const { units, unknown } = unitsOf([], options, given, name)
-    expect([units.map((unit) => unit.options.environment), unknown?.message]).toEqual([[name], message])
-  },
-)
+])('what is said where nothing that is checked knows the environment: %s', (name, given, message) => {
+  const { options: others, unknown } = unitsOf([], options, given, name)
+  expect([others.environment, unknown?.message]).toEqual([name, message])
+})
