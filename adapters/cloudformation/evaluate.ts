@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { Handed } from '../../model/stack.ts'
 import { type Cause, entryOf, type MapValue, type Value } from '../../model/value.ts'
+import type { Work } from './budget.ts'
 import type { Atoms } from './compare.ts'
 import { nestedStacks } from './nested.ts'
 import type { Declared } from './normalise.ts'
@@ -50,7 +51,7 @@ export interface Whole {
   /** Why anything may be missing from it. */
   readonly causes: Cause[]
   stacks: number
-  readonly nesting: { depth: number }
+  readonly work: Work
 }
 
 export interface Separate {
@@ -62,7 +63,7 @@ export interface Separate {
 
 export function evaluateTemplate(root: MapValue, origin: Origin, around: Surroundings): Evaluation {
   const { report, whole } = around
-  const transformed = applyTransforms(root, origin)
+  const transformed = applyTransforms(root, origin, whole.work)
   const template = readTemplate(transformed.template)
   const problems = [...transformed.diagnostics, ...template.diagnostics]
   problems.forEach(report)
@@ -81,7 +82,7 @@ export function evaluateTemplate(root: MapValue, origin: Origin, around: Surroun
   const inner = { ...around, atoms }
   const nested = nestedStacks(template, origin, inner, () => resolver, evaluateTemplate)
   const open = left.cause !== undefined
-  const { nesting } = whole
+  const { work } = whole
   const extended = transformed.listed.some(({ name }) => name === 'AWS::LanguageExtensions')
   const resolver: Resolver = makeResolver({
     template,
@@ -89,7 +90,7 @@ export function evaluateTemplate(root: MapValue, origin: Origin, around: Surroun
     open,
     extended,
     atoms,
-    nesting,
+    work,
     outputOf: nested.outputOf,
     report,
   })

@@ -2,6 +2,7 @@ import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
 import type { Span } from '../../model/source.ts'
 import type { Cause, Entry, MapValue, Scalar, Value } from '../../model/value.ts'
 import { defaultLimits } from '../sources/json.ts'
+import { isTooMuch } from './budget.ts'
 import { textOf } from './intrinsic.ts'
 
 /**
@@ -118,10 +119,13 @@ function unrolled(key: string, entry: Entry, place: Place): Cause | undefined {
   } catch (problem) {
     if (!(problem instanceof TooMany) || !isOutermost) throw problem
     expansion.values = 0
-    const message = `The loop ${key} makes more than ${defaultLimits.values} values, so it is not expanded. Loop over less.`
     into.set(key, entry)
-    return refused(key, 'TOO_MANY_VALUES', message, entry.key, expansion)
+    return refused(key, 'TOO_MANY_VALUES', tooMany(key), entry.key, expansion)
   }
+}
+
+function tooMany(key: string): string {
+  return `The loop ${key} makes more than ${defaultLimits.values} values, so it is not expanded. Loop over less.`
 }
 
 function rounds(key: string, { key: at, value: written }: Entry, place: Place): Cause | undefined {
@@ -170,7 +174,9 @@ function itemsOf(key: string, collection: Value, expansion: Expansion): { readon
     return refused(key, 'INVALID_VALUE', message, collection.at, expansion)
   }
   if (value.type === 'list' && !value.open && value.items.every(isShownText)) return { items: value.items }
-  const { why, needs, at } = openCause(value)
+  const cause = openCause(value)
+  if (isTooMuch(cause)) return refused(key, 'TOO_MANY_VALUES', tooMany(key), collection.at, expansion)
+  const { why, needs, at } = cause
   const next = needs.length === 0 ? '' : ` Give ${needs.join(', ')}.`
   const message = `The loop ${key} is not expanded, because what it goes over is not known: ${why}.${next}`
   expansion.diagnostics.push(warning('OPAQUE', message, collection.at))

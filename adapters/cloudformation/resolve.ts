@@ -2,6 +2,7 @@ import { always, atomsOf, type Condition } from '../../model/condition.ts'
 import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
 import type { Span } from '../../model/source.ts'
 import { type Entry, type MapValue, unknown, type Value } from '../../model/value.ts'
+import { tooMuchAmong, type Work, withinBudget } from './budget.ts'
 import { type Atoms, equal } from './compare.ts'
 import { type Conditions, decideValue, namedCondition } from './conditions.ts'
 import { intrinsics } from './intrinsics/index.ts'
@@ -28,6 +29,10 @@ export interface Resolver {
   /** What `Ref` means. */
   named(name: string, at: Span): Value | null
   attribute(resource: string, attribute: string, at: Span): Value
+  /** One text of several values; `undefined` where one of them can be no text. */
+  join(pieces: readonly Value[], at: Span): Value | undefined
+  /** The value, unless it is larger than is read. */
+  limited(value: Value, at: Span): Value
   report(diagnostic: Diagnostic): void
 }
 
@@ -37,8 +42,8 @@ export interface ResolverSettings {
   /** Something that was not expanded may declare names that are not in the template. */
   readonly open: boolean
   readonly extended: boolean
-  /** How many values are being resolved, each for the one before; of nested stacks and those around them together. */
-  readonly nesting: { depth: number }
+  /** Of nested stacks and those around them together. */
+  readonly work: Work
   /** Comparisons that have a name already, and the values that parameters around may have. */
   readonly atoms: Atoms
   /** An output of a nested stack that is read; `undefined` where it is not. */
@@ -64,10 +69,10 @@ export function makeResolver(settings: ResolverSettings): Resolver {
       if (value.type !== 'list' && value.type !== 'map') return resolveValue(value, resolver)
       const before = resolved.get(value)
       if (before !== undefined) return before
-      if (settings.nesting.depth >= deepest) return tooDeep(value, resolver)
-      settings.nesting.depth += 1
+      if (settings.work.depth >= deepest) return tooDeep(value, resolver)
+      settings.work.depth += 1
       const after = resolveValue(value, resolver)
-      settings.nesting.depth -= 1
+      settings.work.depth -= 1
       resolved.set(value, after)
       return after
     },
@@ -78,7 +83,7 @@ export function makeResolver(settings: ResolverSettings): Resolver {
       if (parameter) {
         const value = parameters.get(name) ?? parameterValue(parameter, origin)
         parameters.set(name, value)
-        return usedAt(value, at)
+        return usedAt(value.type === 'list' ? resolver.limited(value, at) : value, at)
       }
       const pseudo = pseudoParameter(name, origin, at)
       if (pseudo !== undefined) return pseudo
@@ -91,7 +96,7 @@ export function makeResolver(settings: ResolverSettings): Resolver {
     attribute: (resource, attribute, at) => {
       if (attribute.startsWith('Outputs.')) {
         const output = settings.outputOf?.(resource, attribute.slice('Outputs.'.length), at)
-        if (output) return usedAt(output, at)
+        if (output) return usedAt(resolver.limited(output, at), at)
       }
       if (isResource(resource)) return { type: 'reference', resource: prefix + resource, attribute, at }
       const problem = template.parameters.has(resource)
@@ -100,6 +105,13 @@ export function makeResolver(settings: ResolverSettings): Resolver {
       report(error('REFERENCE_NOT_FOUND', problem, at))
       return unknown(`there is no resource "${resource}"`, [], at)
     },
+    join: (pieces, at) => {
+      const large = tooMuchAmong(pieces, at)
+      if (large) return large
+      const limited = resolver.limited({ type: 'list', items: pieces, at }, at)
+      return limited.type === 'list' ? joinTexts(pieces, at) : limited
+    },
+    limited: (value, at) => withinBudget(value, at, settings.work, report),
     report,
   }
   nameAtoms(resolver, atoms.names)
@@ -140,7 +152,10 @@ function resolveValue(value: Value, resolver: Resolver): Value | null {
 
 function call(name: string, { value: argument }: Entry, at: Span, resolver: Resolver): Value | null {
   const intrinsic = intrinsics.get(name)
-  if (intrinsic?.resolve) return intrinsic.resolve({ name, argument, at, resolver })
+  if (intrinsic?.resolve) {
+    const made = intrinsic.resolve({ name, argument, at, resolver })
+    return made && resolver.limited(made, at)
+  }
   if (name.startsWith('Fn::ForEach::')) return unknown('Fn::ForEach is not expanded', [], at)
   const problem = intrinsic
     ? `${name} decides conditions; it gives no value here.`

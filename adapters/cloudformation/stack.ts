@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Stack } from '../../model/stack.ts'
 import type { MapValue, Value } from '../../model/value.ts'
 import { byPlace } from '../sources/order.ts'
+import { noWork } from './budget.ts'
 import { evaluateTemplate, type Whole } from './evaluate.ts'
 import { normalise } from './normalise.ts'
 import type { Origin } from './origin.ts'
@@ -33,7 +34,7 @@ export function readStack(
     separate: [],
     causes: [],
     stacks: 0,
-    nesting: { depth: 0 },
+    work: noWork(),
   }
   const { report } = diagnostics
   const atoms = { domains: new Map<string, readonly string[]>(), names: new Map<string, string>() }

@@ -32,16 +32,18 @@ export function usedAt(value: Value, at: Span, via: readonly Via[] = []): Value 
 }
 
 export function mergeVias(values: readonly Value[]): readonly Via[] | undefined {
-  const all: Via[] = []
-  for (const step of values.flatMap(({ via }) => via ?? [])) {
-    if (!all.some(({ reason, location }) => reason === step.reason && sameStart(location, step.location)))
-      all.push(step)
+  const all = new Map<string, Via>()
+  let last: readonly Via[] | undefined
+  for (const { via } of values) {
+    if (!via || via === last) continue
+    last = via
+    for (const step of via) {
+      const { file, startLine, startColumn } = step.location
+      const key = `${step.reason} ${startLine}:${startColumn} ${file}`
+      if (!all.has(key)) all.set(key, step)
+    }
   }
-  return all.length > 0 ? all : undefined
-}
-
-function sameStart(left: Span, right: Span): boolean {
-  return left.file === right.file && left.startLine === right.startLine && left.startColumn === right.startColumn
+  return all.size > 0 ? [...all.values()] : undefined
 }
 
 function piecesOf(value: Value): readonly TextPart[] | undefined {

@@ -2,6 +2,7 @@ import { type Diagnostic, warning } from '../../model/diagnostic.ts'
 import type { SourceFile, Span } from '../../model/source.ts'
 import type { Given } from '../../model/stack.ts'
 import { type Entry, entryOf, type MapValue, type Value } from '../../model/value.ts'
+import { noWork, type Work } from './budget.ts'
 import { isInclude, spliceIncludes } from './includes.ts'
 import { expandLoops } from './language-extensions.ts'
 import type { Origin } from './origin.ts'
@@ -53,11 +54,11 @@ export interface TransformedTemplate extends Required<Transformed> {
  * outwards, then those that it lists, in their order. What is applied is no longer listed.
  * Source: CloudFormation User Guide, "Processing order of macros".
  */
-export function applyTransforms(root: MapValue, origin: Origin): TransformedTemplate {
+export function applyTransforms(root: MapValue, origin: Origin, work: Work = noWork()): TransformedTemplate {
   const implied = impliedTransform(root)
   const listed = [...readTransforms(entryOf(root, 'Transform')?.value), ...(implied ? [implied] : [])]
   const spliced = mayInclude(root, listed, origin)
-    ? spliceIncludes(root, origin, resolveIn(root, origin))
+    ? spliceIncludes(root, origin, resolveIn(root, origin, work))
     : { template: root, left: false, files: [], diagnostics: [] }
   const diagnostics: Diagnostic[] = [...spliced.diagnostics, ...(implied ? [notListed(implied)] : [])]
   const declaredBy = new Map<string, string>()
@@ -65,7 +66,7 @@ export function applyTransforms(root: MapValue, origin: Origin): TransformedTemp
   const opaque: Transform[] = []
   let { template } = spliced
   for (const macro of listed) {
-    const applied = applyMacro(macro, template, origin)
+    const applied = applyMacro(macro, template, origin, work)
     if (!applied) {
       if (!isInclude(macro) || spliced.left) opaque.push(macro)
       continue
@@ -109,18 +110,18 @@ function mayInclude(root: MapValue, listed: readonly Transform[], { file }: Orig
   return listed.some(isInclude) || /Fn::Transform|!Transform/.test(file.text) || root.at.file !== file.path
 }
 
-function applyMacro(macro: Transform, template: MapValue, origin: Origin): Transformed | undefined {
-  if (macro.name === 'AWS::LanguageExtensions') return expandLoops(template, resolveIn(template, origin))
+function applyMacro(macro: Transform, template: MapValue, origin: Origin, work: Work): Transformed | undefined {
+  if (macro.name === 'AWS::LanguageExtensions') return expandLoops(template, resolveIn(template, origin, work))
   // A trial version of the macro has its name and more behind it: `AWS::Serverless-2016-10-31-test`.
   const name = macro.name.startsWith(`${serverless}-`) ? serverless : macro.name
   return origin.transforms.get(name)?.(template, contextOf(template, macro, origin))
 }
 
 /** Resolves what macros need to know of a template before it is evaluated. What is wrong is said later. */
-function resolveIn(root: MapValue, origin: Origin): (value: Value) => Value | null {
+function resolveIn(root: MapValue, origin: Origin, around: Work): (value: Value) => Value | null {
+  const work = { ...around }
   const atoms = { domains: new Map<string, readonly string[]>(), names: new Map<string, string>() }
   const report = () => undefined
-  const nesting = { depth: 0 }
   let resolver: Resolver | undefined
   return (value) => {
     resolver ??= makeResolver({
@@ -129,7 +130,7 @@ function resolveIn(root: MapValue, origin: Origin): (value: Value) => Value | nu
       open: true,
       extended: true,
       atoms,
-      nesting,
+      work,
       report,
     })
     return resolver.resolve(value)

@@ -1,6 +1,5 @@
 import { overChoices } from '../choices.ts'
 import { type Intrinsic, refuse } from '../intrinsic.ts'
-import { joinTexts } from '../texts.ts'
 
 /** The text before it is encoded: what it says is judged, not its encoding. */
 export const base64: Intrinsic = {
@@ -8,6 +7,6 @@ export const base64: Intrinsic = {
   resolve: (call) =>
     overChoices([call.resolver.resolve(call.argument)], call.at, ([value]) => {
       if (!value) return null
-      return joinTexts([value], call.at) ?? refuse(call, 'it takes a text.')
+      return call.resolver.join([value], call.at) ?? refuse(call, 'it takes a text.')
     }),
 }

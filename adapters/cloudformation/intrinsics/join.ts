@@ -1,7 +1,6 @@
 import { unknown } from '../../../model/value.ts'
 import { overChoices } from '../choices.ts'
 import { type Intrinsic, listArgument, refuse, textOf } from '../intrinsic.ts'
-import { joinTexts } from '../texts.ts'
 
 export const join: Intrinsic = {
   name: 'Fn::Join',
@@ -16,7 +15,7 @@ export const join: Intrinsic = {
       if (items?.type !== 'list') return refuse(call, 'its second argument must be a list.')
       if (items.open) return { ...unknown(items.open.why, items.open.needs, at), cause: items.open }
       const pieces = items.items.flatMap((item, index) => (index === 0 || text === '' ? [item] : [between, item]))
-      return joinTexts(pieces, at) ?? refuse(call, 'one of the elements is a list or a map; it joins texts.')
+      return resolver.join(pieces, at) ?? refuse(call, 'one of the elements is a list or a map; it joins texts.')
     })
   },
 }

@@ -2,7 +2,6 @@ import type { Value } from '../../../model/value.ts'
 import { scalar } from '../../../model/value.ts'
 import { overChoices } from '../choices.ts'
 import { type Call, type Intrinsic, refuse, textOf } from '../intrinsic.ts'
-import { joinTexts } from '../texts.ts'
 
 /** `${Name}`, `${Resource.Attribute}` and `${!Literal}`; names of the second argument come before the template's. */
 export const sub: Intrinsic = {
@@ -22,7 +21,7 @@ export const sub: Intrinsic = {
       return variable ? call.resolver.resolve(variable.value) : templateValue(piece.name, call)
     })
     return overChoices(pieces, at, (chosen) => {
-      const joined = joinTexts(
+      const joined = call.resolver.join(
         chosen.filter((piece) => piece !== null),
         at,
       )

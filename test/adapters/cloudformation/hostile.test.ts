@@ -6,7 +6,7 @@ import { openSources } from '../../../adapters/sources/open.ts'
 import { nativeView } from '../../../model/native.ts'
 import type { Stack } from '../../../model/stack.ts'
 import { scanTexts } from '../../support/scan.ts'
-import { evaluate, given, problemsOf, readOne, templates } from './reading.ts'
+import { evaluate, given, problemsOf, readFiles, readOne, templates } from './reading.ts'
 
 const head = 'Resources:\n  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      X: '
 const tooDeep = 'Nested more than 200 levels deep; nothing of the file is read. Flatten it.'
@@ -143,4 +143,69 @@ Conditions:\n${numbers.map((index) => `  C${index}: !Equals [!Ref P${index}, a]`
 test('a line of five million spaces is read in time', () => {
   const stack = readOne(`${head}x${' '.repeat(5_000_000)}\n  "a`)
   expect(stack.status).toBe('failed')
+}, 5_000)
+
+function nested(times: number, around: (inner: string) => string, innermost: string): string {
+  return times === 0 ? innermost : around(nested(times - 1, around, innermost))
+}
+
+const twice = (inner: string): string => `!Sub ['\${a}\${a}', {a: ${inner}}]`
+const json = (inner: string): string => `{Fn::ToJsonString: {a: ${inner}}}`
+const beginning = 'Transform: AWS::LanguageExtensions\nParameters: {P: {Type: String}}\n'
+
+test.each([
+  ['a text of a parameter doubled 28 times', nested(28, twice, '!Ref P')],
+  ['a text of letters doubled 28 times', nested(28, twice, 'x')],
+  [
+    'a text doubled 28 times and joined again',
+    `!Join ['-', [${nested(28, twice, '!Ref P')}, ${nested(28, twice, 'y')}]]`,
+  ],
+  ['a text doubled 28 times, cut', `!Split [x, ${nested(28, twice, 'x')}]`],
+  ['JSON in JSON 27 times', nested(27, json, 'x')],
+  ['JSON in JSON 27 times, doubled', nested(9, (inner) => twice(json(json(inner))), '!Ref P')],
+])(
+  '%s is one error in bounded time',
+  (_, value) => {
+    const stack = readOne(`${beginning}${head}${value}\n      Y: {Ref: P}\n`)
+    expect([stack.status, stack.diagnostics.map(({ code }) => code)]).toEqual(['partial', ['TOO_MANY_VALUES']])
+    expect(JSON.stringify(stack.resources.map((one) => nativeView(one.properties))).length).toBeLessThan(2_000_000)
+  },
+  5_000,
+)
+
+test('what is too large is said once, at the function that makes it', () => {
+  expect(problemsOf(readOne(`${beginning}${head}\n        ${nested(28, twice, '!Ref P')}\n`))).toEqual([
+    'error TOO_MANY_VALUES 8:278 The functions here make a value of more than 100000 pieces or 1000000 characters, or with those before it more than 250000 or 16000000; it is taken as unknown. Repeat less.',
+  ])
+})
+
+test.each([
+  ['a text', 'String', () => `!Sub '${'${P}'.repeat(60)}'`],
+  ['a list', 'CommaDelimitedList', () => `[${Array(60).fill('!Ref P').join(', ')}]`],
+])(
+  'eight nested stacks, each given %s sixty times over, are an error in bounded time',
+  (_, type, given) => {
+    const texts = Array.from({ length: 8 }, (_, index) => [
+      `l${index}.yaml`,
+      `Parameters: {P: {Type: ${type}}}
+Resources:
+  Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref P}}
+${index === 7 ? '' : `  N: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./l${index + 1}.yaml, Parameters: {P: ${given()}}}}`}
+`,
+    ])
+    const [stack] = readFiles(Object.fromEntries(texts))
+    expect([stack?.status, stack?.resources.length, stack?.diagnostics.map(({ code }) => code)]).toEqual([
+      'partial',
+      15,
+      ['TOO_MANY_VALUES'],
+    ])
+  },
+  10_000,
+)
+
+test('ten thousand uses of a list of ten thousand are an error in bounded time', () => {
+  const uses = Array(10_000).fill('!Ref L').join(', ')
+  const items = 'a,'.repeat(9_999)
+  const stack = readOne(`Parameters: {L: {Type: CommaDelimitedList, Default: '${items}a'}}\n${head}[${uses}]\n`)
+  expect([stack.status, stack.diagnostics.map(({ code }) => code)]).toEqual(['partial', ['TOO_MANY_VALUES']])
 }, 5_000)

@@ -123,7 +123,7 @@ test('a loop over a million items, or over itself six times, is an error in boun
   expect([million.status, problemsOf(million)]).toEqual([
     'partial',
     [
-      'error TOO_MANY_VALUES 4:3 The loop Fn::ForEach::Q makes more than 250000 values, so it is not expanded. Loop over less.',
+      'error TOO_MANY_VALUES 4:28 The loop Fn::ForEach::Q makes more than 250000 values, so it is not expanded. Loop over less.',
     ],
   ])
   const nested = [...'abcdef'].reduceRight(
