@@ -12,6 +12,10 @@ export interface Entity {
   /** Paths that a provider's default filled. */
   readonly defaulted: readonly string[]
   readonly many?: Cause
+  /** The kind that its type can only be attached to: a permission for functions, whatever its function is called. */
+  readonly attachedTo?: KindName
+  /** Present where the stack only looks it up: it is declared and configured elsewhere. */
+  readonly external?: Cause
 }
 
 /** What a resource adds to an entity that another resource declares: a policy to a role, a permission to a function. */

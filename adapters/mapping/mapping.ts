@@ -1,7 +1,7 @@
 import type { Alias, Entity, Normalised, Part } from '../../model/entity.ts'
-import type { KindName } from '../../model/kinds/index.ts'
+import { type KindName, kinds } from '../../model/kinds/index.ts'
 import type { Resource } from '../../model/resource.ts'
-import type { MapValue, Value } from '../../model/value.ts'
+import { type Cause, isNull, type MapValue, type Value } from '../../model/value.ts'
 import { readShape, type Scope, type Source } from './source.ts'
 
 /** How the native resources of some types become entities of a kind, or add to an entity that another resource declares. */
@@ -49,6 +49,17 @@ export function entities(
         makeEntity(kind, resource, stack, attributes, { id: `${resource.id}#${pointer}`, value }),
       ),
     }),
+  }
+}
+
+/** Entities that can only be attached to things of a kind. */
+export function attachedTo(kind: KindName, { types, make }: Mapping): Mapping {
+  return {
+    types,
+    make: (resource, stack) => {
+      const made = make(resource, stack)
+      return { ...made, entities: made.entities?.map((one) => ({ ...one, attachedTo: kind })) ?? [] }
+    },
   }
 }
 
@@ -103,7 +114,8 @@ export function normalise(mappings: readonly Mapping[], resources: readonly Reso
   for (const resource of resources) {
     const found = byType.get(resource.type) ?? byType.get(`${resource.type.split('::')[0]}::*`)
     for (const mapping of found ?? []) {
-      const result = mapping.make(resource, stack)
+      const makes = mapping.make(resource, stack)
+      const result = resource.mode === 'data' ? lookedUp(resource, makes) : makes
       for (const entity of result.entities ?? []) {
         const key = `${entity.kind} ${entity.id}`
         if (!seen.has(key)) made.push(entity)
@@ -117,6 +129,23 @@ export function normalise(mappings: readonly Mapping[], resources: readonly Reso
     else unmapped.set(resource.type, (unmapped.get(resource.type) ?? 0) + 1)
   }
   return { entities: made, parts, aliases, unmapped, mapped }
+}
+
+/** What a data source finds is declared elsewhere: all that is known of it is its name, and what its name leads to. */
+function lookedUp(resource: Resource, { entities: all, aliases }: Made): Made {
+  const cause: Cause = { why: `${resource.id} is read from the provider`, needs: [], at: resource.at }
+  const found = (all ?? []).filter(({ id }) => id === resource.id)
+  return {
+    entities: found.map((one) => ({ ...one, attributes: nameOnly(one, cause), defaulted: [], external: cause })),
+    ...(aliases ? { aliases } : {}),
+  }
+}
+
+function nameOnly({ kind, attributes }: Entity, open: Cause): MapValue {
+  const { nameAttribute } = kinds[kind]
+  const name = nameAttribute === undefined ? undefined : attributes.entries.get(nameAttribute)
+  const isKnown = nameAttribute !== undefined && name !== undefined && !isNull(name.value)
+  return { ...attributes, entries: new Map(isKnown ? [[nameAttribute, name]] : []), open }
 }
 
 /** One entity: the resource itself, or the element of it that has an id of its own. */

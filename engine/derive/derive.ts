@@ -11,6 +11,7 @@ import { compute } from './compute.ts'
 import { conform } from './conform.ts'
 import type { Context } from './context.ts'
 import { type Folded, fold, foldedValues } from './fold.ts'
+import { deriveLink } from './link.ts'
 import { listAttribute, scalarAttribute } from './make.ts'
 import { managedStatements } from './managed-policies.ts'
 import { createRegistry, type Follow } from './registry.ts'
@@ -39,7 +40,10 @@ export function derive(normalised: Normalised, circumstances: Circumstances): En
     entity: { kind: entity.kind, id: entity.id, owner: entity.owner, name: nameOf(entity) },
   })
 
-  for (const entity of entities) put(table, deriveEntity(entity, contextOf(entity)))
+  for (const entity of entities) {
+    const derived = entity.external ? lookedUp(entity, entity.external, contextOf(entity)) : undefined
+    put(table, derived ?? deriveEntity(entity, contextOf(entity)))
+  }
   for (const part of outside) addOutside(table, part, follow, contextOf)
   for (const { kind, attributes, cause } of lost) openLists(table, kind, attributes, cause)
   addReverseLinks(table, circumstances.open, circumstances.handed)
@@ -58,6 +62,8 @@ function deriveEntity(entity: Folded, context: Context): DerivedEntity {
     const value = values.find((one) => !isNull(one.value)) ?? values[0]
     if (hasFallback(schema) && values.every((one) => isNull(one.value))) defaulted.push(name)
     const single = (): Attribute => {
+      if (name === kind.mergedBy && entity.attachedTo && value)
+        return deriveLink(value.value, [entity.attachedTo], true, context)
       const conventional = value === undefined || isNull(value.value) ? byConvention(schema, context) : undefined
       return withOwner(conform(conventional ?? value?.value, schema, context, place), value?.owner)
     }
@@ -79,6 +85,25 @@ function deriveEntity(entity: Folded, context: Context): DerivedEntity {
     defaulted,
     ...(entity.many ? { many: entity.many } : {}),
   }
+}
+
+/** What is declared elsewhere: its name, and at least what the stack adds to it. */
+function lookedUp(entity: Folded, external: Cause, context: Context): DerivedEntity {
+  const { properties } = kinds[entity.kind].attributes
+  const place = { at: entity.owner.at }
+  const entries = new Map<string, Attribute>()
+  for (const [name, { value }] of entity.attributes.entries) {
+    const schema = properties[name]
+    if (schema) entries.set(name, conform(value, schema, context, place))
+  }
+  for (const name of new Set(entity.added.flatMap(({ attributes }) => [...attributes.entries.keys()]))) {
+    const schema = properties[name]
+    if (!schema || !isList(schema)) continue
+    const list = joinLists(foldedValues(entity, name), schema, context)
+    if (list.type === 'list') entries.set(name, { ...list, open: list.open ?? external })
+  }
+  const attributes: MapAttribute = { type: 'map', entries, open: external, at: entity.owner.at }
+  return { kind: entity.kind, id: entity.id, owner: entity.owner, attributes, defaulted: [], external }
 }
 
 /** One list of what the entity and its parts hold; what is unknown in one of them leaves the whole open. */

@@ -45,7 +45,9 @@ function mergeAttached(entities: readonly Folded[], follow: Follow): readonly Fo
   for (const entity of entities) {
     const attribute = kinds[entity.kind].mergedBy
     const link = attribute ? entity.attributes.entries.get(attribute)?.value : undefined
-    const target = link ? follow(link, linkKinds(entity.kind, attribute)) : undefined
+    const target = link
+      ? follow(link, entity.attachedTo ? [entity.attachedTo] : linkKinds(entity.kind, attribute))
+      : undefined
     const thing =
       target?.state === 'entity' ? target.id : target?.state === 'external' ? `external:${target.symbol}` : undefined
     const id = thing === undefined ? entity.id : `${thing}#policy`

@@ -31,7 +31,11 @@ export function createRegistry({ entities, aliases }: Normalised): Follow {
   const byName = new Map<string, Entity>()
   for (const entity of entities) {
     append(byResource, entity.id, entity)
-    for (const name of namesOf(entity)) byName.set(`${entity.kind} ${name}`, entity)
+    for (const name of namesOf(entity)) {
+      const key = `${entity.kind} ${name}`
+      // What the stack declares goes before what it looks up under the same name.
+      if (!entity.external || !byName.has(key)) byName.set(key, entity)
+    }
   }
   const pointers = new Map(aliases.map(({ resource, of }) => [resource, of]))
   const pointersByName = new Map(
@@ -41,12 +45,23 @@ export function createRegistry({ entities, aliases }: Normalised): Follow {
   const follow = (value: Value, wanted: readonly KindName[], depth = 0): Target => {
     if (value.type === 'scalar' && (value.value === null || value.value === '')) return { state: 'none' }
     if (value.type === 'reference') return followReference(value.resource, value.attribute, wanted, depth)
-    if (value.type === 'unknown') return followSymbol(value.symbol, value.cause, wanted)
+    if (value.type === 'unknown') {
+      const entity = lookedUpBy(value.symbol, wanted)
+      if (entity) return { state: 'entity', kind: entity.kind, id: entity.id }
+      return followSymbol(value.symbol, value.cause, wanted)
+    }
     const parts = partsOf(value)
     if (!parts) return { state: 'unknown', cause: { why: 'this names no resource', needs: [] } }
     const start = leadingReference(parts)
     if (start) return followReference(start.resource, start.attribute, wanted, depth)
     return followText(value, wanted, depth)
+  }
+
+  /** What a data source found, by the symbol of one of its attributes: `data.aws_iam_role.shared.arn`. */
+  const lookedUpBy = (symbol: string | undefined, wanted: readonly KindName[]): Entity | undefined => {
+    const end = symbol?.lastIndexOf('.') ?? -1
+    const found = symbol !== undefined && end > 0 ? (byResource.get(symbol.slice(0, end)) ?? []) : []
+    return found.find(({ kind, external: outside }) => outside && wanted.includes(kind))
   }
 
   const followReference = (

@@ -59,7 +59,7 @@ export function judge(table: EntityTable, policies: readonly Policy[], result: R
       [...(table.get(kind)?.values() ?? [])].flatMap((entity) => {
         const key = keyOf(policy.id, kinds[kind].collection, entity.id)
         const own = findings.get(key) ?? []
-        if (!isJudged(entity, own.length > 0)) return []
+        if (!isJudged(table, entity, own)) return []
         return judgeEntity(table, policy, entity, own, scopes.get(key)) ?? []
       }),
     ),
@@ -141,9 +141,15 @@ function unknownIn(table: EntityTable, entity: DerivedEntity, paths: readonly st
   return paths.flatMap((path) => trace(table, entity, path).unknown)
 }
 
-/** What lies outside is somebody else's, unless a finding names it or a function of the stack runs with it. */
-function isJudged(entity: DerivedEntity, named: boolean): boolean {
-  if (!entity.external || named) return true
+/** What lies outside is somebody else's, unless a finding cites what the stack adds to it or a function of the stack runs with it. */
+function isJudged(table: EntityTable, entity: DerivedEntity, findings: readonly RawFinding[]): boolean {
+  const { external } = entity
+  if (!external) return true
+  const isOurs = (path: string): boolean => {
+    const { unknown, ends } = trace(table, entity, path)
+    return ends.length > 0 || unknown.some(({ cause }) => cause !== external)
+  }
+  if (findings.some(({ attributes }) => attributes.some(isOurs))) return true
   const users = entity.kind === 'role' ? entity.attributes.entries.get('functions') : undefined
   return users?.type === 'list' && users.items.length > 0
 }
