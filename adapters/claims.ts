@@ -55,7 +55,7 @@ export async function unclaimedIn(
     return !claimed.has(file.path) && !spokenOf.has(file.path) && !isBeside
   })
   const spoken = await Promise.all(
-    unclaimed.map((file) => (named.has(file.path) ? notRecognised(file) : Promise.resolve(passedOver(file)))),
+    unclaimed.map((file) => (named.has(file.path) ? notRecognised(file) : passedOver(file))),
   )
   const all = spoken.flat()
   const isSilent = stacks.length === 0 && ![...said, ...all].some(({ severity }) => severity === 'error')
@@ -82,14 +82,16 @@ async function notRecognised(file: SourceFile): Promise<readonly Diagnostic[]> {
 }
 
 async function syntaxErrors(file: SourceFile): Promise<readonly Diagnostic[]> {
-  if (!/\.(ya?ml|json|template)$/i.test(file.path)) return []
+  if (candidateOf(file.path.slice(file.path.lastIndexOf('/') + 1)) !== 'template') return []
   const { parseTemplate } = await import('./cloudformation/parse.ts')
   return parseTemplate(file).diagnostics.filter(({ severity }) => severity === 'error')
 }
 
 /** A file that was found by searching and looked like a template. Terraform folders that are no roots are judged through their callers. */
-function passedOver(file: SourceFile): readonly Diagnostic[] {
+async function passedOver(file: SourceFile): Promise<readonly Diagnostic[]> {
   if (isTerraform(file)) return []
+  const broken = await syntaxErrors(file)
+  if (broken.length > 0) return broken
   const message = `${file.path} mentions resources but has no Resources of its own, so it was passed over.`
   return [warning('FORMAT_NOT_RECOGNISED', message, startOf(file.path))]
 }
@@ -105,7 +107,7 @@ function nothingJudged({ sources }: Found): Diagnostic {
 }
 
 function isSource({ path }: SourceFile): boolean {
-  return /\.tf(\.json)?$/.test(path)
+  return /\.(tf|tofu)(\.json)?$/.test(path)
 }
 
 function folderOf(path: string): string {

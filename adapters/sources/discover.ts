@@ -86,9 +86,22 @@ function takeFile({ path, fromTop, item }: Place, seen: Set<string>, walk: Walk)
 
 /** What a file may be, by its name alone. */
 export function candidateOf(name: string): Candidate | undefined {
-  if (name === '.terraform.lock.hcl' || /\.(tf|tfvars)(\.json)?$/.test(name)) return 'terraform'
+  if (name === '.terraform.lock.hcl' || /\.(tf|tofu|tfvars)(\.json)?$/.test(name)) return 'terraform'
   if (name.startsWith('.') || /^(package(-lock)?|tsconfig.*|composer(\.lock)?)\.json$/.test(name)) return undefined
-  return /\.(ya?ml|json|template|tfstate)$/i.test(name) ? 'template' : undefined
+  return isUsualName(name) || mayHoldTemplate(name) ? 'template' : undefined
+}
+
+/** A name that templates, plans and states usually have, so that one which cannot be read matters. */
+export function isUsualName(name: string): boolean {
+  return /\.(ya?ml|json|template|tfstate)$/i.test(name)
+}
+
+/** Names that templates have as well, `shop.cfn`, `shop.yaml.txt` or no ending at all; copies that tools leave are none. */
+function mayHoldTemplate(name: string): boolean {
+  if (!name.includes('.') || /\.(cfn|cform|cft)$/i.test(name)) return true
+  return (
+    /\.(ya?ml|json|template|cfn|cform|cft)\.\w+$/i.test(name) && !/\.(bak|orig|rej|old|swp|md|map|snap)$/i.test(name)
+  )
 }
 
 /**

@@ -45,7 +45,7 @@ export function openFolders(sources: Sources, grammar: Grammar): Folders {
   const read = new Map<string, Folder | undefined>()
   const at = (path: string): Folder | undefined => {
     if (read.has(path)) return read.get(path)
-    const files = given.get(path) ?? filesIn(path, sources)
+    const files = withoutReplaced(given.get(path) ?? filesIn(path, sources))
     const folder = files.length === 0 ? undefined : readFolder(path, files, grammar)
     read.set(path, folder)
     return folder
@@ -74,10 +74,22 @@ function filesIn(folder: string, sources: Sources): readonly SourceFile[] {
   })
 }
 
-/** Whether Terraform reads a file as configuration: not what is hidden. Source: Terraform, "Files and Directories". */
+/** Without what OpenTofu leaves out: `main.tf` beside `main.tofu`. Source: OpenTofu, "Files and Directories". */
+function withoutReplaced(files: readonly SourceFile[]): readonly SourceFile[] {
+  const paths = new Set(files.map(({ path }) => path))
+  return files.filter(({ path }) => {
+    const instead = path.replace(/\.tf(\.json)?$/, '.tofu$1')
+    return instead === path || !paths.has(instead)
+  })
+}
+
+/**
+ * Whether Terraform or OpenTofu reads a file as configuration: not what is hidden. Sources: Terraform and OpenTofu,
+ * "Files and Directories".
+ */
 export function isSource(path: string): boolean {
   const name = posix.basename(path)
-  return /\.tf(\.json)?$/.test(name) && !name.startsWith('.')
+  return /\.(tf|tofu)(\.json)?$/.test(name) && !name.startsWith('.')
 }
 
 /** The folder of a file as sources know it: empty for the one they start from. */

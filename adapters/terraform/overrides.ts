@@ -22,7 +22,7 @@ export function merged(files: readonly Parsed[], report: (diagnostic: Diagnostic
 }
 
 function isOverride(path: string): boolean {
-  return /(^|\/|_)override\.tf(\.json)?$/.test(path)
+  return /(^|\/|_)override\.(tf|tofu)(\.json)?$/.test(path)
 }
 
 function overridden(

@@ -33,7 +33,7 @@ export function withPlan(body: Uint8Array, input: Input): Input {
 /** Where the sources do not lie at the top, they lie in the folder of the posted files that is nearest to it. */
 function sourceAmong(paths: readonly string[]): string | undefined {
   const folders = paths
-    .filter((path) => /\.tf(\.json)?$/.test(path))
+    .filter((path) => /\.(tf|tofu)(\.json)?$/.test(path))
     .map((path) => posix.dirname(posix.normalize(path)))
   const nearest = folders.sort((one, other) => depth(one) - depth(other) || (one < other ? -1 : 1))[0]
   return nearest === '.' ? undefined : nearest
