@@ -1,10 +1,17 @@
-import { type Diagnostic, error } from '../../model/diagnostic.ts'
+import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
 import type { SourceFile } from '../../model/source.ts'
 import type { Given, Sources } from '../../model/stack.ts'
-import type { MapValue } from '../../model/value.ts'
+import type { Entry, MapValue, Value } from '../../model/value.ts'
+import { needsExtensions } from './extensions-left.ts'
 import { notATemplate, parseTemplate } from './parse.ts'
 import { looksLikeTemplate } from './template.ts'
-import { applyTransforms, impliedTransform, type Transforms } from './transforms.ts'
+import {
+  applyTransforms,
+  impliedTransform,
+  isExtensions,
+  type TransformedTemplate,
+  type Transforms,
+} from './transforms.ts'
 
 export interface Expanded {
   /** The template with its macros applied and nothing resolved; `undefined` where the file holds no template. */
@@ -28,7 +35,29 @@ export function expandTemplate(
     return { template: undefined, diagnostics: [...diagnostics, error('FORMAT_NOT_RECOGNISED', problem, value.at)] }
   }
   const expanded = applyTransforms(value, { file, given, read: (path) => sources.read(path), transforms, prefix: '' })
-  return { template: expanded.template, diagnostics: [...diagnostics, ...expanded.diagnostics.map(tolerant)] }
+  const { template, kept } = keepingExtensions(expanded)
+  return { template, diagnostics: [...diagnostics, ...expanded.diagnostics.map(tolerant), ...kept] }
+}
+
+/** What AWS::LanguageExtensions does when it is deployed is left to it; without it the service would refuse the rest. */
+function keepingExtensions({ template, listed, opaque }: TransformedTemplate): {
+  readonly template: MapValue
+  readonly kept: readonly Diagnostic[]
+} {
+  const extensions = listed.find(isExtensions)
+  if (!extensions || !needsExtensions(template)) return { template, kept: [] }
+  const { name, at } = extensions
+  const message = `${name} stays listed: loops are expanded where their items are known, its other functions when it is deployed.`
+  const kept = [warning('OPAQUE', message, at)]
+  const items = [extensions, ...opaque].map((one): Value => ({ type: 'scalar', value: one.name, at: one.at }))
+  const transform: Entry = { key: at, value: items.length === 1 && items[0] ? items[0] : { type: 'list', items, at } }
+  return {
+    template: {
+      ...template,
+      entries: new Map([...template.entries, ['Transform', transform]]),
+    },
+    kept,
+  }
 }
 
 /** A file that is not there is left as it is written, as the service would be given it. */

@@ -111,10 +111,44 @@ function mayInclude(root: MapValue, listed: readonly Transform[], { file }: Orig
 }
 
 function applyMacro(macro: Transform, template: MapValue, origin: Origin, work: Work): Transformed | undefined {
-  if (macro.name === 'AWS::LanguageExtensions') return expandLoops(template, resolveIn(template, origin, work))
+  if (isExtensions(macro)) return expandLoops(template, resolveIn(template, origin, work))
   // A trial version of the macro has its name and more behind it: `AWS::Serverless-2016-10-31-test`.
   const name = macro.name.startsWith(`${serverless}-`) ? serverless : macro.name
-  return origin.transforms.get(name)?.(template, contextOf(template, macro, origin))
+  const transform = origin.transforms.get(name)
+  if (!transform) return undefined
+  const { rest, loops } = withoutLoops(template)
+  const applied = transform(rest, contextOf(template, macro, origin))
+  return loops ? { ...applied, template: withLoops(applied.template, loops) } : applied
+}
+
+/** Loops over what is not known stay, where other macros would take them for resources. */
+function withoutLoops(template: MapValue): { readonly rest: MapValue; readonly loops?: MapValue } {
+  const resources = template.entries.get('Resources')
+  const isExtended = readTransforms(entryOf(template, 'Transform')?.value).some(isExtensions)
+  if (!isExtended || resources?.value.type !== 'map') return { rest: template }
+  const all = [...resources.value.entries]
+  const loops = all.filter(([key]) => key.startsWith('Fn::ForEach'))
+  if (loops.length === 0) return { rest: template }
+  const others = new Map(all.filter(([key]) => !key.startsWith('Fn::ForEach')))
+  const entries = new Map(template.entries)
+  entries.set('Resources', { key: resources.key, value: { ...resources.value, entries: others } })
+  return { rest: { ...template, entries }, loops: { ...resources.value, entries: new Map(loops) } }
+}
+
+function withLoops(template: MapValue, { entries: loops, open }: MapValue): MapValue {
+  const resources = template.entries.get('Resources')
+  if (resources?.value.type !== 'map') return template
+  const all = new Map([...resources.value.entries, ...loops])
+  const entries = new Map(template.entries)
+  entries.set('Resources', {
+    key: resources.key,
+    value: { ...resources.value, entries: all, ...(open ? { open } : {}) },
+  })
+  return { ...template, entries }
+}
+
+export function isExtensions({ name }: Pick<Transform, 'name'>): boolean {
+  return name === 'AWS::LanguageExtensions'
 }
 
 /** Resolves what macros need to know of a template before it is evaluated. What is wrong is said later. */

@@ -200,7 +200,7 @@ ${index === 7 ? '' : `  N: {Type: AWS::CloudFormation::Stack, Properties: {Templ
       ['TOO_MANY_VALUES'],
     ])
   },
-  10_000,
+  30_000,
 )
 
 test('ten thousand uses of a list of ten thousand are an error in bounded time', () => {

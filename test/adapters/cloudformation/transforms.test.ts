@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { templateAdapter } from '../../../adapters/cloudformation/adapter.ts'
 import { expandTemplate } from '../../../adapters/cloudformation/expand.ts'
+import { printTemplate } from '../../../adapters/cloudformation/print.ts'
 import type { TemplateTransform, Transforms } from '../../../adapters/cloudformation/transforms.ts'
 import { memorySources } from '../../../adapters/sources/memory.ts'
 import { error } from '../../../model/diagnostic.ts'
@@ -154,4 +155,49 @@ test.each([
 ])('%s is no template to expand', (text, code) => {
   const { template, diagnostics } = expandTemplate({ path: 't.yaml', text }, given(), memorySources({}), new Map())
   expect([template, diagnostics.map((one) => one.code)]).toEqual([undefined, [code]])
+})
+
+test('a loop over what is not known is no resource to the macros after it, and is printed with what expands it', () => {
+  const text = `Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+Parameters: {Teams: {Type: CommaDelimitedList}}
+Resources:
+  Made: {Type: AWS::SNS::Topic}
+  Fn::ForEach::Queues: [Team, !Ref Teams, {'Q${'$'}{Team}': {Type: AWS::SQS::Queue}}]
+`
+  const seen: string[] = []
+  const serverless: TemplateTransform = (template) => {
+    const resources = template.entries.get('Resources')?.value
+    if (resources?.type === 'map') seen.push(...resources.entries.keys())
+    return { template, diagnostics: [] }
+  }
+  const transforms = new Map([['AWS::Serverless-2016-10-31', serverless]])
+  const { template, diagnostics } = expandTemplate({ path: 't.yaml', text }, given(), memorySources({}), transforms)
+  expect(seen).toEqual(['Made'])
+  expect(template && printTemplate(template)).toEqual({
+    Transform: 'AWS::LanguageExtensions',
+    Parameters: { Teams: { Type: 'CommaDelimitedList' } },
+    Resources: {
+      Made: { Type: 'AWS::SNS::Topic' },
+      'Fn::ForEach::Queues': ['Team', { Ref: 'Teams' }, { [`Q${'$'}{Team}`]: { Type: 'AWS::SQS::Queue' } }],
+    },
+  })
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    'The loop Fn::ForEach::Queues is not expanded, because what it goes over is not known: Teams has no value. Give --parameter Teams=….',
+    'AWS::LanguageExtensions stays listed: loops are expanded where their items are known, its other functions when it is deployed.',
+  ])
+})
+
+test.each([
+  ['{Fn::Length: [a, b]}', 'AWS::LanguageExtensions'],
+  ['{Fn::ToJsonString: {a: 1}}', 'AWS::LanguageExtensions'],
+  ['{Ref: {Fn::Sub: A}}', 'AWS::LanguageExtensions'],
+  ['{Fn::GetAtt: [{Fn::Sub: A}, Arn]}', 'AWS::LanguageExtensions'],
+  ['{Fn::FindInMap: [M, a, b, {DefaultValue: 1}]}', 'AWS::LanguageExtensions'],
+  ['{Fn::FindInMap: [M, a, b]}', undefined],
+  ['{Fn::GetAtt: [A, Arn]}', undefined],
+])('of a template with %s the macros left are %s', (value, left) => {
+  const text = `Transform: AWS::LanguageExtensions\nResources: {A: {Type: AWS::SQS::Queue, Properties: {X: ${value}}}}\n`
+  const { template } = expandTemplate({ path: 't.yaml', text }, given(), memorySources({}), new Map())
+  expect(template && printTemplate(template)).toMatchObject(left ? { Transform: left } : {})
+  expect(template?.entries.has('Transform')).toBe(left !== undefined)
 })
