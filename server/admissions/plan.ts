@@ -19,6 +19,12 @@ export function withPlan(body: Uint8Array, input: Input): Input {
   if (Object.keys(files).some((path) => posix.normalize(path) === planPath)) {
     throw new RequestError(400, `input.files has a ${planPath}, and input.plan is given as well; give the plan once.`)
   }
+  if (isState(input.plan)) {
+    throw new RequestError(
+      400,
+      'input.plan holds a state, not a plan. Give what "terraform show -json" writes of a plan, or the state in input.files.',
+    )
+  }
   const beside = Object.keys(files).filter((path) => !named.includes(path))
   const source = input.source ?? sourceAmong(Object.keys(files))
   return {
@@ -28,6 +34,12 @@ export function withPlan(body: Uint8Array, input: Input): Input {
     beside,
     ...(source === undefined ? {} : { source }),
   }
+}
+
+/** A state as it is stored, or shown. Source: Terraform, "JSON Output Format" and "State". */
+function isState(plan: object): boolean {
+  if ('resource_changes' in plan || 'planned_values' in plan) return false
+  return 'values' in plan || ('version' in plan && 'lineage' in plan) || ('version' in plan && 'resources' in plan)
 }
 
 /** Where the sources do not lie at the top, they lie in the folder of the posted files that is nearest to it. */

@@ -195,6 +195,22 @@ resource "aws_lambda_function" "work" {
       json: { error: 'input.files has a plan.json, and input.plan is given as well; give the plan once.' },
     })
   })
+
+  test.each([
+    [
+      'as it is stored',
+      { version: 4, terraform_version: '1.9.8', serial: 1, lineage: 'a', outputs: {}, resources: [] },
+    ],
+    ['as it is shown', { format_version: '1.0', terraform_version: '1.9.8', values: { root_module: {} } }],
+  ])('a state %s is no plan', async (_, state) => {
+    expect(await admit({ input: { plan: state } })).toMatchObject({
+      status: 400,
+      json: {
+        error:
+          'input.plan holds a state, not a plan. Give what "terraform show -json" writes of a plan, or the state in input.files.',
+      },
+    })
+  })
 })
 
 describe('a request that cannot be understood is told why in one sentence', () => {

@@ -68,3 +68,27 @@ describe('a plan that means harm is read in bounded time', () => {
     expect(viewOf(stack)['terraform_data.a']).toEqual({ input: numbers })
   })
 })
+
+describe('changes that are none', () => {
+  test('are said at their place, and the others are read', async () => {
+    const { resource_changes, ...plan } = JSON.parse(JSON.stringify(planOf([change('aws_sqs_queue.jobs', {})])))
+    const stack = await timed({ ...plan, resource_changes: [null, 5, { address: 'x' }, ...resource_changes] })
+    expect([stack.status, stack.resources.map(({ id }) => id)]).toEqual(['partial', ['aws_sqs_queue.jobs']])
+    expect(stack.diagnostics.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
+      'error resource_changes[0] is no object, so it is not judged. Write the plan again with "terraform show -json".',
+      'error resource_changes[1] is no object, so it is not judged. Write the plan again with "terraform show -json".',
+      'error resource_changes[2] has no address or type, so it is not judged. Write the plan again with "terraform show -json".',
+    ])
+  })
+
+  test('are no list at all', async () => {
+    const stack = await timed({ ...planOf([]), resource_changes: 'no' })
+    expect(stack.diagnostics).toMatchObject([
+      {
+        severity: 'error',
+        message:
+          'resource_changes is no list, so no resource of it is judged. Write the plan again with "terraform show -json".',
+      },
+    ])
+  })
+})
