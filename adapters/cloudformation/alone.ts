@@ -10,7 +10,7 @@ export function standAlone(templates: readonly SourceFile[]): readonly SourceFil
   return templates.filter((file) => !refersToFiles(file) && !named.has(baseName(file.path)))
 }
 
-const fileName = /[^\s/\\"'`,{}[\]()]+\.(?:ya?ml|json|template)\b/gi
+const fileName = /[^\s/\\"'`,{}[\]()]+\.(?:ya?ml|json|template|cfn|cform|cft)\b/gi
 
 /** Nested templates, included files, documents of APIs and state machines; a CDK app's templates have a manifest. */
 function refersToFiles({ path, text }: SourceFile): boolean {

@@ -8,12 +8,13 @@ import {
   candidateOf,
   discover,
   type Item,
+  isUsualName,
   type PassedOver,
   showsPlan,
   showsTemplate,
   stdinPath,
 } from './discover.ts'
-import { headOf, identityOf, isLink, namesIn, posix, realOf, statOf } from './disk.ts'
+import { bytesOf, headOf, identityOf, isLink, namesIn, posix, realOf, statOf } from './disk.ts'
 import { gitIgnored } from './ignored.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { nothingFound, outside, pathNotFound, tooLarge } from './messages.ts'
@@ -178,15 +179,29 @@ function isIgnoredFolder(path: string, ignored: (path: string, isFolder: boolean
 function take(disk: Disk, absolute: string, candidate: Candidate): boolean {
   const path = printed(disk, absolute)
   if (disk.taken.has(path)) return true
+  const isUsual = candidate === 'terraform' || isUsualName(path)
+  if (!isUsual && isBinary(absolute)) return false
   const read = readFile(disk, absolute)
   if ('text' in read) {
     const wanted = candidate === 'terraform' || showsTemplate(read.text) || documentOf(read) !== undefined
     if (wanted && hasRoom(disk, read)) disk.taken.set(path, read)
     return wanted
   }
-  const matters = candidate === 'terraform' || read.code === 'FILE_UNREADABLE' || showsTemplate(headOf(absolute))
+  const isLost = candidate === 'terraform' || (isUsual && read.code === 'FILE_UNREADABLE')
+  const matters = isLost || showsTemplate(headOf(absolute))
   if (matters) disk.diagnostics.push(read)
   return matters
+}
+
+/** By its beginning, so that programs and archives without an ending are not read whole. */
+function isBinary(absolute: string): boolean {
+  try {
+    const head = bytesOf(absolute, 4096)
+    const hasMark = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
+    return !hasMark && head.includes(0)
+  } catch {
+    return false
+  }
 }
 
 function refuse(disk: Disk, absolute: string, link: 'outside' | 'broken', candidate: Candidate | undefined): void {
@@ -195,7 +210,7 @@ function refuse(disk: Disk, absolute: string, link: 'outside' | 'broken', candid
   if (link === 'outside') {
     const message = `${path} is a symbolic link that leads outside the checked root and was not followed. --root DIR widens the root.`
     disk.diagnostics.push(level('OUTSIDE_ROOT', message, startOf(path)))
-  } else if (candidate !== undefined) {
+  } else if (candidate === 'terraform' || (candidate !== undefined && isUsualName(path))) {
     disk.diagnostics.push(level('FILE_UNREADABLE', `${path} is a symbolic link that leads nowhere.`, startOf(path)))
   }
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Diagnostic } from '../../model/diagnostic.ts'
+import type { Span } from '../../model/source.ts'
 import { batchHelp } from '../batch.ts'
 import { type ExitCode, exitCodeOfDiagnostics, gravest } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
@@ -52,19 +53,46 @@ async function expand(path: string | undefined, options: InputOptions, host: Hos
   return 0
 }
 
-/** First what the service would answer, where that is known, so that it can be searched for; then each place. */
+/**
+ * First what the service would answer, where that is known, so that it can be searched for; then the places of what it
+ * names, and all else in full.
+ */
 async function refuse(diagnostics: readonly Diagnostic[], host: Host): Promise<ExitCode> {
-  if (diagnostics.some(({ code }) => code === 'SAM_INVALID')) {
+  const sorted = [...diagnostics].sort(byPlace)
+  const official = sorted.filter(({ code }) => code === 'SAM_INVALID')
+  if (official.length > 0) {
     const { officialMessage } = await import('../../adapters/sam/errors.ts')
     host.errors.write(`${officialMessage(diagnostics)}\n`)
   }
-  say(diagnostics, host)
+  for (const { message, location } of official) {
+    if (location !== null) host.errors.write(`${placeOf(location)}: ${subjectOf(message)}\n`)
+  }
+  say(
+    sorted.filter(({ code }) => code !== 'SAM_INVALID'),
+    host,
+  )
   return gravest(3, exitCodeOfDiagnostics(diagnostics))
+}
+
+function byPlace({ location: one }: Diagnostic, { location: other }: Diagnostic): number {
+  if (one === null || other === null) return Number(one !== null) - Number(other !== null)
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1
+  return one.startLine - other.startLine || one.startColumn - other.startColumn
+}
+
+/** What of a message tells it from the others: `Resource with id [Jobs]`, `Resource with id [Jobs], Event with id [Nightly]`. */
+function subjectOf(message: string): string {
+  const subjects = [...message.matchAll(/\b((?:Resource|Event|resource) with id \[[^\]]*\])/g)]
+  return subjects.length === 0 ? 'the template' : [...new Set(subjects.map(([subject]) => subject))].join(', ')
+}
+
+function placeOf({ file, startLine, startColumn }: Span): string {
+  return `${file}:${startLine}:${startColumn}`
 }
 
 function say(diagnostics: readonly Diagnostic[], host: Host): void {
   for (const { severity, message, location } of diagnostics) {
-    const place = location === null ? '' : `${location.file}:${location.startLine}:${location.startColumn}: `
+    const place = location === null ? '' : `${placeOf(location)}: `
     host.errors.write(`${place}${severity}: ${message}\n`)
   }
 }

@@ -6,7 +6,7 @@ import { count, listed } from './words.ts'
 
 type Settings = Pick<TextOptions, 'failOn' | 'unknown' | 'quiet'>
 
-/** The last line: what was decided, and by what. Where warnings are not shown, it counts them. */
+/** The last line: what was decided, and by what. In a report of single lines it counts the warnings. */
 export function tellDecision(report: Report, settings: Settings, paint: Paint): string {
   const warnings = report.diagnostics.filter(({ severity }) => severity === 'warning').length
   const unseen = settings.quiet && warnings > 0 ? `; ${count(warnings, 'warning')} about the files` : ''

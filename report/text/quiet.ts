@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Report } from '../../model/report.ts'
 import type { Screen } from './screen.ts'
 import { paintSeverity } from './severity.ts'
@@ -6,12 +7,13 @@ import { place } from './words.ts'
 
 /** A line for each thing that counts, as compilers write them: `template.yaml:42:7: high: Title: Resource: detail (policy)`. */
 export function toLines({ findings, diagnostics }: Report, { paint }: Screen): readonly string[] {
-  const errors = diagnostics
-    .filter(({ severity }) => severity === 'error')
-    .map(({ location, code, message }) => {
-      const where = location ? `${paint.cyan(place(location))}: ` : ''
-      return `${where}${paintSeverity(paint, 'error', 'error')}: ${plain(message)} ${paint.dim(`(${code})`)}`
-    })
+  const said = (wanted: Diagnostic['severity']): readonly string[] =>
+    diagnostics
+      .filter(({ severity }) => severity === wanted)
+      .map(({ location, code, message }) => {
+        const where = location ? `${paint.cyan(place(location))}: ` : ''
+        return `${where}${paintSeverity(paint, wanted, wanted)}: ${plain(message)} ${paint.dim(`(${code})`)}`
+      })
   const failed = findings
     .filter(({ verdict, waiver }) => verdict === 'fail' && waiver === null)
     .map(({ location, severity, title, detail, resource, policy }) => {
@@ -19,5 +21,5 @@ export function toLines({ findings, diagnostics }: Report, { paint }: Screen): r
       const told = detail === '' ? '' : `: ${plain(detail)}`
       return `${paint.cyan(place(location))}: ${what}: ${plain(resource.id)}${told} ${paint.dim(`(${plain(policy)})`)}`
     })
-  return [...errors, ...failed]
+  return [...said('error'), ...failed, ...said('warning')]
 }

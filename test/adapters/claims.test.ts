@@ -45,6 +45,12 @@ describe('a named file is judged or spoken of', () => {
     ])
   })
 
+  test('one of a folder that shows a template and cannot be read is no pass', async () => {
+    const text = 'foo: bar\n---\nResources:\n  Q: {Type: AWS::SQS::Queue}\n'
+    const [first] = await said({ 'a.yaml': text, 'b.yaml': '' }, { claimed: ['b.yaml'] })
+    expect(first).toMatch(/^error INVALID_TEMPLATE A second YAML /)
+  })
+
   test('an empty one is empty', async () => {
     expect(await said({ 'a.yaml': '\n' }, { named: ['a.yaml'] })).toEqual([
       'error FORMAT_NOT_RECOGNISED a.yaml is empty.',
