@@ -1,4 +1,5 @@
 import type { Attribute, MapAttribute } from '../../model/attribute.ts'
+import { isNamedSecret } from '../../model/secret-names.ts'
 import { detectSecret, schemeOf, tlsDisabled } from '../../model/secrets.ts'
 import { partsOf, type TextPart } from '../../model/text.ts'
 import type { Cause, Value } from '../../model/value.ts'
@@ -45,7 +46,7 @@ function literalSetting(name: string, text: string, place: Place, sensitive = fa
   const secret = detectSecret(name, text)
   return setting(
     {
-      value: scalarAttribute(secret || sensitive ? null : text, place),
+      value: scalarAttribute(secret || sensitive || isNamedSecret(name, text) ? null : text, place),
       origin: scalarAttribute('literal', place),
       scheme: scalarAttribute(schemeOf(text), place),
       secret: secretAttribute(secret, place),

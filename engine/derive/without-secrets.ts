@@ -1,3 +1,4 @@
+import { isNamedSecret } from '../../model/secret-names.ts'
 import { detectSecret } from '../../model/secrets.ts'
 import { partsOf } from '../../model/text.ts'
 import type { Value } from '../../model/value.ts'
@@ -32,6 +33,8 @@ export function withoutSecrets(value: Value, name = ''): Value {
     default: {
       const text = (partsOf(value) ?? []).map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('')
       const found = detectSecret(name, text)
+      if (!found && value.type === 'scalar' && typeof value.value === 'string' && isNamedSecret(name, value.value))
+        return { type: 'unknown', cause: { why: 'it is named like a secret and withheld', needs: [] }, at: value.at }
       if (!found) return value
       return {
         type: 'unknown',

@@ -1,3 +1,5 @@
+import { secretWords } from '../../model/secret-names.ts'
+
 export const dots = '••••••'
 
 /** A stretch of a line, from 0, its end exclusive. */
@@ -28,5 +30,10 @@ const shapes: readonly RegExp[] = [
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?<secret>.{1,4000})/dg,
   /^\s*(?<secret>[A-Za-z0-9+/]{40,100}={0,2})\s*$/dg,
   /\b(?<secret>(?:gh[pousr]|xox[abprs]|sk|rk|glpat)[_-][A-Za-z0-9_-]{16,255})/dg,
-  /["']?[\w.-]{0,60}(?:passwo?r?d|passwd|secret|token|credentials?|api_?key|access_?key|private_?key)["']?\s{0,20}[:=]\s{0,20}(?<secret>"(?!arn:|\{\{|\$\{)[^"\n]{4,500}"|'(?!arn:|\{\{|\$\{)[^'\n]{4,500}'|(?!arn:|true\b|false\b|null\b|(?:var|local|data|module|each|aws_\w{1,60})\.)[A-Za-z0-9][^\s"',{}[\]()]{7,500}(?=\s*(?:$|,|#)))/dgi,
+  new RegExp(
+    String.raw`["']?[\w.-]{0,60}(?:` +
+      secretWords +
+      String.raw`)["']?\s{0,20}[:=]\s{0,20}(?<secret>"(?!arn:|\{\{|\$\{)[^"\n]{4,500}"|'(?!arn:|\{\{|\$\{)[^'\n]{4,500}'|(?!arn:|true\b|false\b|null\b|(?:var|local|data|module|each|aws_\w{1,60})\.)[A-Za-z0-9][^\s"',{}[\]()]{7,500}(?=\s*(?:$|,|#)))`,
+    'dgi',
+  ),
 ]

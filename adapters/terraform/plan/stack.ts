@@ -6,6 +6,7 @@ import type { SourceFile } from '../../../model/source.ts'
 import type { Given, Stack } from '../../../model/stack.ts'
 import type { MapValue, Value } from '../../../model/value.ts'
 import type { TerraformJson } from '../../sources/terraform-json.ts'
+import { withProviderSecrets } from '../provider-secrets.ts'
 import { type Bound, bindAll } from './bind-all.ts'
 import { type Planned, plannedOf } from './changes.ts'
 import { type ConfiguredModule, readConfiguration } from './configuration.ts'
@@ -79,7 +80,7 @@ function resourceOf({ address, type, mode, values, at, many }: Planned): Resourc
     id: address,
     type,
     mode,
-    properties: values,
+    properties: withProviderSecrets(type, values),
     at,
     exists: always,
     ...(many === undefined ? {} : { many: { why: many, needs: [] } }),

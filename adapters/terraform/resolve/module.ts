@@ -4,6 +4,7 @@ import { visitValues } from '../../../model/references.ts'
 import type { Resource } from '../../../model/resource.ts'
 import type { Span } from '../../../model/source.ts'
 import type { Cause, Value } from '../../../model/value.ts'
+import { withProviderSecrets } from '../provider-secrets.ts'
 import type { Block } from '../syntax/tree.ts'
 import { readAttribute } from './block.ts'
 import { withNulls } from './builtin.ts'
@@ -136,7 +137,7 @@ function handedTo(block: Block, { instances }: Expansion): readonly string[] {
 
 function resourceOf(block: Block, instance: Instance, module: ModuleNames): Resource {
   const [type = ''] = block.labels
-  const properties = withNulls(type, module.instances.configured(block, instance))
+  const properties = withProviderSecrets(type, withNulls(type, module.instances.configured(block, instance)))
   const tags =
     block.type === 'resource'
       ? attempted(module, block, () => providerTags(type, block, properties, module))

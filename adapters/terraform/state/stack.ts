@@ -9,6 +9,7 @@ import { type Opened, openJson, openShown } from '../plan/read.ts'
 import { markedText, secretsIn, withoutSecretTexts } from '../plan/secrets.ts'
 import type { Plan } from '../plan/stack.ts'
 import { targetOf } from '../plan/target.ts'
+import { withProviderSecrets } from '../provider-secrets.ts'
 import { markSensitive } from '../resolve/marks.ts'
 import { type Held, linked } from './held.ts'
 import { dependenciesOf, heldInFile } from './raw.ts'
@@ -80,5 +81,5 @@ function outputOf(output: Value): Value {
 }
 
 function resourceOf({ address, type, mode, values, at }: Planned): Resource {
-  return { id: address, type, mode, properties: values, at, exists: always }
+  return { id: address, type, mode, properties: withProviderSecrets(type, values), at, exists: always }
 }
