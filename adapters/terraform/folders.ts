@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
-import type { Diagnostic } from '../../model/diagnostic.ts'
-import type { SourceFile } from '../../model/source.ts'
+import { type Diagnostic, warning } from '../../model/diagnostic.ts'
+import { type SourceFile, startOf } from '../../model/source.ts'
 import type { Sources } from '../../model/stack.ts'
 import { merged } from './overrides.ts'
 import { type Declarations, declarationsOf } from './resolve/declarations.ts'
@@ -45,17 +45,22 @@ export function openFolders(sources: Sources, grammar: Grammar): Folders {
   const read = new Map<string, Folder | undefined>()
   const at = (path: string): Folder | undefined => {
     if (read.has(path)) return read.get(path)
-    const files = withoutReplaced(given.get(path) ?? filesIn(path, sources))
-    const folder = files.length === 0 ? undefined : readFolder(path, files, grammar)
+    const { files, ignored } = configurationOf(given.get(path) ?? filesIn(path, sources), path, sources)
+    const folder = files.length === 0 ? undefined : readFolder(path, files, ignored, grammar)
     read.set(path, folder)
     return folder
   }
   return { given: [...given.keys()].flatMap((path) => at(path) ?? []), at }
 }
 
-function readFolder(path: string, sources: readonly SourceFile[], grammar: Grammar): Folder {
+function readFolder(
+  path: string,
+  sources: readonly SourceFile[],
+  ignored: readonly SourceFile[],
+  grammar: Grammar,
+): Folder {
   const files = sources.map((file) => (file.path.endsWith('.json') ? parseJsonSource : parse)(grammar, file))
-  const diagnostics = files.flatMap((file) => file.diagnostics)
+  const diagnostics = [...ignored.map(readByOpenTofu), ...files.flatMap((file) => file.diagnostics)]
   const report = (diagnostic: Diagnostic): void => {
     if (diagnostics.length < MAX_DIAGNOSTICS) diagnostics.push(diagnostic)
   }
@@ -74,13 +79,30 @@ function filesIn(folder: string, sources: Sources): readonly SourceFile[] {
   })
 }
 
-/** Without what OpenTofu leaves out: `main.tf` beside `main.tofu`. Source: OpenTofu, "Files and Directories". */
-function withoutReplaced(files: readonly SourceFile[]): readonly SourceFile[] {
-  const paths = new Set(files.map(({ path }) => path))
-  return files.filter(({ path }) => {
-    const instead = path.replace(/\.tf(\.json)?$/, '.tofu$1')
-    return instead === path || !paths.has(instead)
-  })
+/**
+ * What is read of a folder: by Terraform what ends in `.tf`, by OpenTofu what ends in `.tofu` as well, in place of what has
+ * the same name. A folder is OpenTofu's if it has nothing else, or if its lock file names OpenTofu's registry.
+ * Source: OpenTofu, "Files and Directories".
+ */
+function configurationOf(files: readonly SourceFile[], folder: string, sources: Sources) {
+  const ofTofu = files.filter(({ path }) => isOpenTofu(path))
+  const rest = files.filter(({ path }) => !isOpenTofu(path))
+  const lock = ofTofu.length > 0 ? sources.read(posix.join(folder, '.terraform.lock.hcl'))?.text : undefined
+  if (rest.length > 0 && lock?.includes('registry.opentofu.org') !== true) return { files: rest, ignored: ofTofu }
+  const paths = new Set(ofTofu.map(({ path }) => path))
+  return {
+    files: files.filter(({ path }) => !paths.has(path.replace(/\.tf(\.json)?$/, '.tofu$1')) || isOpenTofu(path)),
+    ignored: [],
+  }
+}
+
+function isOpenTofu(path: string): boolean {
+  return /\.tofu(\.json)?$/.test(path)
+}
+
+function readByOpenTofu({ path }: SourceFile): Diagnostic {
+  const message = `${path} is read by OpenTofu alone; beside files of Terraform, and without a lock file of OpenTofu, it is left out.`
+  return warning('NOT_EVALUATED', message, startOf(path))
 }
 
 /**

@@ -6,6 +6,7 @@ const queue = (name: string) => `resource "aws_sqs_queue" "${name}" {}\n`
 
 test('OpenTofu files are configuration, and stand for the Terraform file of the same name', async () => {
   const stack = await readOne({
+    '.terraform.lock.hcl': 'provider "registry.opentofu.org/hashicorp/aws" {\n  version = "5.0.0"\n}\n',
     'main.tf': queue('main'),
     'more.tf': queue('replaced'),
     'more.tofu': queue('more'),
@@ -29,4 +30,12 @@ test('a folder of OpenTofu files alone is a root', async () => {
 
 test('a search of folders takes OpenTofu files up', () => {
   expect(['main.tofu', 'main.tofu.json'].map(candidateOf)).toEqual(['terraform', 'terraform'])
+})
+
+test('Terraform passes them over, and that is said', async () => {
+  const stack = await readOne({ 'main.tf': queue('main'), 'more.tofu': queue('more') })
+  expect(stack.resources.map(({ id }) => id)).toEqual(['aws_sqs_queue.main'])
+  expect(stack.diagnostics.map(({ code, severity, location }) => [code, severity, location?.file])).toEqual([
+    ['NOT_EVALUATED', 'warning', 'more.tofu'],
+  ])
 })
