@@ -33,9 +33,9 @@ resource "aws_kms_key" "notes" {
 }
 
 resource "aws_ssm_parameter" "endpoint" {
-  name  = "/notes/endpoint"
-  type  = "String"
-  value = "https://search.example"
+  name           = "/notes/endpoint"
+  type           = "String"
+  insecure_value = "https://search.example"
 }
 
 resource "aws_iam_role" "notes" {
