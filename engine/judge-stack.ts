@@ -6,7 +6,7 @@ import type { Cause } from '../model/value.ts'
 import { derive } from './derive/derive.ts'
 import { addResources } from './derive/resources.ts'
 import { policyInput } from './evaluate/input.ts'
-import { type Judgement, judge, type RawResult } from './evaluate/judge.ts'
+import { type Judgement, judge, mergeResults, type RawResult } from './evaluate/judge.ts'
 import { portionsOf } from './evaluate/portions.ts'
 import { reportFindings } from './findings.ts'
 import { chooseResources } from './worlds/choose.ts'
@@ -84,14 +84,10 @@ function evaluateTable(table: EntityTable, stack: Stack, { policies, evaluate, g
   if (portions.length === 1) return evaluateAll(table, policies)
   const wide = policies.filter(({ local }) => !local)
   const narrow = policies.filter(({ local }) => local)
-  const results = [
+  return mergeResults([
     ...(wide.length > 0 ? [evaluateAll(table, wide)] : []),
     ...(narrow.length > 0 ? portions.map((portion) => evaluateAll(portion, narrow)) : []),
-  ]
-  return {
-    findings: results.flatMap(({ findings }) => findings),
-    scopes: results.flatMap(({ scopes }) => scopes),
-  }
+  ])
 }
 
 /** With every condition left open: for policies that look at more than linked entities, where not all worlds can be seen. */

@@ -3,7 +3,7 @@ import type { Policy } from '../../model/policy.ts'
 import { spanAt } from '../../model/source.ts'
 import { type Bundle, entrypoint } from '../bundle/bundle.ts'
 import { guardPolicy } from './guarded.ts'
-import type { RawFinding, RawResult, RawScope } from './judge.ts'
+import { mergeResults, type RawFinding, type RawResult, type RawScope } from './judge.ts'
 import { defaultEvaluationLimits, type EvaluationLimits } from './limits.ts'
 import { PolicyAbort } from './policy-error.ts'
 import { loadPolicy } from './wasm.ts'
@@ -46,7 +46,7 @@ export function createEvaluator(
           read(runner.module.evaluate(entrypoint, { ...(input as object), selected: groupByPractice(some) }))
         return own.length === 0 ? nothing : runTogether(own, run, failed)
       })
-      return merge(results)
+      return mergeResults(results)
     },
     close: () => {
       for (const { module } of runners) module.close()
@@ -70,7 +70,7 @@ function runTogether(
     return run(ids)
   } catch (problem) {
     if (!(problem instanceof PolicyAbort)) throw problem
-    return merge(ids.map((id) => runAlone(id, () => run([id]), failed)))
+    return mergeResults(ids.map((id) => runAlone(id, () => run([id]), failed)))
   }
 }
 
@@ -101,15 +101,6 @@ function failure(id: string, { reason, text, location }: PolicyAbort): Diagnosti
 const contradictions: Readonly<Record<string, string>> = {
   'var assignment conflict': 'a rule has two values at once',
   'object insert conflict': 'an object gets two values under one key',
-}
-
-function merge(results: readonly RawResult[]): RawResult {
-  const [first] = results
-  if (first && results.length === 1) return first
-  return {
-    findings: results.flatMap(({ findings }) => findings),
-    scopes: results.flatMap(({ scopes }) => scopes),
-  }
 }
 
 /** `main.rego` walks these rather than all packages: `{practice: [name]}`. */

@@ -33,6 +33,16 @@ export interface RawResult {
   readonly scopes: readonly RawScope[]
 }
 
+/** What several runs say, as if one had said it. */
+export function mergeResults(results: readonly RawResult[]): RawResult {
+  const [first] = results
+  if (first && results.length === 1) return first
+  return {
+    findings: results.flatMap(({ findings }) => findings),
+    scopes: results.flatMap(({ scopes }) => scopes),
+  }
+}
+
 export interface Judgement {
   readonly policy: Policy
   readonly entity: DerivedEntity

@@ -1,5 +1,6 @@
 import type { Attribute, DerivedEntity, EntityTable } from '../../model/attribute.ts'
 import type { KindName } from '../../model/kinds/index.ts'
+import { type Groups, groupsOf } from '../groups.ts'
 
 /**
  * The most entities that are evaluated together, unless more are linked. Beyond it a WebAssembly instance works in
@@ -69,29 +70,4 @@ function* linksIn(attribute: Attribute): Generator<{ readonly kind: KindName; re
 
 function nameOf(kind: KindName, id: string): string {
   return `${kind} ${id}`
-}
-
-interface Groups {
-  readonly root: (name: string) => string
-  readonly join: (one: string, other: string) => void
-}
-
-function groupsOf(): Groups {
-  const parents = new Map<string, string>()
-  const root = (name: string): string => {
-    let top = name
-    for (let next = parents.get(top); next !== undefined; next = parents.get(top)) top = next
-    // What was passed on the way leads straight to the top from now on.
-    for (let at = name; at !== top; ) {
-      const next = parents.get(at) ?? top
-      parents.set(at, top)
-      at = next
-    }
-    return top
-  }
-  const join = (one: string, other: string): void => {
-    const [left, right] = [root(one), root(other)]
-    if (left !== right) parents.set(left, right)
-  }
-  return { root, join }
 }

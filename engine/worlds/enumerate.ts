@@ -2,6 +2,7 @@ import { type Atom, atomsOf, type Condition, type World } from '../../model/cond
 import { referencesIn, visitValues } from '../../model/references.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { Value } from '../../model/value.ts'
+import { groupsOf } from '../groups.ts'
 
 /** The most passes over a stack. A cluster of conditions with more answers than this stays open. */
 export const worldLimit = 32
@@ -115,7 +116,7 @@ function together(atoms: readonly Atom[], resources: readonly Resource[]): Group
 }
 
 function clustersOf(resources: readonly Resource[], touched: ReadonlyMap<string, readonly Atom[]>): Groups {
-  const groups = unionFind()
+  const groups = groupsOf()
   for (const resource of resources) {
     const atoms = touched.get(resource.id) ?? []
     for (const atom of atoms) groups.join(`atom ${atom.id}`, `resource ${resource.id}`)
@@ -141,15 +142,4 @@ function atomsTouching(resource: Resource): readonly Atom[] {
   visitValues(resource.properties, visit)
   if (resource.attributes) visitValues(resource.attributes, visit)
   return conditions.flatMap(atomsOf)
-}
-
-function unionFind() {
-  const parents = new Map<string, string>()
-  const root = (name: string): string => {
-    let top = name
-    for (let next = parents.get(top); next !== undefined && next !== top; next = parents.get(top)) top = next
-    parents.set(name, top)
-    return top
-  }
-  return { root, join: (left: string, right: string): void => void parents.set(root(left), root(right)) }
 }
