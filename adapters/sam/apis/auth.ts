@@ -1,9 +1,9 @@
 import type { MapValue, Value } from '../../../model/value.ts'
-import { makeMap, ref, sub } from '../build.ts'
 import { valueAt } from '../edit.ts'
 import { InvalidTemplate } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import type { ServerlessResource } from '../serverless.ts'
+import { addAuthorizerPermission } from './authorizer-permission.ts'
 import { authorizersOf, defaultAuthorizer } from './authorizers.ts'
 import { isRestDocument, pathsOf } from './document.ts'
 import { expectMap, ofResource } from './expect.ts'
@@ -104,23 +104,6 @@ export function addAuthorizerPermissions(
   expansion: Expansion,
 ): void {
   for (const authorizer of (auth && authorizersOf(api.id, auth, expansion)) ?? []) {
-    if (!authorizer.function) continue
-    const { at } = authorizer
-    const arn = `arn:${expansion.partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${__ApiId__}/authorizers/*`
-    expansion.add({
-      id: `${api.id}${authorizer.name}AuthorizerPermission`,
-      type: 'AWS::Lambda::Permission',
-      properties: makeMap(
-        {
-          Action: 'lambda:InvokeFunction',
-          FunctionName: authorizer.function,
-          Principal: 'apigateway.amazonaws.com',
-          SourceArn: sub(arn, { __ApiId__: ref(api.id) }),
-        },
-        at,
-      ),
-      attributes: api.attributes,
-      at,
-    })
+    addAuthorizerPermission(api, authorizer, expansion.partition, expansion)
   }
 }

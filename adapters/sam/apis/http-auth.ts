@@ -1,9 +1,9 @@
 import type { MapValue } from '../../../model/value.ts'
-import { makeMap, ref, sub } from '../build.ts'
 import { valueAt } from '../edit.ts'
 import { InvalidTemplate } from '../errors.ts'
 import type { Expansion } from '../expansion.ts'
 import type { ServerlessResource } from '../serverless.ts'
+import { addAuthorizerPermission } from './authorizer-permission.ts'
 import { alternatives, hasIntegration, isHttpDocument, methodName, pathsOf, require } from './document.ts'
 import { expectMap, ofResource } from './expect.ts'
 import { defaultHttpAuthorizer, type HttpAuthorizer, httpAuthorizersOf } from './http-authorizers.ts'
@@ -37,7 +37,7 @@ export function addHttpAuth(api: ServerlessResource, root: TreeMap | undefined, 
     for (const { name, scheme, at } of authorizers) set(schemes, name, scheme, at)
   }
   setDefault(api, auth, authorizers, root)
-  for (const authorizer of authorizers) addPermission(api, authorizer, expansion)
+  for (const authorizer of authorizers) addAuthorizerPermission(api, authorizer, '${AWS::Partition}', expansion)
 }
 
 /** Methods that say nothing of security get the default authorizer; preflight requests stay open. */
@@ -76,26 +76,5 @@ function openMethods(path: string, item: TreeMap): readonly TreeMap[] {
       }
       return hasIntegration(definition) ? [definition] : []
     })
-  })
-}
-
-function addPermission(api: ServerlessResource, authorizer: HttpAuthorizer, expansion: Expansion): void {
-  const { name, at } = authorizer
-  if (!authorizer.function) return
-  const arn = 'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${__ApiId__}/authorizers/*'
-  expansion.add({
-    id: `${api.id}${name}AuthorizerPermission`,
-    type: 'AWS::Lambda::Permission',
-    properties: makeMap(
-      {
-        Action: 'lambda:InvokeFunction',
-        FunctionName: authorizer.function,
-        Principal: 'apigateway.amazonaws.com',
-        SourceArn: sub(arn, { __ApiId__: ref(api.id) }),
-      },
-      at,
-    ),
-    attributes: api.attributes,
-    at,
   })
 }
