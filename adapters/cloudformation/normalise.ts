@@ -1,8 +1,8 @@
 import type { Entity, Normalised } from '../../model/entity.ts'
 import type { Resource } from '../../model/resource.ts'
-import type { Entry, Value } from '../../model/value.ts'
+import { inputParameter } from '../mapping/input-parameter.ts'
 import { normalise as normaliseResources } from '../mapping/mapping.ts'
-import { hiddenWhere, plain } from '../mapping/source.ts'
+import { plain } from '../mapping/source.ts'
 import { mappings } from './kinds/index.ts'
 import type { Parameter } from './parameters.ts'
 import type { Template } from './template.ts'
@@ -24,21 +24,15 @@ export function normalise(templates: readonly Declared[], resources: readonly Re
 
 function parameterEntity(parameter: Parameter, prefix: string): Entity {
   const { name, at } = parameter
-  const id = prefix + name
-  const attributes: readonly (readonly [string, Value])[] = [
-    ['name', plain(name, at)],
-    ['type', plain(parameter.type, at)],
-    ['description', parameter.description ?? plain(null, at)],
-    ['default', hiddenWhere(parameter.noEcho, parameter.default ?? plain(null, at))],
-    ['sensitive', plain(parameter.noEcho, at)],
-    ['allowed_values', { type: 'list', items: parameter.allowed, at }],
-  ]
-  const entries = new Map<string, Entry>(attributes.map(([key, value]) => [key, { key: value.at, value }]))
-  return {
-    kind: 'input_parameter',
-    id,
-    owner: { id, type: 'Parameter', at },
-    attributes: { type: 'map', entries, at },
-    defaulted: [],
-  }
+  return inputParameter({
+    id: prefix + name,
+    name,
+    sort: 'Parameter',
+    at,
+    type: plain(parameter.type, at),
+    description: parameter.description ?? plain(null, at),
+    fallback: parameter.default ?? plain(null, at),
+    hidden: parameter.noEcho,
+    allowed: { type: 'list', items: parameter.allowed, at },
+  })
 }

@@ -1,8 +1,9 @@
 import type { Entity, Normalised } from '../../model/entity.ts'
 import type { Resource } from '../../model/resource.ts'
-import type { Entry, Value } from '../../model/value.ts'
+import type { Value } from '../../model/value.ts'
+import { inputParameter } from '../mapping/input-parameter.ts'
 import { normalise as normaliseResources } from '../mapping/mapping.ts'
-import { hiddenWhere, plain } from '../mapping/source.ts'
+import { plain } from '../mapping/source.ts'
 import { mappings } from './kinds/index.ts'
 import { isHidden } from './resolve/variables.ts'
 import type { Block, Expression } from './syntax/tree.ts'
@@ -20,22 +21,17 @@ function variableEntity({ block, value }: { readonly block: Block; readonly valu
   const [name = ''] = block.labels
   const at = block.header
   const { attributes: written } = block.body
-  const attributes: readonly (readonly [string, Value])[] = [
-    ['name', plain(name, at)],
-    ['type', plain(typeText(written.get('type')?.expression), at)],
-    ['description', plain(literalText(written.get('description')?.expression), at)],
-    ['default', hiddenWhere(isHidden(block), defaultOf(block, value))],
-    ['sensitive', plain(isHidden(block), at)],
-    ['allowed_values', plain(allowedValues(block), at)],
-  ]
-  const entries = new Map<string, Entry>(attributes.map(([key, of]) => [key, { key: of.at, value: of }]))
-  return {
-    kind: 'input_parameter',
+  return inputParameter({
     id: `var.${name}`,
-    owner: { id: `var.${name}`, type: 'variable', at },
-    attributes: { type: 'map', entries, at },
-    defaulted: [],
-  }
+    name,
+    sort: 'variable',
+    at,
+    type: plain(typeText(written.get('type')?.expression), at),
+    description: plain(literalText(written.get('description')?.expression), at),
+    fallback: defaultOf(block, value),
+    hidden: isHidden(block),
+    allowed: plain(allowedValues(block), at),
+  })
 }
 
 /** The default as the variable's value shows it; where another value was given, as far as it is written as a literal. */

@@ -1,6 +1,7 @@
 import type { Entity } from '../../../model/entity.ts'
-import { type Entry, entryOf, type MapValue, type Value } from '../../../model/value.ts'
-import { hiddenWhere, plain } from '../../mapping/source.ts'
+import { entryOf, type MapValue, type Value } from '../../../model/value.ts'
+import { inputParameter } from '../../mapping/input-parameter.ts'
+import { plain } from '../../mapping/source.ts'
 import { markSensitive } from '../resolve/marks.ts'
 import type { ConfiguredModule } from './configuration.ts'
 import { isTrue, mapAt } from './node.ts'
@@ -23,27 +24,20 @@ export function sensitiveVariables(plan: MapValue, root: ConfiguredModule | unde
 }
 
 function variableEntity(name: string, declared: Value | undefined, given: MapValue | undefined): Entity {
-  const key = given?.entries.get(name)?.key
-  const at = declared?.at ?? key ?? plainPlace
-  const isSensitive = isTrue(entryOf(declared, 'sensitive')?.value)
+  const at = declared?.at ?? given?.entries.get(name)?.key ?? plainPlace
   const fallback = entryOf(declared, 'default')?.value ?? plain(null, at)
   const isWhole = fallback.type === 'list' || fallback.type === 'map'
-  const attributes: readonly (readonly [string, Value])[] = [
-    ['name', plain(name, at)],
-    ['type', plain(null, at)],
-    ['description', entryOf(declared, 'description')?.value ?? plain(null, at)],
-    ['default', hiddenWhere(isSensitive, isWhole ? { type: 'json', value: fallback, at: fallback.at } : fallback)],
-    ['sensitive', plain(isSensitive, at)],
-    ['allowed_values', plain([], at)],
-  ]
-  const entries = new Map<string, Entry>(attributes.map(([attribute, of]) => [attribute, { key: of.at, value: of }]))
-  return {
-    kind: 'input_parameter',
+  return inputParameter({
     id: `var.${name}`,
-    owner: { id: `var.${name}`, type: 'variable', at },
-    attributes: { type: 'map', entries, at },
-    defaulted: [],
-  }
+    name,
+    sort: 'variable',
+    at,
+    type: plain(null, at),
+    description: entryOf(declared, 'description')?.value ?? plain(null, at),
+    fallback: isWhole ? { type: 'json', value: fallback, at: fallback.at } : fallback,
+    hidden: isTrue(entryOf(declared, 'sensitive')?.value),
+    allowed: plain([], at),
+  })
 }
 
 const plainPlace = { file: '', startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 }
