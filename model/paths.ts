@@ -14,6 +14,17 @@ export function pathProblem(kind: KindName, path: string): string | undefined {
     : undefined
 }
 
+/** What is wrong with a path of a policy on several kinds: at least one of them has to have it. */
+export function sharedPathProblem(kinds: readonly KindName[], path: string): string | undefined {
+  const problems = kinds.map((kind) => pathProblem(kind, path))
+  return problems.includes(undefined) ? undefined : problems[0]
+}
+
+/** Those of the paths that a kind has: a policy on several kinds reads of each what it has. */
+export function pathsIn(kind: KindName, paths: readonly string[]): readonly string[] {
+  return paths.filter((path) => pathProblem(kind, path) === undefined)
+}
+
 /** A member of a map: whether it is there is what is read. */
 function isMember(kind: KindName, path: string): boolean {
   const parent = schemasAt(kind, path.split('/').slice(0, -1).join('/'))

@@ -3,7 +3,7 @@ import Type from 'typebox'
 import Value from 'typebox/value'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
 import { nearest } from '../../model/nearest.ts'
-import { pathProblem } from '../../model/paths.ts'
+import { sharedPathProblem } from '../../model/paths.ts'
 import { type Manifest, type Parameter, type Policy, severities } from '../../model/policy.ts'
 
 /** A package of compiled Rego with its metadata, as the compiler describes it. */
@@ -121,11 +121,9 @@ function readPolicy(described: PackageDescription, problems: ManifestProblem[]):
   if (problems.length > found) return undefined
   const reads = custom.reads as string[]
   const appliesReads = (custom.applies_reads as string[] | undefined) ?? null
-  for (const kind of kindNames as KindName[]) {
-    for (const read of [...reads, ...(appliesReads ?? [])]) {
-      const problem = pathProblem(kind, read)
-      if (problem) complain(problem)
-    }
+  for (const read of [...reads, ...(appliesReads ?? [])]) {
+    const problem = sharedPathProblem(kindNames as KindName[], read)
+    if (problem) complain(problem)
   }
   return {
     id,

@@ -1,5 +1,6 @@
 import type { DerivedEntity, EntityTable } from '../../model/attribute.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
+import { pathsIn } from '../../model/paths.ts'
 import type { Policy, Severity } from '../../model/policy.ts'
 import { type Trace, trace, type UnknownStep } from './paths.ts'
 
@@ -65,26 +66,36 @@ export function judge(table: EntityTable, policies: readonly Policy[], result: R
   const findings = byEntity(result.findings)
   const scopes = byEntity(result.scopes)
   return policies.flatMap((policy) =>
-    policy.kinds.flatMap((kind) =>
-      [...(table.get(kind)?.values() ?? [])].flatMap((entity) => {
+    policy.kinds.flatMap((kind) => {
+      const reads = readsOf(policy, kind)
+      return [...(table.get(kind)?.values() ?? [])].flatMap((entity) => {
         const key = keyOf(policy.id, kinds[kind].collection, entity.id)
         const own = findings.get(key) ?? []
         if (!isJudged(table, entity, own)) return []
-        return judgeEntity(table, policy, entity, own, scopes.get(key)) ?? []
-      }),
-    ),
+        return judgeEntity(table, policy, reads, entity, own, scopes.get(key)) ?? []
+      })
+    }),
   )
+}
+
+type Reads = Pick<Policy, 'reads' | 'appliesReads'>
+
+/** Of several kinds, what this one has. */
+function readsOf({ kinds: all, reads, appliesReads }: Policy, kind: KindName): Reads {
+  if (all.length === 1) return { reads, appliesReads }
+  return { reads: pathsIn(kind, reads), appliesReads: appliesReads && pathsIn(kind, appliesReads) }
 }
 
 function judgeEntity(
   table: EntityTable,
   policy: Policy,
+  { reads, appliesReads }: Reads,
   entity: DerivedEntity,
   findings: readonly RawFinding[],
   scopes: readonly RawScope[] | undefined,
 ): Judgement | undefined {
-  if (policy.appliesReads && !scopes) {
-    const unknown = unknownIn(table, entity, policy.appliesReads)
+  if (appliesReads && !scopes) {
+    const unknown = unknownIn(table, entity, appliesReads)
     return unknown.length > 0 ? undecided(policy, entity, unknown) : undefined
   }
   const circumstances = (scopes ?? []).flatMap((scope) => scope.attributes)
@@ -92,7 +103,7 @@ function judgeEntity(
   const failed = judged.filter((finding) => finding.verdict === 'fail')
   if (failed.length > 0) return { policy, entity, verdict: 'fail', findings: failed }
   if (judged.length > 0) return { policy, entity, verdict: 'unknown', findings: judged }
-  const unknown = unknownIn(table, entity, [...policy.reads, ...circumstances])
+  const unknown = unknownIn(table, entity, [...reads, ...circumstances])
   return unknown.length > 0 ? undecided(policy, entity, unknown) : { policy, entity, verdict: 'pass', findings: [] }
 }
 

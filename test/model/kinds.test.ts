@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { grantTargets } from '../../model/iam.ts'
 import type { functionUrlKind } from '../../model/kinds/function-url.ts'
 import { kinds } from '../../model/kinds/index.ts'
-import { pathProblem, schemasAt } from '../../model/paths.ts'
+import { pathProblem, pathsIn, schemasAt, sharedPathProblem } from '../../model/paths.ts'
 import { samplesOf } from '../../model/samples.ts'
 import { type Attributes, semanticOf, unwrap } from '../../model/schema.ts'
 
@@ -79,6 +79,12 @@ describe('a path', () => {
     expect(pathProblem('trigger', 'function/environment/TABLE/value')).toBeUndefined()
     expect(pathProblem('role', 'functions/0')).toBeUndefined()
     expect(pathProblem('trigger', 'source/name')).toBeUndefined()
+  })
+
+  test('a policy on several kinds reads of each what it has, and nothing that none of them has', () => {
+    expect(pathsIn('topic', ['encryption/key', 'encryption_key'])).toEqual(['encryption_key'])
+    expect(sharedPathProblem(['queue', 'topic'], 'encryption_key')).toBeUndefined()
+    expect(sharedPathProblem(['queue', 'topic'], 'encrypted')).toBe('a queue has no attribute "encrypted"')
   })
 
   test('that leaves the model says where', () => {
