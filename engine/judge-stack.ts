@@ -1,8 +1,9 @@
 import type { EntityTable } from '../model/attribute.ts'
 import type { Policy } from '../model/policy.ts'
-import type { Finding } from '../model/report.ts'
+import type { Coverage, Finding } from '../model/report.ts'
 import type { Given, Stack } from '../model/stack.ts'
 import type { Cause } from '../model/value.ts'
+import { coverageOf, linkCoverage } from './coverage.ts'
 import { derive } from './derive/derive.ts'
 import { addResources } from './derive/resources.ts'
 import { policyInput } from './evaluate/input.ts'
@@ -19,8 +20,7 @@ export interface JudgedStack {
   readonly findings: readonly Finding[]
   readonly causes: readonly Cause[]
   readonly functions: number
-  readonly mapped: number
-  readonly unmapped: ReadonlyMap<string, number>
+  readonly coverage: Coverage
 }
 
 export interface Judge {
@@ -51,8 +51,7 @@ export function judgeStack(stack: Stack, judging: Judge): JudgedStack {
       verdict.findings.flatMap(({ judged }) => judged.unknown.map((step) => step.cause)),
     ),
     functions: functionsIn(passes),
-    mapped: first?.mapped ?? 0,
-    unmapped: first?.unmapped ?? new Map(),
+    coverage: coverageOf(stack, first && { ...first.normalised, ...linkCoverage(first.table) }),
   }
 }
 
@@ -67,7 +66,7 @@ export function entitiesOf(stack: Stack, world: Pass['world'], given: Judge['giv
 function judgePass(stack: Stack, pass: Pass, judging: Judge) {
   const { table, normalised } = entitiesOf(stack, pass.world, judging.given, judging.now)
   const judgements = judge(table, judging.policies, evaluateTable(table, stack, judging))
-  return { pass, table, judgements, mapped: normalised.mapped, unmapped: normalised.unmapped }
+  return { pass, table, judgements, normalised }
 }
 
 /** A large stack in portions, but for the policies that have to see it whole. */

@@ -44,7 +44,7 @@ export function makeReport(
   }
 }
 
-function stackSummary({ stack, mapped, unmapped }: JudgedStack): StackSummary {
+function stackSummary({ stack, coverage }: JudgedStack): StackSummary {
   return {
     id: stack.id,
     path: stack.path,
@@ -52,12 +52,7 @@ function stackSummary({ stack, mapped, unmapped }: JudgedStack): StackSummary {
     status: stack.status,
     scope: stack.scope,
     files: stack.files,
-    coverage: {
-      resources: stack.resources.filter((resource) => resource.mode === 'managed').length,
-      mapped,
-      unmapped: Object.fromEntries([...unmapped].sort(([left], [right]) => (left < right ? -1 : 1))),
-      opaque: stack.opaque,
-    },
+    coverage,
   }
 }
 

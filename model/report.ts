@@ -29,12 +29,23 @@ export interface StackSummary {
   readonly status: 'complete' | 'partial' | 'failed'
   readonly scope: 'stack' | 'fragment'
   readonly files: readonly string[]
-  readonly coverage: {
-    readonly resources: number
-    readonly mapped: number
-    readonly unmapped: Readonly<Record<string, number>>
-    readonly opaque: readonly string[]
-  }
+  readonly coverage: Coverage
+}
+
+/** How much of a stack was understood. */
+export interface Coverage {
+  /** Managed resources. */
+  readonly resources: number
+  /** Those that became an entity or a part of one. */
+  readonly mapped: number
+  /** The others, by type. */
+  readonly unmapped: Readonly<Record<string, number>>
+  /** Modules, nested stacks and macros whose content was not given. */
+  readonly opaque: readonly string[]
+  /** Links that lead nobody knows where. */
+  readonly unresolved: number
+  /** Things that links lead to and that are defined outside of what was given. */
+  readonly external: number
 }
 
 export interface Finding {

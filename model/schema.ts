@@ -112,3 +112,14 @@ export function unwrap(schema: TSchema): { readonly schema: TSchema; readonly nu
   const inner = options?.find((option) => (option as { type?: string }).type !== 'null')
   return inner && options?.length === 2 ? { schema: inner, nullable: true } : { schema, nullable: false }
 }
+
+/** Where links stand in a kind's attributes: `role`, `layers/*`, `redrive/target`. Those of resource patterns are left out. */
+export function linkPaths(schema: TSchema, before = ''): readonly string[] {
+  const { schema: inner } = unwrap(schema)
+  const semantic = semanticOf(inner)
+  if (semantic) return semantic.type === 'link' ? [before] : []
+  const { properties, items } = inner as { properties?: Readonly<Record<string, TSchema>>; items?: TSchema }
+  const below = (key: string): string => (before === '' ? key : `${before}/${key}`)
+  if (properties) return Object.entries(properties).flatMap(([key, one]) => linkPaths(one, below(key)))
+  return items ? linkPaths(items, below('*')) : []
+}

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type {
   Counts,
+  Coverage,
   Finding,
   FindingResource,
   Report,
@@ -47,9 +48,14 @@ const stackKeys = {
   status: 'plain',
   scope: 'plain',
   files: 'plain',
-  coverage: { resources: 'plain', mapped: 'plain', unmapped: { [names]: 'plain' }, opaque: 'plain' } satisfies Keys<
-    StackSummary['coverage']
-  >,
+  coverage: {
+    resources: 'plain',
+    mapped: 'plain',
+    unmapped: { [names]: 'plain' },
+    opaque: 'plain',
+    unresolved: 'plain',
+    external: 'plain',
+  } satisfies Keys<Coverage>,
 } satisfies Keys<StackSummary>
 
 const resourceKeys = {

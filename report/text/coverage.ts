@@ -18,11 +18,16 @@ function total(stacks: readonly StackSummary[], screen: Screen): string {
   const files = new Set(stacks.flatMap((stack) => stack.files)).size
   const resources = sum(({ coverage }) => coverage.resources)
   const mapped = sum(({ coverage }) => coverage.mapped)
-  const read = `Read ${count(stacks.length, 'stack')} in ${count(files, 'file')}: ${count(resources, 'resource')}, ${mapped} of them mapped`
+  const opaque = sum(({ coverage }) => coverage.opaque.length)
+  const unresolved = sum(({ coverage }) => coverage.unresolved)
   const types = unmappedTypes(stacks)
-  return types.length === 0
-    ? `${read}.`
-    : `${read}; no kind for ${listed(types, screen.verbose ? undefined : fewTypes)}.`
+  const parts = [
+    `Read ${count(stacks.length, 'stack')} in ${count(files, 'file')}: ${count(resources, 'resource')}, ${mapped} of them mapped`,
+    ...(types.length > 0 ? [`no kind for ${listed(types, screen.verbose ? undefined : fewTypes)}`] : []),
+    ...(opaque > 0 ? [`${count(opaque, 'module or nested stack', 'modules or nested stacks')} not given`] : []),
+    ...(unresolved > 0 ? [`${count(unresolved, 'link')} unresolved`] : []),
+  ]
+  return `${parts.join('; ')}.`
 }
 
 /** The most frequent first: `AWS::SNS::Topic (3)`. */

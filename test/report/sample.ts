@@ -143,6 +143,8 @@ export const report: Report = {
         mapped: 11,
         unmapped: { 'AWS::SNS::Topic': 2, 'AWS::Budgets::Budget': 1 },
         opaque: [],
+        unresolved: 2,
+        external: 1,
       },
     },
   ],
