@@ -1,4 +1,4 @@
-import { flag, integer, kind, link, linkedFrom, map, nullable, oneOf, shape, text } from '../schema.ts'
+import { flag, integer, kind, link, linkAny, linkedFrom, map, nullable, oneOf, shape, text } from '../schema.ts'
 
 export const streamKind = kind({
   name: 'stream',
@@ -11,6 +11,12 @@ export const streamKind = kind({
     service: oneOf('Whether consumers read it or it delivers.', ['kinesis', 'firehose']),
     mode: nullable(oneOf('How capacity is provided; null for delivery.', ['PROVISIONED', 'ON_DEMAND'])),
     retention_h: nullable(integer('Hours a record is kept; null for delivery.', 24, 8_760)),
+    reads_from: nullable(
+      linkAny('What a delivery stream reads its records from; null where they are put into it.', [
+        'stream',
+        'resource',
+      ]),
+    ),
     encryption: shape('Encryption at rest.', {
       enabled: flag('Records are encrypted with a KMS key.'),
       key: nullable(link('The customer-managed key; null where the service uses a key of its own.', 'key')),

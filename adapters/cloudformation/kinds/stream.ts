@@ -1,5 +1,5 @@
 import { entity } from '../../mapping/mapping.ts'
-import { always, at, record } from '../../mapping/source.ts'
+import { always, at, firstOf, record } from '../../mapping/source.ts'
 import { is, present } from '../../mapping/words.ts'
 import { tags } from '../words.ts'
 
@@ -19,6 +19,10 @@ export const deliveryStream = entity('stream', ['AWS::KinesisFirehose::DeliveryS
   service: always('firehose'),
   mode: always(null),
   retention_h: always(null),
+  reads_from: firstOf(
+    at('KinesisStreamSourceConfiguration/KinesisStreamARN'),
+    at('MSKSourceConfiguration/MSKClusterARN'),
+  ),
   encryption: record({
     enabled: present(at('DeliveryStreamEncryptionConfigurationInput')),
     key: at('DeliveryStreamEncryptionConfigurationInput/KeyARN'),

@@ -1,5 +1,6 @@
+import { encryptedByService } from '../../mapping/encryption.ts'
 import { entity, part } from '../../mapping/mapping.ts'
-import { at, isNull, plain, record, type Source } from '../../mapping/source.ts'
+import { at, record } from '../../mapping/source.ts'
 import { objectAt } from '../../mapping/words.ts'
 import { link, tags } from '../words.ts'
 
@@ -14,19 +15,12 @@ export const queue = entity('queue', ['aws_sqs_queue'], {
   fifo: at('fifo_queue', false),
   visibility_timeout_s: at('visibility_timeout_seconds', 30),
   retention_s: at('message_retention_seconds', 345_600),
-  encryption: record({ managed: managed(), key: link('kms_master_key_id') }),
+  encryption: record({
+    managed: encryptedByService('kms_master_key_id', 'sqs_managed_sse_enabled'),
+    key: link('kms_master_key_id'),
+  }),
   redrive,
   tags,
 })
 
 export const redrivePolicy = part('queue', ['aws_sqs_queue_redrive_policy'], link('queue_url'), { redrive })
-
-/** The service encrypts with its own key unless that is switched off or another key is named. */
-function managed(): Source {
-  return (scope) => {
-    const key = at('kms_master_key_id')(scope)
-    if (isNull(key)) return at('sqs_managed_sse_enabled', true)(scope)
-    const own = at('sqs_managed_sse_enabled')(scope)
-    return isNull(own) ? plain(false, key.at) : own
-  }
-}

@@ -1,5 +1,5 @@
 import { entity } from '../../mapping/mapping.ts'
-import { always, at, record } from '../../mapping/source.ts'
+import { always, at, firstOf, record } from '../../mapping/source.ts'
 import { is } from '../../mapping/words.ts'
 import { link, tags } from '../words.ts'
 
@@ -19,6 +19,10 @@ export const deliveryStream = entity('stream', ['aws_kinesis_firehose_delivery_s
   service: always('firehose'),
   mode: always(null),
   retention_h: always(null),
+  reads_from: firstOf(
+    link('kinesis_source_configuration/0/kinesis_stream_arn'),
+    link('msk_source_configuration/0/msk_cluster_arn'),
+  ),
   encryption: record({
     enabled: at('server_side_encryption/0/enabled', false),
     key: link('server_side_encryption/0/key_arn'),
