@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
-import { loadGrammar } from '../../../adapters/terraform/syntax/grammar.ts'
+import { loadRecovering, quicklyOr } from '../../../adapters/terraform/syntax/grammar.ts'
 import { parse } from '../../../adapters/terraform/syntax/parse.ts'
 import type { Block, Body, Expression } from '../../../adapters/terraform/syntax/tree.ts'
 
 const require = createRequire(import.meta.url)
 const { parseToObject } = require('hcl2-parser') as { parseToObject(text: string): [unknown, unknown] }
-const grammar = loadGrammar(
+const recovering = loadRecovering(
   readFileSync(require.resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm')),
 )
 
@@ -74,8 +74,10 @@ test.each(sources)(
   '$path has the blocks, arguments and literals that another HCL parser finds',
   async ({ path, file }) => {
     const text = readFileSync(file, 'utf8')
-    const parsed = parse(await grammar, { path, text })
+    const grammar = await recovering
+    const parsed = parse(quicklyOr(grammar), { path, text })
     expect(parsed.diagnostics).toEqual([])
+    expect(parsed).toEqual(parse(grammar, { path, text }))
     const [theirs, problem] = parseToObject(text)
     expect(problem).toBeNull()
     expect(ofBody(parsed.body)).toEqual(withoutExpressions(theirs))
