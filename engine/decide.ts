@@ -1,17 +1,17 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { type Severity, severities } from '../model/policy.ts'
 import type { Finding, Report } from '../model/report.ts'
-import type { Settings } from './settings.ts'
+import { type Settings, unknownOf } from './settings.ts'
 
 /** Whether the deployment may go ahead. What could not be read is never allowed. */
 export function decide(
   findings: readonly Finding[],
   diagnostics: readonly Diagnostic[],
-  { failOn, unknown }: Pick<Settings, 'failOn' | 'unknown'>,
+  settings: Pick<Settings, 'failOn' | 'unknown' | 'policies'>,
 ): Report['decision'] {
   if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return 'error'
-  const counts = (finding: Finding): boolean => finding.verdict === 'fail' || unknown === 'fail'
-  return findings.some((finding) => counts(finding) && reaches(finding.severity, failOn)) ? 'deny' : 'allow'
+  const counts = ({ verdict, policy }: Finding): boolean => verdict === 'fail' || unknownOf(policy, settings) === 'fail'
+  return findings.some((finding) => counts(finding) && reaches(finding.severity, settings.failOn)) ? 'deny' : 'allow'
 }
 
 /** At least as severe. */

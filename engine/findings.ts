@@ -21,6 +21,7 @@ function reportFinding(stack: Stack, policy: Policy, { judged, entity, table, co
     policy: policy.id,
     practice: policy.practice,
     severity: judged.severity,
+    ...(judged.policySeverity === undefined ? {} : { policySeverity: judged.policySeverity }),
     verdict: judged.verdict,
     title: policy.title,
     detail: judged.detail,

@@ -1,6 +1,6 @@
 import type { EntityTable } from '../model/attribute.ts'
 import type { Policy } from '../model/policy.ts'
-import type { Coverage, Finding } from '../model/report.ts'
+import type { Coverage, Excluded, Finding } from '../model/report.ts'
 import type { Given, Stack } from '../model/stack.ts'
 import type { Cause } from '../model/value.ts'
 import { coverageOf, linkCoverage } from './coverage.ts'
@@ -9,7 +9,9 @@ import { addResources } from './derive/resources.ts'
 import { policyInput } from './evaluate/input.ts'
 import { type Judgement, judge, mergeResults, type RawResult } from './evaluate/judge.ts'
 import { portionsOf } from './evaluate/portions.ts'
+import { reportExcluded, withoutExcluded } from './exclude.ts'
 import { reportFindings } from './findings.ts'
+import type { RunPolicy } from './settings.ts'
 import { chooseResources } from './worlds/choose.ts'
 import { enumerateWorlds, type Pass } from './worlds/enumerate.ts'
 import { type Judgements, mergeWorlds, type Verdict } from './worlds/merge.ts'
@@ -18,13 +20,14 @@ export interface JudgedStack {
   readonly stack: Stack
   readonly verdicts: readonly Verdict[]
   readonly findings: readonly Finding[]
+  readonly excluded: readonly Excluded[]
   readonly causes: readonly Cause[]
   readonly functions: number
   readonly coverage: Coverage
 }
 
 export interface Judge {
-  readonly policies: readonly Policy[]
+  readonly policies: readonly RunPolicy[]
   readonly evaluate: (input: unknown, policies: readonly string[]) => RawResult
   readonly given: Pick<Given, 'region' | 'account'>
   readonly now: string
@@ -47,6 +50,10 @@ export function judgeStack(stack: Stack, judging: Judge): JudgedStack {
     stack,
     verdicts,
     findings: verdicts.flatMap((verdict) => reportFindings(stack, verdict)),
+    excluded: reportExcluded(
+      stack,
+      passes.flatMap(({ excluded }) => excluded),
+    ),
     causes: verdicts.flatMap((verdict) =>
       verdict.findings.flatMap(({ judged }) => judged.unknown.map((step) => step.cause)),
     ),
@@ -65,8 +72,8 @@ export function entitiesOf(stack: Stack, world: Pass['world'], given: Judge['giv
 
 function judgePass(stack: Stack, pass: Pass, judging: Judge) {
   const { table, normalised } = entitiesOf(stack, pass.world, judging.given, judging.now)
-  const judgements = judge(table, judging.policies, evaluateTable(table, stack, judging))
-  return { pass, table, judgements, normalised }
+  const judged = judge(table, judging.policies, evaluateTable(table, stack, judging))
+  return { pass, table, ...withoutExcluded(judged, stack), normalised }
 }
 
 /** A large stack in portions, but for the policies that have to see it whole. */
@@ -95,7 +102,7 @@ function judgeOpen(stack: Stack, judging: Judge): readonly Verdict[] {
   return mergeWorlds([judgePass(stack, pass, judging)], () => true)
 }
 
-/** The parameters of each policy: what its metadata says, until settings say otherwise. */
+/** The parameters of each policy: what settings say, else its metadata. */
 export function configOf(policies: readonly Policy[]): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     policies.map((policy) => [

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Counts, Report, Summary } from '../model/report.ts'
 import { decide } from './decide.ts'
-import { inOrder } from './report.ts'
+import { byPolicy, inOrder } from './report.ts'
 import type { Settings } from './settings.ts'
 import { groupUnknowns } from './unknowns.ts'
 
@@ -12,7 +12,7 @@ import { groupUnknowns } from './unknowns.ts'
 export function mergeReports(
   reports: readonly Report[],
   diagnostics: readonly Diagnostic[],
-  settings: Pick<Settings, 'failOn' | 'unknown'>,
+  settings: Pick<Settings, 'failOn' | 'unknown' | 'policies'>,
 ): Report {
   const [first] = reports
   if (first === undefined) throw new RangeError('there is no report to merge')
@@ -24,6 +24,7 @@ export function mergeReports(
     stacks: reports.flatMap(({ stacks }) => stacks).sort((left, right) => compare(left.path, right.path)),
     findings,
     unknowns: groupUnknowns(findings, placeIn(reports)),
+    excluded: reports.flatMap(({ excluded }) => excluded).sort(byPolicy),
     diagnostics: all,
     summary: reports.map(({ summary }) => summary).reduce(add),
   }
@@ -68,6 +69,7 @@ function add(left: Summary, right: Summary): Summary {
     functions: left.functions + right.functions,
     policies: left.policies,
     waived: left.waived + right.waived,
+    excluded: left.excluded + right.excluded,
     practices: Object.fromEntries(
       names.map((name) => [name, counts(left.practices[name] ?? none, right.practices[name] ?? none)]),
     ),

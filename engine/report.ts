@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { severities } from '../model/policy.ts'
-import type { Counts, Finding, Report, StackSummary, Summary } from '../model/report.ts'
+import type { Counts, Excluded, Finding, Report, StackSummary, Summary } from '../model/report.ts'
 import type { Span } from '../model/source.ts'
 import type { Bundle } from './bundle/bundle.ts'
 import { decide } from './decide.ts'
 import type { JudgedStack } from './judge-stack.ts'
-import type { Settings } from './settings.ts'
+import { type Settings, unknownOf } from './settings.ts'
 import { groupUnknowns } from './unknowns.ts'
 
 /** Puts together what is reported: findings in the order of severity and place, causes of unknown, coverage, the decision. */
@@ -22,7 +22,7 @@ export function makeReport(
 ): Report {
   const findings = judged
     .flatMap((one) => one.findings)
-    .filter((one) => one.verdict === 'fail' || run.settings.unknown !== 'ignore')
+    .filter((one) => one.verdict === 'fail' || unknownOf(one.policy, run.settings) !== 'ignore')
   const sorted = [...findings].sort(inOrder)
   return {
     schemaVersion: '1',
@@ -36,9 +36,11 @@ export function makeReport(
       })),
     },
     decision: decide(sorted, diagnostics, run.settings),
+    profile: run.settings.profile ?? 'default',
     stacks: judged.map(stackSummary),
     findings: sorted,
     unknowns: groupUnknowns(sorted, placesOf(judged)),
+    excluded: judged.flatMap((one) => one.excluded).sort(byPolicy),
     diagnostics,
     summary: summarise(judged, run),
   }
@@ -79,6 +81,7 @@ function summarise(
     policies: run.policies,
     ...total,
     waived: 0,
+    excluded: judged.reduce((sum, { excluded }) => sum + excluded.length, 0),
     practices: Object.fromEntries([...practices].sort(([left], [right]) => (left < right ? -1 : 1))) as Record<
       string,
       Counts
@@ -104,6 +107,16 @@ export function inOrder(left: Finding, right: Finding): number {
     compare(left.policy, right.policy) ||
     compare(left.resource.id, right.resource.id) ||
     compare(left.fingerprint, right.fingerprint)
+  )
+}
+
+/** By policy, stack and resource. */
+export function byPolicy(left: Excluded, right: Excluded): number {
+  return (
+    compare(left.policy, right.policy) ||
+    compare(left.stack, right.stack) ||
+    compare(left.resource.id, right.resource.id) ||
+    compare(left.resource.kind, right.resource.kind)
   )
 }
 

@@ -8,7 +8,7 @@ import type { EvaluationLimits } from './evaluate/limits.ts'
 import { type JudgedStack, judgeStack } from './judge-stack.ts'
 import { makeReport } from './report.ts'
 import { selectPolicies } from './select.ts'
-import type { Settings } from './settings.ts'
+import { type Settings, withSettings } from './settings.ts'
 
 export interface Scanner {
   readonly adapters: readonly Adapter[]
@@ -31,7 +31,7 @@ export async function scan(sources: Sources, given: Given, scanner: Scanner): Pr
   const { settings, bundles } = scanner
   const stacks = await readStacks(sources, given, scanner.adapters)
   const all = bundles.flatMap(({ manifest }) => manifest.policies)
-  const policies = selectPolicies(all, settings)
+  const policies = selectPolicies(all, settings).map((policy) => withSettings(policy, settings))
   const evaluator = createEvaluator(bundles, policies, scanner.limits)
   const judged = judgeStacks(stacks, evaluator, given, scanner)
   const diagnostics = [

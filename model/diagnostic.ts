@@ -34,6 +34,7 @@ export type DiagnosticCode =
   | 'OPAQUE'
   | 'POLICY_FAILED'
   | 'POLICY_NOT_FOUND'
+  | 'EXCLUSION_UNUSED'
   | 'TOO_MANY_WORLDS'
 
 export function error(code: DiagnosticCode, message: string, location: Span | null): Diagnostic {

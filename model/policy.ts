@@ -36,14 +36,41 @@ export interface Parameter {
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object'
   readonly default: unknown
   readonly description?: string
+  /** The only texts it takes. */
+  readonly enum?: readonly string[]
+  /** What an item of a list is. */
+  readonly items?: 'string' | 'integer' | 'number' | 'boolean' | 'object'
+}
+
+/** What an undecided verdict counts as: nothing, something to look at, or as a finding. */
+export const unknownModes = ['ignore', 'note', 'fail'] as const
+export type UnknownMode = (typeof unknownModes)[number]
+
+/** How a policy judges where that is other than its metadata says. */
+export interface PolicySettings {
+  readonly severity?: Severity
+  readonly unknown?: UnknownMode
+  readonly parameters?: Readonly<Record<string, unknown>>
+}
+
+/** A choice among the policies of a bundle. */
+export interface Profile {
+  readonly title: string
+  readonly description: string
+  /** Ids of the policies that judge. */
+  readonly policies: readonly string[]
+  /** By id. */
+  readonly settings: Readonly<Record<string, PolicySettings>>
 }
 
 /** What a bundle holds beside its module: the policies, and what they were compiled from. */
 export interface Manifest {
   readonly name: string
-  /** Over the module and the metadata. */
+  /** Over the module, the metadata and the profiles. */
   readonly digest: string
   readonly policies: readonly Policy[]
+  /** By name. The policies of a bundle without profiles judge in all of them. */
+  readonly profiles?: Readonly<Record<string, Profile>>
 }
 
 /** The text of a fix for a format. */

@@ -14,10 +14,14 @@ export interface Report {
     readonly bundles: readonly { readonly name: string; readonly digest: string; readonly policies: number }[]
   }
   readonly decision: 'allow' | 'deny' | 'error'
+  /** The profile it was judged by. */
+  readonly profile: string
   readonly stacks: readonly StackSummary[]
   readonly findings: readonly Finding[]
   /** The unknown findings by what causes them. */
   readonly unknowns: readonly UnknownGroup[]
+  /** What settings keep from being judged. */
+  readonly excluded: readonly Excluded[]
   readonly diagnostics: readonly Diagnostic[]
   readonly summary: Summary
 }
@@ -52,6 +56,8 @@ export interface Finding {
   readonly policy: string
   readonly practice: string
   readonly severity: Severity
+  /** What the policy itself says, where settings say otherwise. */
+  readonly policySeverity?: Severity
   readonly verdict: 'fail' | 'unknown'
   readonly title: string
   readonly detail: string
@@ -94,6 +100,16 @@ export interface UnknownGroup {
   readonly location: Span | null
 }
 
+/** A resource that a policy would have judged, were it not excluded. */
+export interface Excluded {
+  readonly policy: string
+  readonly stack: string
+  readonly resource: { readonly id: string; readonly kind: KindName }
+  readonly reason: string
+  /** The exclusion in the settings; null for those of a server. */
+  readonly location: Span | null
+}
+
 export interface Counts {
   readonly pass: number
   readonly fail: number
@@ -106,6 +122,8 @@ export interface Summary extends Counts {
   readonly functions: number
   readonly policies: number
   readonly waived: number
+  /** Verdicts that were not asked for. */
+  readonly excluded: number
   readonly practices: Readonly<Record<string, Counts>>
   readonly durationMs: number
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type {
   Counts,
   Coverage,
+  Excluded,
   Finding,
   FindingResource,
   Report,
@@ -71,6 +72,7 @@ const findingKeys = {
   policy: 'plain',
   practice: 'plain',
   severity: 'plain',
+  policySeverity: 'plain',
   verdict: 'plain',
   title: 'plain',
   detail: 'plain',
@@ -97,6 +99,14 @@ const unknownKeys = {
   location: spanKeys,
 } satisfies Keys<UnknownGroup>
 
+const excludedKeys = {
+  policy: 'plain',
+  stack: 'plain',
+  resource: { id: 'plain', kind: 'plain' },
+  reason: 'plain',
+  location: spanKeys,
+} satisfies Keys<Excluded>
+
 const diagnosticKeys = {
   code: 'plain',
   severity: 'plain',
@@ -115,6 +125,7 @@ const summaryKeys = {
   fail: 'plain',
   unknown: 'plain',
   waived: 'plain',
+  excluded: 'plain',
   practices: { [names]: countKeys },
   durationMs: 'plain',
 } satisfies Keys<Summary>
@@ -127,9 +138,11 @@ const reportKeys = {
     bundles: { name: 'plain', digest: 'plain', policies: 'plain' },
   } satisfies Keys<Report['tool']>,
   decision: 'plain',
+  profile: 'plain',
   stacks: stackKeys,
   findings: findingKeys,
   unknowns: unknownKeys,
+  excluded: excludedKeys,
   diagnostics: diagnosticKeys,
   summary: summaryKeys,
 } satisfies Keys<Report>

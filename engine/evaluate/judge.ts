@@ -2,6 +2,7 @@ import type { DerivedEntity, EntityTable } from '../../model/attribute.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
 import { pathsIn } from '../../model/paths.ts'
 import type { Policy, Severity } from '../../model/policy.ts'
+import type { RunPolicy } from '../settings.ts'
 import { type Trace, trace, type UnknownStep } from './paths.ts'
 
 /** What a policy's module says of an entity. */
@@ -45,7 +46,7 @@ export function mergeResults(results: readonly RawResult[]): RawResult {
 }
 
 export interface Judgement {
-  readonly policy: Policy
+  readonly policy: RunPolicy
   readonly entity: DerivedEntity
   readonly verdict: 'pass' | 'fail' | 'unknown'
   readonly findings: readonly Judged[]
@@ -58,11 +59,13 @@ export interface Judged {
   readonly unknown: readonly UnknownStep[]
   readonly detail: string
   readonly severity: Severity
+  /** What the policy itself says, where settings say otherwise. */
+  readonly policySeverity?: Severity
   readonly related: readonly DerivedEntity[]
 }
 
 /** The verdict of every policy on every entity it judges. Where a policy does not apply there is none. */
-export function judge(table: EntityTable, policies: readonly Policy[], result: RawResult): readonly Judgement[] {
+export function judge(table: EntityTable, policies: readonly RunPolicy[], result: RawResult): readonly Judgement[] {
   const findings = byEntity(result.findings)
   const scopes = byEntity(result.scopes)
   return policies.flatMap((policy) =>
@@ -88,7 +91,7 @@ function readsOf({ kinds: all, reads, appliesReads }: Policy, kind: KindName): R
 
 function judgeEntity(
   table: EntityTable,
-  policy: Policy,
+  policy: RunPolicy,
   { reads, appliesReads }: Reads,
   entity: DerivedEntity,
   findings: readonly RawFinding[],
@@ -110,7 +113,7 @@ function judgeEntity(
 /** A finding fails if everything it cites is known, its circumstances too. */
 function judgeFinding(
   table: EntityTable,
-  policy: Policy,
+  policy: RunPolicy,
   entity: DerivedEntity,
   finding: RawFinding,
   circumstances: readonly string[],
@@ -131,12 +134,12 @@ function judgeFinding(
     traces,
     unknown,
     detail: finding.detail ?? '',
-    severity: finding.severity ?? policy.severity,
+    ...severityOf(policy, finding.severity),
     related: related.map((one) => one.entity),
   }
 }
 
-function undecided(policy: Policy, entity: DerivedEntity, unknown: readonly UnknownStep[]): Judgement {
+function undecided(policy: RunPolicy, entity: DerivedEntity, unknown: readonly UnknownStep[]): Judgement {
   const attributes = [...new Set(unknown.map((step) => step.path))]
   const traces = unknown.map(({ at, via, owner, holder, ...step }) => ({
     unknown: [{ at, via, owner, holder, ...step }],
@@ -152,10 +155,21 @@ function undecided(policy: Policy, entity: DerivedEntity, unknown: readonly Unkn
     traces,
     unknown,
     detail: '',
-    severity: policy.severity,
+    ...severityOf(policy),
     related: [],
   }
   return { policy, entity, verdict: 'unknown', findings: [finding] }
+}
+
+/** What settings say comes before the finding's own severity, and this before the policy's. */
+function severityOf(
+  policy: RunPolicy,
+  own: Severity = policy.severity,
+): { readonly severity: Severity; readonly policySeverity?: Severity } {
+  const { setSeverity } = policy
+  return setSeverity === undefined || setSeverity === own
+    ? { severity: own }
+    : { severity: setSeverity, policySeverity: own }
 }
 
 function unknownIn(table: EntityTable, entity: DerivedEntity, paths: readonly string[]): readonly UnknownStep[] {

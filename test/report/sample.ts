@@ -130,6 +130,7 @@ export const report: Report = {
     bundles: [{ name: 'builtin', digest: 'sha256:00ff', policies: 12 }],
   },
   decision: 'deny',
+  profile: 'default',
   stacks: [
     {
       id: path,
@@ -167,6 +168,7 @@ export const report: Report = {
       location: on(6, 'RoleArn'),
     },
   ],
+  excluded: [],
   diagnostics: [
     {
       code: 'REFERENCE_NOT_FOUND',
@@ -184,6 +186,7 @@ export const report: Report = {
     fail: 4,
     unknown: 15,
     waived: 0,
+    excluded: 0,
     practices: {
       transport_security: { pass: 5, fail: 1, unknown: 0 },
       function_perimeter: { pass: 2, fail: 1, unknown: 0 },
