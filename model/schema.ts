@@ -14,6 +14,7 @@ export type Semantic =
   | { readonly type: 'condition' }
   | { readonly type: 'derived' }
   | { readonly type: 'arn'; readonly section: 'account' }
+  | { readonly type: 'service' }
 
 /** A kind of entity: what policies may ask of it, with the name of its collection in the policy's input. */
 export interface Kind<T extends TProperties = TProperties> {
@@ -98,6 +99,10 @@ export const otherwise = <T extends TSchema>(schema: T, value: boolean | number 
 /** The account that the ARN of something outside of the stack names; null for what is in it. */
 export const accountInArn = (description: string) =>
   Type.Union([Type.String(), Type.Null()], { description, semantic: { type: 'arn', section: 'account' } })
+
+/** The service that made a key for itself, as its alias tells of a key outside of the stack; null for any other. */
+export const serviceInAlias = (description: string) =>
+  Type.Union([Type.String({ examples: ['sqs'] }), Type.Null()], { description, semantic: { type: 'service' } })
 
 /** Computed by the engine from the entity's other attributes. */
 export const derived = <T extends TSchema>(schema: T): T => ({ ...schema, semantic: { type: 'derived' } })

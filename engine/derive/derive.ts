@@ -96,6 +96,11 @@ function lookedUp(entity: Folded, external: Cause, context: Context): DerivedEnt
     const schema = properties[name]
     if (schema) entries.set(name, conform(value, schema, context, place))
   }
+  for (const [name, schema] of Object.entries(properties)) {
+    if (semanticOf(schema)?.type !== 'service') continue
+    const given = nameOf(entity)
+    entries.set(name, scalarAttribute(given?.type === 'scalar' ? serviceOf(String(given.value)) : null, place))
+  }
   for (const name of new Set(entity.added.flatMap(({ attributes }) => [...attributes.entries.keys()]))) {
     const schema = properties[name]
     if (!schema || !isList(schema)) continue
@@ -181,6 +186,7 @@ function addExternal(
   for (const [attribute, { semantic }] of Object.entries(
     schema.properties as Record<string, { semantic?: Semantic }>,
   )) {
+    if (semantic?.type === 'service') known.set(attribute, scalarAttribute(serviceOf(of.symbol), { at: of.at }))
     if (semantic?.type === 'arn' && account !== undefined) known.set(attribute, scalarAttribute(account, { at: of.at }))
   }
   const attributes: MapAttribute = { type: 'map', entries: known, open: of.cause, at: of.at }
@@ -188,6 +194,11 @@ function addExternal(
     put(table, { kind: of.kind, id, owner: { ...of.owner, at: of.at }, attributes, defaulted: [], external: of.cause })
   }
   return id
+}
+
+/** `sqs` of `alias/aws/sqs`, and of an ARN that ends so. */
+function serviceOf(symbol: string): string | null {
+  return /(?:^|:)alias\/aws\/([\w-]+)$/.exec(symbol)?.[1] ?? null
 }
 
 /** What is added to an entity outside: its lists hold at least that. */

@@ -23,14 +23,26 @@ export function policyInput(
     now: about.now,
   }
   for (const [name, kind] of Object.entries(kinds)) {
-    if (name === 'resource' && !withResources) continue
     const collection: Record<string, Plain> = {}
-    for (const entity of table.get(name as KindName)?.values() ?? [])
-      collection[entity.id] = entityInput(entity, kind.collection)
+    for (const entity of table.get(name as KindName)?.values() ?? []) {
+      if (name === 'resource' && !withResources) {
+        const slim = secretHolder(entity)
+        if (slim) collection[entity.id] = entityInput(slim, kind.collection)
+      } else collection[entity.id] = entityInput(entity, kind.collection)
+    }
     input[kind.collection] = collection
   }
   input.actions = actionFacts(table) as unknown as Plain
   return input
+}
+
+/** A resource that holds a secret, as far as a policy about secrets asks; undefined for the others, which are many. */
+function secretHolder(entity: DerivedEntity): DerivedEntity | undefined {
+  const { entries } = entity.attributes
+  const secrets = entries.get('secrets')
+  if (secrets?.type !== 'list' || secrets.items.length === 0) return undefined
+  const kept = [...entries].filter(([name]) => name === 'type' || name === 'secrets')
+  return { ...entity, attributes: { ...entity.attributes, entries: new Map(kept) } }
 }
 
 /** One entity: its attributes, and what every entity has. */
@@ -41,10 +53,16 @@ export function entityInput(entity: DerivedEntity, collection: string): Plain {
     id: entity.id,
     in: collection,
     kind: entity.kind,
-    type: entity.kind === 'resource' ? (plain.type ?? entity.owner.type) : entity.owner.type,
+    ...typeOf(entity, plain),
     external: entity.external !== undefined,
     defaulted: [...entity.defaulted],
   }
+}
+
+/** The native type; a kind that has a `type` of its own keeps that. */
+function typeOf({ kind, owner }: DerivedEntity, plain: Record<string, Plain>): Record<string, Plain> {
+  const hasOwn = kind !== 'resource' && 'type' in kinds[kind].attributes.properties
+  return hasOwn ? {} : { type: plain.type ?? owner.type }
 }
 
 /** The plain value; `undefined` where it is unknown. Elements that are unknown keep their place as empty objects. */

@@ -1,4 +1,4 @@
-import { accountInArn, flag, integer, kind, linkedFrom, map, nullable, oneOf, text } from '../schema.ts'
+import { accountInArn, flag, integer, kind, linkedFrom, map, nullable, oneOf, serviceInAlias, text } from '../schema.ts'
 
 export const keyKind = kind({
   name: 'key',
@@ -10,6 +10,9 @@ export const keyKind = kind({
     name: nullable(text('The alias that leads to it from outside; null for a key of the stack.', ['alias/aws/sqs'])),
     description: nullable(text('The description.')),
     account: accountInArn('The account of a key outside of the stack; null for one of the account deployed to.'),
+    service: serviceInAlias(
+      'The service that made it for itself, `sqs` for `alias/aws/sqs`; null for a customer’s, as any key that is given without such a name is taken for.',
+    ),
     enabled: flag('It is switched on.'),
     rotated: flag('The service replaces the key material every year.'),
     spec: text('What sort of key it is.', ['SYMMETRIC_DEFAULT', 'RSA_2048']),

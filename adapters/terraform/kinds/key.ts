@@ -1,10 +1,13 @@
 import { alias, entity } from '../../mapping/mapping.ts'
-import { always, at } from '../../mapping/source.ts'
+import { at, plain, type Source } from '../../mapping/source.ts'
 import { link, tags } from '../words.ts'
+
+/** How a data source asks for it; a key of the stack has no name of its own. */
+const lookedUpAs: Source = (scope) => (scope.resource.mode === 'data' ? at('key_id')(scope) : plain(null, scope.at))
 
 /** Defaults: Terraform AWS provider, aws_kms_key. */
 export const key = entity('key', ['aws_kms_key'], {
-  name: always(null),
+  name: lookedUpAs,
   description: at('description'),
   enabled: at('is_enabled', true),
   rotated: at('enable_key_rotation', false),
