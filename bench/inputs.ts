@@ -1,6 +1,6 @@
 import { templateAdapter } from '../adapters/cloudformation/adapter.ts'
 import { memorySources } from '../adapters/sources/memory.ts'
-import { policyInput } from '../engine/evaluate/input.ts'
+import { policyInput, wantedBy } from '../engine/evaluate/input.ts'
 import { portionsOf } from '../engine/evaluate/portions.ts'
 import { configOf, entitiesOf } from '../engine/judge-stack.ts'
 import type { EntityTable } from '../model/attribute.ts'
@@ -52,7 +52,7 @@ async function documentsOf(text: string, policies: readonly Policy[]) {
   if (!stack || wrong) throw new Error(`the generated template cannot be read: ${wrong?.message ?? 'it is no stack'}`)
   const { table } = entitiesOf(stack, new Map(), given, today)
   const write = (part: EntityTable): Document =>
-    policyInput(part, { stack, now: today }, configOf(policies), policies.some(needsResources))
+    policyInput(part, { stack, now: today }, configOf(policies), wantedBy(policies))
   return { whole: write(table), inPortions: portionsOf(table).map(write) }
 }
 
@@ -62,10 +62,6 @@ function join(one: Document, other: Document): Document {
     typeof value === 'object' ? [name, Object.assign({}, value, other[name])] : [name, value],
   )
   return Object.fromEntries(joined)
-}
-
-function needsResources({ resources }: Policy): boolean {
-  return resources
 }
 
 /** The document with the policies to run, as the engine's evaluator names them: `{practice: [name]}`. */

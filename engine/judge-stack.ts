@@ -5,8 +5,9 @@ import type { Given, Stack } from '../model/stack.ts'
 import type { Cause } from '../model/value.ts'
 import { coverageOf, linkCoverage } from './coverage.ts'
 import { derive } from './derive/derive.ts'
+import { addParameterUses } from './derive/parameters.ts'
 import { addResources } from './derive/resources.ts'
-import { policyInput } from './evaluate/input.ts'
+import { policyInput, wantedBy } from './evaluate/input.ts'
 import { type Judgement, judge, mergeResults, type RawResult } from './evaluate/judge.ts'
 import { portionsOf } from './evaluate/portions.ts'
 import { reportExcluded, withoutExcluded } from './exclude.ts'
@@ -67,7 +68,9 @@ export function entitiesOf(stack: Stack, world: Pass['world'], given: Judge['giv
   const resources = chooseResources(stack.resources, world)
   const normalised = stack.normalise(resources)
   const table = derive(normalised, { account: given.account, now, open: stack.open, handed: stack.handed ?? [] })
-  return { table: addResources(table, resources, given.region), normalised }
+  // Terraform refuses to show in an output what a variable hides.
+  const outputs = stack.format.startsWith('terraform') ? new Map() : stack.outputs
+  return { table: addResources(addParameterUses(table, resources, outputs), resources, given.region), normalised }
 }
 
 function judgePass(stack: Stack, pass: Pass, judging: Judge) {
@@ -79,8 +82,7 @@ function judgePass(stack: Stack, pass: Pass, judging: Judge) {
 /** A large stack in portions, but for the policies that have to see it whole. */
 function evaluateTable(table: EntityTable, stack: Stack, { policies, evaluate, given, now }: Judge): RawResult {
   const evaluateAll = (part: EntityTable, some: readonly Policy[]): RawResult => {
-    const resources = some.some((policy) => policy.resources)
-    const input = policyInput(part, { stack, now, ...given }, configOf(policies), resources)
+    const input = policyInput(part, { stack, now, ...given }, configOf(policies), wantedBy(some))
     return evaluate(
       input,
       some.map(({ id }) => id),

@@ -19,7 +19,7 @@ export function entitiesView(stack: Stack, given: Given, now: string, policies: 
   const place = stack.deployedTo ?? given
   const views = worlds.map((world) => {
     const { table } = entitiesOf(stack, world, place, now)
-    return worldView(policyInput(table, { stack, now, ...place }, config, true), table)
+    return worldView(policyInput(table, { stack, now, ...place }, config, { resources: true, actions: true }), table)
   })
   const first = views[0] ?? { input: {}, unknown: {}, locations: {} }
   return {

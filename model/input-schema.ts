@@ -1,5 +1,5 @@
 import Type, { type TSchema } from 'typebox'
-import { accessLevels } from './actions.ts'
+import { type AccessLevel, accessLevels } from './actions.ts'
 import { kinds } from './kinds/index.ts'
 
 /** What every entity in the input has beside the attributes of its kind. */
@@ -14,13 +14,15 @@ const common = {
 
 const count = (description: string) => Type.Integer({ description, minimum: 0 })
 
+const levels = (describe: (level: AccessLevel) => string) =>
+  Type.Object(Object.fromEntries(accessLevels.map((level) => [level, count(describe(level))])))
+
 /** What AWS's table of actions says of a pattern that a statement has. */
 const actionFacts = Type.Object({
   count: count('How many actions the pattern covers; 0 where there is no such action.'),
   scopable: count('How many of them can be limited to resources.'),
-  levels: Type.Object(
-    Object.fromEntries(accessLevels.map((level) => [level, count(`How many have the access level ${level}.`)])),
-  ),
+  levels: levels((level) => `How many have the access level ${level}.`),
+  scopable_levels: levels((level) => `How many of the access level ${level} can be limited to resources.`),
 })
 
 /** The JSON Schema of `input`, which policies are type-checked against: every collection, keyed by id. */

@@ -23,6 +23,8 @@ export interface Policy {
   readonly relatedResources: readonly string[]
   /** It reads `input.resources`. */
   readonly resources: boolean
+  /** It reads `input.actions`. */
+  readonly actions: boolean
   readonly since?: string
   readonly deprecated?: string
   /** It judges each entity alone, by itself and what it is linked to; other policies have to see the whole stack. */

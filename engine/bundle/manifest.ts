@@ -138,6 +138,7 @@ function readPolicy(described: PackageDescription, problems: ManifestProblem[]):
     parameters: (custom.parameters as Record<string, Parameter> | undefined) ?? {},
     relatedResources: annotation.relatedResources.map(({ ref }) => ref),
     resources: custom.resources === true,
+    actions: described.collections.some(({ name }) => name === 'actions' || name === '*'),
     ...(typeof custom.since === 'string' ? { since: custom.since } : {}),
     ...(typeof custom.deprecated === 'string' ? { deprecated: custom.deprecated } : {}),
     local: isLocal(described.collections, kindNames as KindName[]),

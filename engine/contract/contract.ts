@@ -85,6 +85,6 @@ function verdictOf(stack: Stack, table: EntityTable, entity: DerivedEntity, aski
 }
 
 function judgeOne(stack: Stack, table: EntityTable, { policy, evaluate, now }: Asking): readonly Judgement[] {
-  const input = policyInput(table, { stack, now }, configOf([policy]), policy.resources)
+  const input = policyInput(table, { stack, now }, configOf([policy]), policy)
   return judge(table, [policy], evaluate(input, [policy.id]))
 }

@@ -8,8 +8,12 @@ export interface ActionFacts {
   /** How many of them can be limited to resources. */
   readonly scopable: number
   /** How many there are of each access level. */
-  readonly levels: Readonly<Record<AccessLevel, number>>
+  readonly levels: Levels
+  /** How many of each access level can be limited to resources. */
+  readonly scopable_levels: Levels
 }
+
+type Levels = Readonly<Record<AccessLevel, number>>
 
 /** Facts of every action pattern in the table's statements, by pattern; none of services that AWS does not list. */
 export function actionFacts(table: EntityTable): Readonly<Record<string, ActionFacts>> {
@@ -45,11 +49,21 @@ function factsOf(pattern: string): ActionFacts | undefined {
   if (actions === undefined) return undefined
   const before = counted.get(actions)
   if (before !== undefined) return before
-  const levels: Record<AccessLevel, number> = { read: 0, list: 0, write: 0, tag: 0, permit: 0 }
-  for (const { level } of actions) levels[level] += 1
-  const facts = { count: actions.length, scopable: actions.filter(({ scopable }) => scopable).length, levels }
+  const scopable = actions.filter((action) => action.scopable)
+  const facts = {
+    count: actions.length,
+    scopable: scopable.length,
+    levels: levelsOf(actions),
+    scopable_levels: levelsOf(scopable),
+  }
   counted.set(actions, facts)
   return facts
+}
+
+function levelsOf(actions: readonly Action[]): Levels {
+  const levels: Record<AccessLevel, number> = { read: 0, list: 0, write: 0, tag: 0, permit: 0 }
+  for (const { level } of actions) levels[level] += 1
+  return levels
 }
 
 const counted = new WeakMap<readonly Action[], ActionFacts>()

@@ -1,16 +1,24 @@
 import type { Attribute, DerivedEntity, EntityTable } from '../../model/attribute.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
+import type { Policy } from '../../model/policy.ts'
 import type { Stack } from '../../model/stack.ts'
 import { actionFacts } from './action-facts.ts'
 
 export type Plain = string | number | boolean | null | Plain[] | { [key: string]: Plain }
+
+/** What is in the input only where a policy that runs reads it. */
+export type Wanted = Pick<Policy, 'resources' | 'actions'>
+
+export function wantedBy(policies: readonly Policy[]): Wanted {
+  return { resources: policies.some((policy) => policy.resources), actions: policies.some((policy) => policy.actions) }
+}
 
 /** The document policies see: collections of entities by id, plain values only. What is unknown is left out. */
 export function policyInput(
   table: EntityTable,
   about: { readonly stack: Stack; readonly region?: string; readonly account?: string; readonly now: string },
   config: Readonly<Record<string, unknown>>,
-  withResources: boolean,
+  wanted: Wanted,
 ): Record<string, Plain> {
   const input: Record<string, Plain> = {
     stack: {
@@ -25,14 +33,14 @@ export function policyInput(
   for (const [name, kind] of Object.entries(kinds)) {
     const collection: Record<string, Plain> = {}
     for (const entity of table.get(name as KindName)?.values() ?? []) {
-      if (name === 'resource' && !withResources) {
+      if (name === 'resource' && !wanted.resources) {
         const slim = secretHolder(entity)
         if (slim) collection[entity.id] = entityInput(slim, kind.collection)
       } else collection[entity.id] = entityInput(entity, kind.collection)
     }
     input[kind.collection] = collection
   }
-  input.actions = actionFacts(table) as unknown as Plain
+  if (wanted.actions) input.actions = actionFacts(table) as unknown as Plain
   return input
 }
 

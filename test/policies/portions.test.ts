@@ -22,7 +22,7 @@ test('there are policies that judge each entity alone', () => {
 describe.each(local.map((policy) => [policy.id, policy] as const))('%s', (_id, policy) => {
   test('says of the smallest parts what it says of the whole', async () => {
     const evaluate = (part: EntityTable, stack: Stack): RawResult =>
-      evaluator.evaluate(policyInput(part, { stack, now: today }, configOf([policy]), policy.resources), [policy.id])
+      evaluator.evaluate(policyInput(part, { stack, now: today }, configOf([policy]), policy), [policy.id])
     for (const example of examplesOf(policy)) {
       const stacks = await readStacks(memorySources(textsOf(example)), nothingGiven, adapters)
       for (const stack of stacks) {

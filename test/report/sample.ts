@@ -229,6 +229,7 @@ export const sharedRolePolicy: Policy = {
   parameters: { max_functions_per_role: { type: 'integer', default: 1 } },
   relatedResources: ['https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html'],
   resources: false,
+  actions: false,
   local: true,
   file: 'policies/function_roles/shared_role/policy.rego',
   line: 1,

@@ -26,10 +26,11 @@ test('each action pattern of a statement has its facts, once; of an unknown serv
   if (!stack) throw new Error('the template is a stack')
   const { table } = entitiesOf(stack, new Map(), {}, today)
   const none = { read: 0, list: 0, write: 0, tag: 0, permit: 0 }
+  const write = { ...none, write: 1 }
   expect(actionFacts(table)).toEqual({
-    'sts:AssumeRole': { count: 1, scopable: 1, levels: { ...none, write: 1 } },
-    'sqs:SendMessage': { count: 1, scopable: 1, levels: { ...none, write: 1 } },
-    'xray:PutTrace*': { count: 1, scopable: 0, levels: { ...none, write: 1 } },
-    'sqs:SendMesage': { count: 0, scopable: 0, levels: none },
+    'sts:AssumeRole': { count: 1, scopable: 1, levels: write, scopable_levels: write },
+    'sqs:SendMessage': { count: 1, scopable: 1, levels: write, scopable_levels: write },
+    'xray:PutTrace*': { count: 1, scopable: 0, levels: write, scopable_levels: none },
+    'sqs:SendMesage': { count: 0, scopable: 0, levels: none, scopable_levels: none },
   })
 })

@@ -3,7 +3,7 @@ import { adapters } from '../../../adapters/all.ts'
 import { memorySources } from '../../../adapters/sources/memory.ts'
 import type { Bundle } from '../../../engine/bundle/bundle.ts'
 import { createEvaluator } from '../../../engine/evaluate/evaluator.ts'
-import { policyInput } from '../../../engine/evaluate/input.ts'
+import { policyInput, wantedBy } from '../../../engine/evaluate/input.ts'
 import { configOf, entitiesOf } from '../../../engine/judge-stack.ts'
 import { readStacks, scan } from '../../../engine/scan.ts'
 import type { Report } from '../../../model/report.ts'
@@ -147,7 +147,7 @@ describe.each(Object.entries(faults))('%s, beside the ten that ship and a good o
     const evaluator = createEvaluator([bundle, acme], policies, limitsFor(id))
     const inputs = stacks.map((stack) => {
       const { table } = entitiesOf(stack, new Map(), {}, today)
-      return policyInput(table, { stack, now: today }, configOf(policies), false)
+      return policyInput(table, { stack, now: today }, configOf(policies), wantedBy(policies))
     })
     const answers = new Set<string>()
     for (let i = 0; i < 1_001; i += 1) {
