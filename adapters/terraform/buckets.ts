@@ -1,6 +1,8 @@
+import type { Resource } from '../../model/resource.ts'
 import { renderText } from '../../model/text.ts'
-import type { Value } from '../../model/value.ts'
-import { at, isNull, plain, type Source } from '../mapping/source.ts'
+import { entryOf, type Value } from '../../model/value.ts'
+import type { ResourceIndex } from '../mapping/mapping.ts'
+import { at, isNull, plain, readShape, type Source } from '../mapping/source.ts'
 import { ofEach, propertyOf } from '../mapping/words.ts'
 import { asLink, linkOf } from './words.ts'
 
@@ -40,4 +42,52 @@ export function whereWritten(path: string): Source {
 /** Who is told by the blocks of a type. */
 export function notified(block: string, target: string): Source {
   return (scope) => asLink(ofEach(block, target)(scope))
+}
+
+/** What a public access block refuses; what it leaves out it does not refuse. Defaults: Terraform AWS provider. */
+export const refusedAccess: Readonly<Record<string, Source>> = {
+  block_acls: at('block_public_acls', false),
+  ignore_acls: at('ignore_public_acls', false),
+  block_policy: at('block_public_policy', false),
+  restrict_buckets: at('restrict_public_buckets', false),
+}
+
+/** The block of the account, if the stack has one. */
+export const refusedByAccount: Source = (scope) => {
+  const block = accountBlockIn(scope.stack)
+  if (!block) return plain(null, scope.at)
+  return readShape(refusedAccess, { ...scope, value: block.properties, at: block.at, resource: block, defaulted: [] })
+}
+
+const accountBlocks = new WeakMap<ResourceIndex, { readonly block: Resource | undefined }>()
+
+function accountBlockIn(stack: ResourceIndex): Resource | undefined {
+  const known = accountBlocks.get(stack)
+  if (known) return known.block
+  const block = [...stack.values()].find(({ type }) => type === 'aws_s3_account_public_access_block')
+  accountBlocks.set(stack, { block })
+  return block
+}
+
+/** The canned list that comes to the same as single grants to groups; null where none of them is for everybody. */
+export function grantedAcl(path: string): Source {
+  return (scope) => {
+    const grants = at(path, [])(scope)
+    const items = grants.type === 'list' ? grants.items : [grants]
+    const found = items.map((grant) => groupAcl(grant)).filter((acl) => acl !== undefined)
+    return found.find(({ type }) => type === 'scalar') ?? found[0] ?? plain(null, grants.at)
+  }
+}
+
+/** Source: Amazon S3 User Guide, "Access control list overview": the predefined groups. */
+function groupAcl(grant: Value): Value | undefined {
+  if (grant.type === 'unknown') return grant
+  const grantee = entryOf(grant, 'grantee')?.value
+  const whom = grantee?.type === 'list' ? grantee.items[0] : grant
+  const text = entryOf(whom, 'uri')?.value
+  if (!text || isNull(text)) return undefined
+  const name = renderText(text)
+  if (name.endsWith('/groups/global/AllUsers')) return plain('public-read', text.at)
+  if (name.endsWith('/groups/global/AuthenticatedUsers')) return plain('authenticated-read', text.at)
+  return undefined
 }

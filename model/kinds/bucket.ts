@@ -1,5 +1,12 @@
 import { flag, kind, link, linkAny, linkedFrom, list, map, nullable, otherwise, shape, text } from '../schema.ts'
 
+const refused = {
+  block_acls: flag('New public ACLs are refused.'),
+  ignore_acls: flag('Public ACLs are ignored.'),
+  block_policy: flag('New public policies are refused.'),
+  restrict_buckets: flag('A public policy grants nothing.'),
+}
+
 export const bucketKind = kind({
   name: 'bucket',
   collection: 'buckets',
@@ -10,12 +17,13 @@ export const bucketKind = kind({
     name: nullable(text('The name it was given; null where the provider makes one.')),
     versioning: flag('Old versions are kept.'),
     public_access_block: nullable(
-      shape('What the bucket refuses of public access; null where nothing is written, and the service refuses all.', {
-        block_acls: flag('New public ACLs are refused.'),
-        ignore_acls: flag('Public ACLs are ignored.'),
-        block_policy: flag('New public policies are refused.'),
-        restrict_buckets: flag('A public policy grants nothing.'),
-      }),
+      shape(
+        'What the bucket refuses of public access; null where nothing is written, and the service refuses all.',
+        refused,
+      ),
+    ),
+    account_block: nullable(
+      shape('What the account refuses of public access to all of its buckets, where the stack says so.', refused),
     ),
     encryption_key: nullable(link('The KMS key; null where the service uses a key of its own.', 'key')),
     acl: nullable(
@@ -30,6 +38,7 @@ export const bucketKind = kind({
     ),
     tags: map('Tags.', text('A tag.')),
     triggers: linkedFrom('The triggers it feeds.', 'trigger', 'source'),
+    roles: linkedFrom('The roles with a statement that names it.', 'role', 'statements/*/resources/*/target'),
     policies: linkedFrom('Its resource policy.', 'resource_policy', 'resource'),
   },
 })

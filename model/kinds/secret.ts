@@ -22,6 +22,7 @@ export const secretKind = kind({
     ),
     tags: map('Tags.', text('A tag.')),
     triggers: linkedFrom('What its rotation runs.', 'trigger', 'source'),
+    roles: linkedFrom('The roles with a statement that names it.', 'role', 'statements/*/resources/*/target'),
     policies: linkedFrom('Its resource policy.', 'resource_policy', 'resource'),
   },
 })
