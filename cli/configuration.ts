@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { statOf } from '../adapters/sources/disk.ts'
 import { readTextFile } from '../adapters/sources/open.ts'
-import type { Configuration } from '../engine/configuration/configuration.ts'
+import type { Configuration, PlaceOf } from '../engine/configuration/configuration.ts'
+import type { Manifest } from '../model/policy.ts'
 import { UsageError } from './usage.ts'
 
 /** Where `portcullis.yaml` was found, and what it says; without one there are no settings. */
@@ -9,6 +10,7 @@ export interface Configured {
   readonly configuration: Configuration
   /** Its path as it was given, from the working directory. */
   readonly path?: string
+  readonly placeOf?: PlaceOf
 }
 
 const usual = 'portcullis.yaml'
@@ -21,9 +23,20 @@ export async function configurationOf(named: string | undefined, cwd: string): P
   if (!('text' in file)) throw new UsageError(`--config: ${file.message}`)
   const { readConfiguration } = await import('../engine/configuration/configuration.ts')
   const read = readConfiguration(file)
-  if ('configuration' in read) return { configuration: read.configuration, path }
+  if ('configuration' in read) return { ...read, path }
   throw new UsageError(read.problems.join('\nportcullis: '))
 }
 
 /** Bytes. */
 const sizeLimit = 1024 * 1024
+
+/** Refuses what settings name that there is not among the policies, before anything is judged. */
+export async function requireNames(
+  { configuration, placeOf }: Configured,
+  manifests: readonly Manifest[],
+): Promise<void> {
+  if (placeOf === undefined) return
+  const { namesProblems } = await import('../engine/configuration/names.ts')
+  const problems = namesProblems(configuration, placeOf, manifests)
+  if (problems.length > 0) throw new UsageError(problems.join('\nportcullis: '))
+}

@@ -1,5 +1,7 @@
-import type { Policy } from '../model/policy.ts'
-import { didYouMean, UsageError } from './usage.ts'
+import { unknownName, unknownProfile } from '../engine/configuration/names.ts'
+import { profilesIn } from '../engine/configuration/settle.ts'
+import type { Manifest, Policy } from '../model/policy.ts'
+import { UsageError } from './usage.ts'
 
 /** The policies that a name stands for: one by its id, several by their practice. */
 export function policiesNamed(policies: readonly Policy[], name: string): readonly Policy[] {
@@ -14,9 +16,12 @@ export function requirePolicies(option: string, names: readonly string[], polici
 }
 
 export function unknownPolicy(what: string, name: string, policies: readonly Policy[]): UsageError {
-  const known = policies.flatMap(({ id, practice }) => [id, practice])
-  // A policy is often called by the last part of its id.
-  const short = policies.find(({ id }) => id.endsWith(`/${name}`))
-  const hint = short === undefined ? didYouMean(name, known) : ` Did you mean ${short.id}?`
-  return new UsageError(`${what} "${name}", and there is no such policy or practice.${hint}`)
+  return new UsageError(`${what} ${unknownName(name, policies)}`)
+}
+
+/** Refuses a profile that there is not. */
+export function requireProfile(name: string | undefined, manifests: readonly Manifest[]): void {
+  const known = profilesIn(manifests)
+  if (name === undefined || Object.hasOwn(known, name)) return
+  throw new UsageError(`--profile names ${unknownProfile(name, Object.keys(known))}`)
 }

@@ -53,9 +53,9 @@ function parameters(all: Policy['parameters'], screen: Screen): readonly string[
   return Object.entries(all).flatMap(([name, parameter]) => labelled('set', tellParameter(name, parameter), screen))
 }
 
-function tellParameter(name: string, { type, default: value, description }: Parameter): string {
+function tellParameter(name: string, { type, enum: known, default: value, description }: Parameter): string {
   const meaning = description === undefined ? '' : `: ${description}`
-  return `${name} (${type}, ${JSON.stringify(value)} if not set)${meaning}`
+  return `${name} (${known ? known.join(' or ') : type}, ${JSON.stringify(value)} if not set)${meaning}`
 }
 
 /** Files are shown as they are: they are ours, and what is marked in them is the point. */

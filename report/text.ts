@@ -2,6 +2,7 @@ import type { Finding, Report } from '../model/report.ts'
 import { drawCoverage } from './text/coverage.ts'
 import { tellDecision } from './text/decision.ts'
 import { drawDiagnostics } from './text/diagnostics.ts'
+import { drawExcluded } from './text/excluded.ts'
 import { drawFinding } from './text/finding.ts'
 import { groupBy } from './text/group.ts'
 import { toLines } from './text/quiet.ts'
@@ -22,6 +23,7 @@ export function toText(report: Report, options: TextOptions): string {
   const sections = [
     ...drawFindings(report.findings, screen),
     options.unknown === 'ignore' ? [] : drawUnknowns(report, screen),
+    drawExcluded(report, screen),
     drawDiagnostics(report.diagnostics, screen),
     drawCoverage(report, screen),
     isClean(report) ? [] : drawSummary(report.summary, screen),

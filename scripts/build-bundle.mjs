@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Compiles policies/ to dist/policies/policy.wasm and manifest.json, and for OPA's Data API to data.wasm, through the project's own compiler, and writes
+// Compiles policies/, its profiles too, to dist/policies/policy.wasm and manifest.json, and for OPA's Data API to data.wasm, through the project's own compiler, and writes
 // policies/capabilities.json. Skips the work where nothing it depends on has changed. `--check` fails if that file is stale.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -13,7 +13,8 @@ const check = process.argv.includes('--check')
 
 const { builtinNames } = await import('../dist/engine/evaluate/capabilities.js')
 const { inputSchema } = await import('../dist/model/input-schema.js')
-const { makeManifest, ManifestError } = await import('../dist/engine/bundle/manifest.js')
+const { makeManifest, ManifestError, withProfiles } = await import('../dist/engine/bundle/manifest.js')
+const { readProfiles } = await import('../dist/engine/configuration/profiles.js')
 const { createToolchain } = await import('../dist/toolchain/toolchain.js')
 const { RegoError } = await import('../dist/toolchain/errors.js')
 
@@ -21,10 +22,13 @@ const modules = readModules()
 const schema = JSON.parse(JSON.stringify(inputSchema()))
 const digest = digestOf([
   modules,
+  practicesFile(),
+  profileFiles(),
   builtinNames,
   schema,
   dataEntrypoints.toString(),
   readCompiled('engine/bundle/manifest.js'),
+  readCompiled('engine/configuration/profiles.js'),
   readCompiled('toolchain/opa.wasm'),
 ])
 const stamp = `${target}/.digest`
@@ -47,7 +51,14 @@ async function build() {
       builtins: builtinNames,
       inputSchema: schema,
     })
-    const manifest = makeManifest('builtin', wasm, packages)
+    const plain = makeManifest('builtin', wasm, packages)
+    const { profiles, problems } = readProfiles(practicesFile(), profileFiles(), plain.policies)
+    if (problems) {
+      console.error(problems.join('\n'))
+      process.exitCode = 1
+      return
+    }
+    const manifest = withProfiles(plain, profiles)
     mkdirSync(target, { recursive: true })
     writeFileSync(`${target}/policy.wasm`, wasm)
     writeFileSync(`${target}/data.wasm`, data.wasm)
@@ -92,6 +103,18 @@ function readModules() {
     .filter((name) => name.endsWith('.rego') && !name.endsWith('_test.rego') && !name.includes('examples/'))
     .sort()
   return Object.fromEntries(files.map((name) => [`policies/${name}`, readFileSync(`policies/${name}`, 'utf8')]))
+}
+
+function practicesFile() {
+  return { path: 'policies/practices.yaml', text: readFileSync('policies/practices.yaml', 'utf8') }
+}
+
+function profileFiles() {
+  return readdirSync('policies/profiles')
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => `policies/profiles/${name}`)
+    .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 }
 
 function readCompiled(name) {

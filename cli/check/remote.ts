@@ -13,7 +13,7 @@ import { commonFolder, renamed } from './renaming.ts'
 /** What a server decided, and what it decided by. */
 export interface Decided {
   readonly report: Report
-  readonly settings: Pick<Settings, 'failOn' | 'unknown'>
+  readonly settings: Pick<Settings, 'failOn' | 'unknown' | 'policies'>
 }
 
 /**

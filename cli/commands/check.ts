@@ -1,8 +1,12 @@
+import { posix } from 'node:path'
 import type { Command } from 'commander'
-import type { Configuration } from '../../engine/configuration/configuration.ts'
+import type { Bundle } from '../../engine/bundle/bundle.ts'
+import type { Judging } from '../../engine/configuration/configuration.ts'
+import { settle } from '../../engine/configuration/settle.ts'
 import { defaultEvaluationLimits } from '../../engine/evaluate/limits.ts'
 import { selectPolicies } from '../../engine/select.ts'
-import type { Settings } from '../../engine/settings.ts'
+import { type Settings, unknownOf } from '../../engine/settings.ts'
+import { withUnusedExclusions } from '../../engine/unused.ts'
 import { warning } from '../../model/diagnostic.ts'
 import { type Policy, severities } from '../../model/policy.ts'
 import type { Report } from '../../model/report.ts'
@@ -12,13 +16,13 @@ import { openUnits } from '../check/open-units.ts'
 import type { Decided } from '../check/remote.ts'
 import { unitsOf } from '../check/units.ts'
 import { wantsColour } from '../colour.ts'
-import { configurationOf } from '../configuration.ts'
+import { type Configured, configurationOf, requireNames } from '../configuration.ts'
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { addInputOptions, type InputOptions } from '../input-options.ts'
 import type { Inputs } from '../inputs.ts'
 import { loadBundles, policiesHelp, policiesIn } from '../policies/load.ts'
-import { policiesNamed, requirePolicies } from '../policy-ids.ts'
+import { policiesNamed, requirePolicies, requireProfile } from '../policy-ids.ts'
 import { startProgress } from '../progress.ts'
 import { assignment, date, didYouMean, names, oneOf, seconds, several, UsageError } from '../usage.ts'
 
@@ -27,6 +31,7 @@ interface CheckOptions extends InputOptions {
   readonly output: readonly Output[]
   readonly only: readonly string[]
   readonly skip: readonly string[]
+  readonly profile?: string
   readonly policies: readonly string[]
   readonly policyTimeout: number
   readonly failOn?: Settings['failOn']
@@ -65,6 +70,7 @@ export function declareCheck(program: Command, host: Host, finish: (code: ExitCo
       [],
     )
     .option('--skip <ID,…>', 'leave out these policies or practices', names('--skip'), [])
+    .option('--profile <NAME>', 'which policies judge, and how: default, strict, cost, regulated, … (default: default)')
     .option('--policies <DIR>', policiesHelp, several, [])
     .option('--policy-timeout <SECONDS>', timeoutHelp, seconds('--policy-timeout'), 10)
     .option(
@@ -100,6 +106,7 @@ Examples:
   portcullis check --unknown fail --fail-on high    in a pipeline that takes no chances
   portcullis check --output json=report.json        for people and for programs at once
   portcullis check --policies acme-policies infra   by policies of your own as well
+  portcullis check --profile strict infra           by more of them, and more strictly
   portcullis check --environment prod               with what portcullis.yaml says of prod
   portcullis check --server http://127.0.0.1:8181   let \`portcullis serve\` decide
   aws cloudformation get-template … | portcullis check -
@@ -110,17 +117,17 @@ Exit codes: 0 allowed, 1 denied, 2 wrong command line, 3 something not read, 70 
 async function check(paths: readonly string[], options: CheckOptions, host: Host): Promise<ExitCode> {
   const progress = startProgress(host, options.quiet === true)
   const configured = await configurationOf(options.config, host.cwd)
-  const { configuration } = configured
   if (options.server !== undefined) refuseBeside(options)
   const bundles = await loadBundles(options.policies, host, progress)
   const policies = policiesIn(bundles)
-  const settings = settingsOf(options, configuration, policies, host)
+  const settings = await settingsOf(options, configured, bundles, host)
   const local = options.server === undefined ? options.environment : undefined
   const inputs = await openUnits(unitsOf(paths, options, configured, local), host)
   const limits = { ...defaultEvaluationLimits, timeMs: options.policyTimeout * 1000 }
   const run = { bundles, limits, settings, jobs: options.jobs, host, progress }
   const judged = await decide(inputs, options, run)
-  const decided = { ...judged, report: withUnknownPolicies(judged.report, options, policies) }
+  const known = withUnknownPolicies(judged.report, options, policies)
+  const decided = { ...judged, report: withUnusedExclusions(known, settings, policies) }
   const render = renderer(decided, { inputs, policies, options })
   host.output.write(await render(options.format, wantsColour(host, options.color), host.output.columns))
   for (const { format, file } of options.output) save(file, await render(format, false, fileColumns), host)
@@ -152,6 +159,7 @@ function refuseBeside(options: CheckOptions): void {
   const given = [
     ['--only', options.only.length > 0],
     ['--skip', options.skip.length > 0],
+    ['--profile', options.profile !== undefined],
     ['--policies', options.policies.length > 0],
     ['--fail-on', options.failOn !== undefined],
     ['--unknown', options.unknown !== undefined],
@@ -165,29 +173,41 @@ function refuseBeside(options: CheckOptions): void {
 /** Columns of a text report that is written to a file. */
 const fileColumns = 100
 
-function settingsOf(
+/** The profile, with what the settings say, and before both what the command line says. */
+async function settingsOf(
   options: CheckOptions,
-  configuration: Configuration,
-  policies: readonly Policy[],
+  configured: Configured,
+  bundles: readonly Bundle[],
   host: Host,
-): Settings {
+): Promise<Settings> {
+  const manifests = bundles.map(({ manifest }) => manifest)
+  const policies = policiesIn(bundles)
   if (!host.isBatch) {
     requirePolicies('--only', options.only, policies)
     requirePolicies('--skip', options.skip, policies)
   }
-  requirePolicies('portcullis.yaml: only', configuration.only ?? [], policies)
-  requirePolicies('portcullis.yaml: skip', configuration.skip ?? [], policies)
-  const settings: Settings = {
-    only: options.only.length > 0 ? options.only : (configuration.only ?? []),
-    // Naming a policy on the command line turns it on.
-    skip: [...(options.only.length > 0 ? [] : (configuration.skip ?? [])), ...options.skip],
-    failOn: options.failOn ?? configuration.failOn ?? 'medium',
-    unknown: options.unknown ?? configuration.unknown ?? 'note',
-    now: options.now ?? host.today(),
-  }
+  requireProfile(options.profile, manifests)
+  await requireNames(configured, manifests)
+  const { configuration, path, placeOf } = configured
+  const layers = [
+    { judging: configuration, folder: posix.dirname(path ?? '.'), ...(placeOf === undefined ? {} : { placeOf }) },
+    { judging: judgingOf(options, configuration.skip ?? []) },
+  ]
+  const settings = settle(layers, manifests, options.now ?? host.today())
   if (host.isBatch || selectPolicies(policies, settings).length > 0) return settings
-  const why = policies.length === 0 ? 'The bundles hold' : '--only and --skip leave'
+  const why = policies.length === 0 ? 'The bundles hold' : 'The profile, --only and --skip leave'
   throw new UsageError(`${why} no policy to judge by.`)
+}
+
+/** What the command line says; naming a policy there turns it on, whatever the settings skip. */
+function judgingOf({ only, skip, profile, failOn, unknown }: CheckOptions, skipped: readonly string[]): Judging {
+  return {
+    ...(only.length > 0 ? { only: [...only] } : {}),
+    skip: [...(only.length > 0 ? [] : skipped), ...skip],
+    ...(profile === undefined ? {} : { profile }),
+    ...(failOn === undefined ? {} : { failOn }),
+    ...(unknown === undefined ? {} : { unknown }),
+  }
 }
 
 interface Shown {
@@ -217,6 +237,7 @@ function renderer({ report, settings }: Decided, { inputs, policies, options }: 
       quiet: options.quiet === true,
       failOn: settings.failOn,
       unknown: settings.unknown,
+      unknownOf: (policy) => unknownOf(policy, settings),
       policyOf: (id) => policies.find((policy) => policy.id === id),
     })
   }

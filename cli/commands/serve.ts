@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import type { ServerSettings } from '../../engine/configuration/configuration.ts'
-import { configurationOf } from '../configuration.ts'
+import { configurationOf, requireNames } from '../configuration.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
-import { loadBundles, policiesHelp, policiesIn } from '../policies/load.ts'
+import { loadBundles, policiesHelp } from '../policies/load.ts'
 import { startProgress } from '../progress.ts'
 import { several, UsageError } from '../usage.ts'
 
@@ -46,24 +46,25 @@ function portNumber(given: string): number {
 }
 
 async function start({ config, host: address, port, policies }: ServeOptions, host: Host): Promise<ExitCode> {
-  const [{ serve, CannotListen }, { unknownPolicies }, { serverSettingsIn }] = await Promise.all([
+  const [{ serve, CannotListen }, { serverSettingsIn }] = await Promise.all([
     import('../../server/main.ts'),
-    import('../../server/settings.ts'),
     import('../../engine/configuration/environment.ts'),
   ])
-  const { configuration, path } = await configurationOf(config, host.cwd)
+  const configured = await configurationOf(config, host.cwd)
   const bundles = await loadBundles(policies, host, startProgress(host, false))
   const fromEnvironment = serverSettingsIn(host.environment)
   if ('problems' in fromEnvironment) throw new UsageError(fromEnvironment.problems.join('\nportcullis: '))
-  const unknown = unknownPolicies(configuration, policiesIn(bundles))
-  if (unknown.length > 0) throw new UsageError(unknown.map((one) => `${path}: ${one}`).join('\nportcullis: '))
+  await requireNames(
+    configured,
+    bundles.map(({ manifest }) => manifest),
+  )
   const given: ServerSettings = {
     ...(address === undefined ? {} : { host: address }),
     ...(port === undefined ? {} : { port }),
   }
   try {
     await serve({
-      configuration,
+      configuration: configured.configuration,
       settings: [fromEnvironment.settings, given],
       bundles,
       folder: host.bundle,

@@ -60,6 +60,12 @@ export function makeManifest(name: string, wasm: Uint8Array, packages: readonly 
   return { name, digest: `sha256:${digest}`, policies }
 }
 
+/** The manifest of a bundle that has profiles. Its digest is another, for they decide as well. */
+export function withProfiles(manifest: Manifest, profiles: NonNullable<Manifest['profiles']>): Manifest {
+  const digest = createHash('sha256').update(manifest.digest).update(JSON.stringify(profiles)).digest('hex')
+  return { ...manifest, digest: `sha256:${digest}`, profiles }
+}
+
 const path = Type.String({ minLength: 1 })
 const formats = ['terraform', 'terraform-plan', 'terraform-state', 'cloudformation', 'sam', 'serverless'] as const
 const fixes = Type.Object(
@@ -83,6 +89,8 @@ export const customMetadata = Type.Object(
             type: Type.Enum(['string', 'integer', 'number', 'boolean', 'array', 'object']),
             default: Type.Unknown(),
             description: Type.Optional(Type.String()),
+            enum: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+            items: Type.Optional(Type.Enum(['string', 'integer', 'number', 'boolean', 'object'])),
           },
           { additionalProperties: false },
         ),

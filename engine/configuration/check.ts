@@ -20,6 +20,7 @@ export interface Schema {
   readonly pattern?: string
   readonly minLength?: number
   readonly minimum?: number
+  readonly minProperties?: number
   readonly exclusiveMinimum?: number
   readonly maximum?: number
   readonly examples?: readonly string[]
@@ -31,6 +32,8 @@ export function problemsWith(node: Node, schema: TSchema): readonly Problem[] {
 }
 
 function inNode(node: Node | null, schema: Schema, path: string): readonly Problem[] {
+  // A parameter's type is known to its policy.
+  if (schema.type === undefined && schema.anyOf === undefined && schema.enum === undefined) return []
   if (node === null || (isScalar(node) && node.value === null)) {
     return [{ at: node?.range?.[0] ?? 0, message: `${path} has no value; it takes ${wanted(schema)}.` }]
   }
@@ -60,7 +63,9 @@ function inMap(items: readonly Pair<Node, Node | null>[], map: Node, schema: Sch
     return inNode(value, inner, below).map((problem) => (problem.at === 0 ? { ...problem, at } : problem))
   })
   const missing = (schema.required ?? []).filter((name) => !names.has(name))
-  return [...problems, ...missing.map((name) => ({ at: map.range?.[0] ?? 0, message: `${path} needs ${name}.` }))]
+  const some = names.size < (schema.minProperties ?? 0) ? [Object.keys(schema.properties ?? {}).join(', ')] : []
+  const needs = [...missing, ...some.map((known) => (known === '' ? 'an entry' : `one of ${known}`))]
+  return [...problems, ...needs.map((what) => ({ at: map.range?.[0] ?? 0, message: `${path} needs ${what}.` }))]
 }
 
 function unknownKey(at: number, name: string, path: string, known: readonly string[]): Problem {
@@ -76,7 +81,10 @@ function unknownKey(at: number, name: string, path: string, known: readonly stri
 function unfit(node: Node, schema: Schema, path: string): Problem {
   const isNumber = isScalar(node) && typeof node.value !== 'string' && schema.type === 'string'
   const quotes = isNumber ? ' Write it in quotes.' : ''
-  return { at: node.range?.[0] ?? 0, message: `${path === '' ? 'The file' : path} takes ${wanted(schema)}.${quotes}` }
+  const meant = schema.enum && isScalar(node) ? nearest(String(node.value), schema.enum) : undefined
+  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`
+  const what = path === '' ? 'The file' : path
+  return { at: node.range?.[0] ?? 0, message: `${what} takes ${wanted(schema)}.${quotes}${hint}` }
 }
 
 function fits(value: unknown, schema: Schema): boolean {
@@ -99,9 +107,12 @@ export function readScalar(text: string, schema: Schema): string | number | bool
   return fits(value, schema) ? value : undefined
 }
 
+/** With more of them a list is not read. */
+const manyWords = 12
+
 /** What a schema takes, in words. */
 export function wanted(schema: Schema): string {
-  if (schema.enum) return `one of ${schema.enum.join(', ')}`
+  if (schema.enum) return schema.enum.length > manyWords ? 'one of some words' : `one of ${schema.enum.join(', ')}`
   if (schema.anyOf) return 'a text, a number, true, false or a list of these'
   if (schema.examples?.[0] !== undefined) return `a text like ${schema.examples[0]}`
   const { minimum, maximum, exclusiveMinimum } = schema

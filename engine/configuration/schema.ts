@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
-import { severities } from '../../model/policy.ts'
+import { type KindName, kinds } from '../../model/kinds/index.ts'
+import { severities, unknownModes } from '../../model/policy.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -13,15 +14,68 @@ const Given = Type.Union([
   Type.Array(Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
 ])
 
+const pattern = (description: string, example: string) =>
+  Type.Optional(Type.String({ minLength: 1, description, examples: [example] }))
+
+const Match = Type.Object(
+  {
+    path: pattern('Of the file that declares it, or of its stack, from the folder of this file.', 'legacy/**'),
+    resource: pattern('Of its id.', 'module.legacy.*'),
+    kind: Type.Optional(Type.Enum(Object.keys(kinds) as KindName[], { description: 'Its kind.' })),
+    tag: Type.Optional(
+      Type.Record(Type.String({ minLength: 1 }), Type.String(), {
+        minProperties: 1,
+        description: 'Values of tags, by key.',
+      }),
+    ),
+  },
+  { ...closed, minProperties: 1, description: 'All that stands here has to hold. `*` stands for any characters.' },
+)
+
+const PolicySection = Type.Object(
+  {
+    severity: Type.Optional(Type.Enum([...severities], { description: 'Of every finding.' })),
+    unknown: Type.Optional(Type.Enum([...unknownModes], { description: 'What an undecided verdict counts as.' })),
+    parameters: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), { description: 'Of a policy, by name; `explain` lists them.' }),
+    ),
+    exclude: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            match: Match,
+            reason: Type.String({
+              pattern: '\\S',
+              description: 'Why it may stay as it is.',
+              examples: ['it is switched off in May'],
+            }),
+          },
+          closed,
+        ),
+        { description: 'What is not judged.' },
+      ),
+    ),
+  },
+  closed,
+)
+
 const judging = {
+  profile: Type.Optional(
+    Type.String({ minLength: 1, description: 'Which policies judge, and how.', default: 'default' }),
+  ),
   failOn: Type.Optional(
     Type.Enum([...severities, 'none'], { description: 'Least severity that denies.', default: 'medium' }),
   ),
   unknown: Type.Optional(
-    Type.Enum(['ignore', 'note', 'fail'], { description: 'What an undecided verdict counts as.', default: 'note' }),
+    Type.Enum([...unknownModes], { description: 'What an undecided verdict counts as.', default: 'note' }),
   ),
   only: Type.Optional(names('Policies or practices; nothing else is judged.')),
   skip: Type.Optional(names('Policies or practices that are left out.')),
+  settings: Type.Optional(
+    Type.Record(Type.String({ minLength: 1 }), PolicySection, {
+      description: 'By policy or practice: how it judges. A policy that is named here is on.',
+    }),
+  ),
 }
 
 const deployed = {
@@ -54,6 +108,8 @@ const StackEnvironment = Type.Object(
   },
   closed,
 )
+
+const JudgingSection = Type.Object(judging, closed)
 
 const ServerEnvironment = Type.Object({ ...deployed, ...judging }, closed)
 
@@ -118,6 +174,8 @@ export const ConfigurationSchema = Type.Object(
   { ...closed, title: 'portcullis.yaml', description: 'Settings of portcullis.' },
 )
 
+/** How is judged: what stands at the top of the file, and for each environment of a server. */
+export type Judging = Static<typeof JudgingSection>
 export type Configuration = Static<typeof ConfigurationSchema>
 export type Environment = Static<typeof ServerEnvironment>
 export type StackEnvironment = Static<typeof StackEnvironment>

@@ -7,9 +7,10 @@ import { wrap } from './wrap.ts'
 const fewTypes = 4
 
 /** How much of what was given was read and understood; what was not is named. */
-export function drawCoverage({ stacks }: Report, screen: Screen): readonly string[] {
+export function drawCoverage({ stacks, profile }: Report, screen: Screen): readonly string[] {
   if (stacks.length === 0) return []
-  const sentences = [total(stacks, screen), ...stacks.flatMap(exceptions)]
+  const by = profile === 'default' ? [] : [`Judged by the profile ${plain(profile)}.`]
+  const sentences = [total(stacks, screen), ...stacks.flatMap(exceptions), ...by]
   return sentences.flatMap((text) => wrap(text, proseWidth(screen) + margin)).map((line) => screen.paint.dim(line))
 }
 

@@ -4,7 +4,7 @@ import type { Paint, TextOptions } from './screen.ts'
 import { rank } from './severity.ts'
 import { count, listed } from './words.ts'
 
-type Settings = Pick<TextOptions, 'failOn' | 'unknown' | 'quiet'>
+type Settings = Pick<TextOptions, 'failOn' | 'unknown' | 'unknownOf' | 'quiet'>
 
 /** The last line: what was decided, and by what. In a report of single lines it counts the warnings. */
 export function tellDecision(report: Report, settings: Settings, paint: Paint): string {
@@ -31,9 +31,13 @@ function whyDenied({ findings }: Report, settings: Settings): string {
   return `${amounts.join(' and ') || 'findings'} at or above ${settings.failOn ?? 'medium'}${bySeverity(failed)}`
 }
 
-function counts({ verdict, severity, waiver, baseline }: Finding, { failOn = 'medium', unknown }: Settings): boolean {
+function counts(
+  finding: Finding,
+  { failOn = 'medium', unknown, unknownOf = () => unknown ?? 'note' }: Settings,
+): boolean {
+  const { policy, verdict, severity, waiver, baseline } = finding
   if (failOn === 'none' || waiver !== null || baseline) return false
-  return rank(severity) <= rank(failOn) && (verdict === 'fail' || unknown === 'fail')
+  return rank(severity) <= rank(failOn) && (verdict === 'fail' || unknownOf(policy) === 'fail')
 }
 
 function bySeverity(findings: readonly Finding[]): string {

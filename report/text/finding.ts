@@ -53,6 +53,9 @@ function paragraphs(finding: Finding, screen: Screen): readonly string[] {
     finding.condition === null ? '' : `only where ${finding.condition}`,
     related.length === 0 ? '' : `together with ${also}`,
     finding.baseline ? 'accepted in the baseline' : '',
+    finding.policySeverity === undefined
+      ? ''
+      : `${finding.severity} by the settings; the policy says ${finding.policySeverity}`,
   ]
   return sentences.flatMap((text) => wrap(text, proseWidth(screen))).map((line) => `${indent}${line}`)
 }

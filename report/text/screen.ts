@@ -1,5 +1,5 @@
 import pc from 'picocolors'
-import type { Policy, Severity } from '../../model/policy.ts'
+import type { Policy, Severity, UnknownMode } from '../../model/policy.ts'
 import type { Report } from '../../model/report.ts'
 import type { Span } from '../../model/source.ts'
 import type { Held } from './held.ts'
@@ -21,7 +21,9 @@ export interface TextOptions {
   /** What the decision was made by, to say so; `medium` where not given. */
   readonly failOn?: Severity | 'none'
   /** What an unknown verdict counts as: `ignore` leaves them out but for their number; `note` where not given. */
-  readonly unknown?: 'ignore' | 'note' | 'fail'
+  readonly unknown?: UnknownMode
+  /** The same of a policy, where not all have the same. */
+  readonly unknownOf?: (policy: string) => UnknownMode
   /** The policy of an id, to tell why it matters. */
   readonly policyOf?: (id: string) => Policy | undefined
 }

@@ -3,6 +3,7 @@ import { withClaims } from '../../adapters/claims.ts'
 import { defaultLimits } from '../../adapters/sources/limits.ts'
 import type { Bundle } from '../../engine/bundle/bundle.ts'
 import type { Environment } from '../../engine/configuration/configuration.ts'
+import { settle, usualProfile } from '../../engine/configuration/settle.ts'
 import type { EvaluationLimits } from '../../engine/evaluate/limits.ts'
 import { scan } from '../../engine/scan.ts'
 import type { Settings } from '../../engine/settings.ts'
@@ -28,7 +29,7 @@ export interface Admitter {
 export type Admission = Report & {
   readonly allowed: boolean
   /** What the environment decides by. */
-  readonly settings: Pick<Settings, 'failOn' | 'unknown'>
+  readonly settings: Pick<Settings, 'failOn' | 'unknown' | 'profile' | 'policies'>
 }
 
 /**
@@ -42,7 +43,12 @@ export async function admit(
   const read = readRequest(body)
   const request = { ...read, input: withPlan(body, read.input) }
   const environment = environmentOf(request, admitter.admissions)
-  const settings = settingsOf(environment, admitter.admissions.settings, admitter.today)
+  const layers = [admitter.admissions.judging, environment].map((judging) => ({ judging }))
+  const settings = settle(
+    layers,
+    admitter.bundles.map(({ manifest }) => manifest),
+    admitter.today,
+  )
   const report = await judge(request, environment, settings, admitter)
   // That a policy failed is said with 200: the input was read, and what the others found stands.
   const isUnread = report.diagnostics.some(({ code, severity }) => severity === 'error' && code !== 'POLICY_FAILED')
@@ -51,7 +57,7 @@ export async function admit(
     admission: {
       allowed: report.decision === 'allow',
       ...report,
-      settings: { failOn: settings.failOn, unknown: settings.unknown },
+      settings: decidingBy(settings),
     },
   }
 }
@@ -80,13 +86,10 @@ async function judge(
   })
 }
 
-function settingsOf(environment: Environment, defaults: AdmissionSettings['settings'], now: string): Settings {
-  const { failOn, unknown, only, skip } = environment
-  return {
-    only: only ?? defaults.only,
-    skip: skip ?? defaults.skip,
-    failOn: failOn ?? defaults.failOn,
-    unknown: unknown ?? defaults.unknown,
-    now,
-  }
+/** Of what single policies are judged by only what the decision takes: parameters are not the caller's. */
+function decidingBy({ failOn, unknown, profile = usualProfile, policies = {} }: Settings): Admission['settings'] {
+  const deciding = Object.entries(policies).flatMap(([id, said]) =>
+    said.unknown === undefined ? [] : [[id, { unknown: said.unknown }] as const],
+  )
+  return { failOn, unknown, profile, ...(deciding.length > 0 ? { policies: Object.fromEntries(deciding) } : {}) }
 }

@@ -1,5 +1,5 @@
 import type { Bundle } from '../../engine/bundle/bundle.ts'
-import type { Environment } from '../../engine/configuration/configuration.ts'
+import type { Environment, Judging } from '../../engine/configuration/configuration.ts'
 import type { EvaluationLimits } from '../../engine/evaluate/limits.ts'
 import type { Settings } from '../../engine/settings.ts'
 import type { Report } from '../../model/report.ts'
@@ -18,7 +18,8 @@ export interface WorkerData {
 
 /** How the server judges what is posted to it. */
 export interface AdmissionSettings {
-  readonly settings: Omit<Settings, 'now'>
+  /** What is said for all of them. */
+  readonly judging: Judging
   /** By name. Where there are any, a request names one of them. */
   readonly environments: Readonly<Record<string, Environment>>
   /** Most files of one request. */

@@ -1,0 +1,74 @@
+import type { Static, TSchema } from 'typebox'
+import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import type { SourceFile, Span } from '../../model/source.ts'
+import { type Problem, problemsWith } from './check.ts'
+
+/** Where a setting stands: the key of an entry, an item of a list. `['settings', 'secrets', 'exclude', 0]` */
+export type PlaceOf = (path: readonly (string | number)[]) => Span
+
+/**
+ * Reads YAML 1.2, so JSON too, by a schema: what it says, or everything that is wrong with it, one sentence each,
+ * `portcullis.yaml:3:5: …`. An empty file is an empty map.
+ */
+export function readYaml<T extends TSchema>(
+  file: SourceFile,
+  schema: T,
+): { readonly value: Static<T>; readonly placeOf: PlaceOf } | { readonly problems: readonly string[] } {
+  const { path, text } = file
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
+  const say = ({ at, message }: Problem): string => {
+    const { line, col } = lines.linePos(at)
+    return `${path}:${Math.max(line, 1)}:${Math.max(col, 1)}: ${message}`
+  }
+  if (document.errors.length > 0) {
+    return { problems: document.errors.map(({ pos, message }) => say({ at: pos[0], message: `${message}.` })) }
+  }
+  const root = document.contents
+  const placeOf: PlaceOf = (path) => spanOf(rangeOf(root as Node | null, path), file, lines)
+  if (root === null || (isScalar(root) && root.value === null)) return { value: {} as Static<T>, placeOf }
+  const tooMany = aliasProblem(root as Node)
+  const problems = tooMany ? [tooMany] : problemsWith(root as Node, schema)
+  if (problems.length > 0) return { problems: problems.map(say) }
+  return { value: document.toJS() as Static<T>, placeOf }
+}
+
+/** Aliases are not needed in settings, and a few of them can stand for a billion values. */
+function aliasProblem(node: Node): Problem | undefined {
+  const waiting: (Node | null)[] = [node]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (isMap(next)) waiting.push(...next.items.flatMap(({ key, value }) => [key as Node, value as Node | null]))
+    else if (isSeq(next)) waiting.push(...(next.items as Node[]))
+    else if (next !== null && !isScalar(next)) {
+      return { at: next.range?.[0] ?? 0, message: 'aliases are not read here; write the value out.' }
+    }
+  }
+  return undefined
+}
+
+/** Offsets of what a path leads to; of the last that is there where it leads to nothing. */
+function rangeOf(root: Node | null, path: readonly (string | number)[]): readonly [number, number] {
+  let node: Node | null = root
+  let range = root?.range
+  for (const step of path) {
+    const entries: readonly Pair<Node, Node | null>[] = isMap(node) ? (node.items as never) : []
+    const entry = entries.find(({ key }) => isScalar(key) && String(key.value) === String(step))
+    const item = isSeq(node) ? (node.items[Number(step)] as Node | undefined) : undefined
+    if (entry === undefined && item === undefined) break
+    range = (entry?.key ?? item)?.range ?? range
+    node = entry ? entry.value : (item ?? null)
+  }
+  return [range?.[0] ?? 0, range?.[1] ?? 0]
+}
+
+function spanOf([from, to]: readonly [number, number], { path }: SourceFile, lines: LineCounter): Span {
+  const [start, end] = [lines.linePos(from), lines.linePos(to)]
+  const at = (position: number): number => Math.max(position, 1)
+  return {
+    file: path,
+    startLine: at(start.line),
+    startColumn: at(start.col),
+    endLine: at(end.line),
+    endColumn: at(end.col),
+  }
+}
