@@ -1,6 +1,7 @@
 import type { KindName } from './kinds/index.ts'
 import type { Owner } from './resource.ts'
 import type { Span } from './source.ts'
+import type { TextPart } from './text.ts'
 import type { Cause, Via } from './value.ts'
 
 /** An attribute of an entity once links are followed and facts decided: what a path walks through. */
@@ -28,6 +29,8 @@ export interface MapAttribute extends Placed {
   readonly type: 'map'
   readonly entries: ReadonlyMap<string, Attribute>
   readonly open?: Cause
+  /** What a resource pattern is made of, for comparing it with others. */
+  readonly pattern?: readonly TextPart[]
 }
 
 /** Leads to an entity; `many` where the link may lead to one of several kinds, so that the input names the collection. */

@@ -23,6 +23,16 @@ export const grant = Type.Object(
     ),
     target: nullable(linkAny('The entity that an exact pattern names.', grantTargets)),
     path: text('What follows the resource in the ARN: `/uploads/*`, `/index/*`, or nothing.', ['/*', '/uploads/*']),
+    denied: list(
+      'Action patterns that are taken away on all that this covers, as an unconditional Deny writes them: one of the same role, of its permissions boundary, or of the same resource policy. Only those that overlap with actions of the statement; empty in a Deny.',
+      text('An action pattern.', ['*', 's3:*', 'iam:*']),
+    ),
+    allowed: nullable(
+      list(
+        'The only action patterns of the statement that get through here, if only on a part of what this covers, where a permissions boundary or a Deny with NotAction lets no others through. Null where nothing limits them so; unknown where the boundary is not known.',
+        text('An action pattern.', ['*', 's3:*', 'logs:PutLogEvents']),
+      ),
+    ),
   },
   { description: 'A resource pattern.', semantic: { type: 'grant' } },
 )
@@ -86,5 +96,12 @@ export const statement = shape('A statement.', {
     'event_source',
     'default',
   ]),
-  policy: nullable(text('The name of the policy it stands in.')),
+  policy: nullable(text('The name of the policy, or of the policy template, it stands in.')),
+})
+
+/** A managed policy that limits what the others may permit. */
+export const boundary = shape('A permissions boundary.', {
+  name: text('Its name.', ['AdministratorAccess']),
+  arn: text('Its ARN.'),
+  statements: list('Its statements.', statement),
 })

@@ -41,8 +41,8 @@ export interface Kind<T extends TProperties = TProperties> {
   readonly mergedBy?: string
   /** The link to what it is about, whose name it goes by if it has none of its own. */
   readonly about?: string
-  /** The list of attached managed policies, and the list their statements go to. */
-  readonly managedPolicies?: { readonly from: string; readonly into: string }
+  /** The list of attached managed policies, the list their statements go to, and the managed policy that limits them. */
+  readonly managedPolicies?: { readonly from: string; readonly into: string; readonly boundary: string }
   /** How its derived attributes are made, by attribute. */
   readonly derivations?: Readonly<Record<string, Derivation>>
 }

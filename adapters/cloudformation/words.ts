@@ -1,6 +1,6 @@
 import type { Entry, MapValue, Value } from '../../model/value.ts'
 import { entryOf, unknown } from '../../model/value.ts'
-import { flattened, readDocument, writtenIn } from '../mapping/document.ts'
+import { flattened, mapOf, readDocument, writtenIn } from '../mapping/document.ts'
 import type { ResourceIndex } from '../mapping/mapping.ts'
 import { at, isNull, plain, type Source } from '../mapping/source.ts'
 
@@ -75,12 +75,23 @@ function policyName(arn: Value, stack: ResourceIndex): Value {
     : { type: 'scalar', value: last.slice(cut + 1), at: arn.at, ...(arn.via ? { via: arn.via } : {}) }
 }
 
-/** The statements of the managed policies of the same template that a list of ARNs names. */
+/** The managed policy that an ARN names, with its statements where it is of the same template; null where there is none. */
+export function boundary(path: string): Source {
+  const policies = statementsOfManaged(path)
+  return (scope) => {
+    const arn = at(path)(scope)
+    if (isNull(arn)) return arn
+    const entries = { name: policyName(arn, scope.stack), arn, statements: policies(scope) }
+    return mapOf(Object.entries(entries), arn.at)
+  }
+}
+
+/** The statements of the managed policies of the same template that an ARN, or a list of ARNs, names. */
 export function statementsOfManaged(path: string): Source {
   return flattened((scope) => {
     const value = at(path, [])(scope)
-    if (value.type !== 'list') return plain([], value.at)
-    const items = value.items.flatMap((arn) => {
+    const arns = value.type === 'list' ? value.items : [value]
+    const items = arns.flatMap((arn) => {
       if (arn.type !== 'reference') return []
       const policy = scope.stack.get(arn.resource)
       if (policy?.type !== 'AWS::IAM::ManagedPolicy') {

@@ -70,7 +70,7 @@ function statement(from: MapValue, origin: string, policy: Value): Value {
   const get = (key: string): Value | undefined => from.entries.get(key)?.value
   const entries: [string, Value][] = [
     ['sid', get('Sid') ?? plain(null, from.at)],
-    ['effect', get('Effect') ?? plain('Deny', from.at)],
+    ['effect', get('Effect') ?? missingEffect(from)],
     ['actions', many(from, 'Action')],
     ['not_actions', many(from, 'NotAction')],
     ['resources', many(from, 'Resource')],
@@ -82,6 +82,12 @@ function statement(from: MapValue, origin: string, policy: Value): Value {
     ['policy', policy],
   ]
   return mapOf(entries, from.at)
+}
+
+/** Neither an Allow nor a Deny: no service takes a statement that does not say which. */
+function missingEffect(from: MapValue): Value {
+  const cause = from.open ?? { why: 'the statement has no Effect, and no service takes one without', needs: [] }
+  return { type: 'unknown', cause, at: from.at }
 }
 
 /** A text or a list of texts, as a list. */

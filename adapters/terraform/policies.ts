@@ -33,6 +33,17 @@ export function managedPolicies(path: string): Source {
   }
 }
 
+/** The managed policy that limits an identity, with its statements where the same module declares it; null where there is none. */
+export const boundary: Source = (scope) => {
+  const arn = at('permissions_boundary')(scope)
+  if (isNull(arn) || (arn.type === 'unknown' && !policyOf(arn, scope))) return arn
+  const policy = managedPolicy(arn, scope)
+  const statements: Value = { type: 'list', items: [...documentOf(arn, 'managed_policy', scope)], at: arn.at }
+  if (policy.type !== 'map') return policy
+  const joined = flattened(() => statements)(scope)
+  return { ...policy, entries: new Map(policy.entries).set('statements', { key: arn.at, value: joined }) }
+}
+
 /** The statements of the policy that an attachment attaches, where the same module declares it. */
 export const attachedStatements: Source = flattened((scope) => {
   const arn = at('policy_arn')(scope)

@@ -15,9 +15,22 @@ export interface Arn {
 export function parseArn(parts: readonly TextPart[]): Arn | undefined {
   const [first] = parts
   if (typeof first !== 'string' || !first.startsWith('arn:')) return undefined
-  const [, partition = [], service = [], region = [], account = [], resource] = splitSections(parts, 6)
+  const [, partition = [], service = [], region = [], account = [], resource] = splitSections(parts, sectionsOfArn)
   return resource ? { partition, service, region, account, resource } : undefined
 }
+
+/**
+ * A resource pattern with fewer sections than an ARN has: those that are missing are `*`. Other texts as they are.
+ * Source: IAM User Guide, "IAM JSON policy elements: Resource", incomplete ARNs.
+ */
+export function completedArn(parts: readonly TextPart[]): readonly TextPart[] {
+  const [first] = parts
+  if (typeof first !== 'string' || !/^arn:[^:]+:/.test(first)) return parts
+  const missing = sectionsOfArn - splitSections(parts, sectionsOfArn).length
+  return missing > 0 ? [...parts, ':*'.repeat(missing)] : parts
+}
+
+const sectionsOfArn = 6
 
 /**
  * The name in a name with a qualifier (`orders:live`) or in a partial ARN (`123456789012:function:orders:live`).

@@ -7,6 +7,7 @@ import { type Semantic, semanticOf, unwrap } from '../../model/schema.ts'
 import type { Span } from '../../model/source.ts'
 import type { Handed } from '../../model/stack.ts'
 import { type Cause, isNull, type Value } from '../../model/value.ts'
+import { takeAway } from '../permissions/take-away.ts'
 import { compute } from './compute.ts'
 import { conform } from './conform.ts'
 import type { Context } from './context.ts'
@@ -46,6 +47,7 @@ export function derive(normalised: Normalised, circumstances: Circumstances): En
   }
   for (const part of outside) addOutside(table, part, follow, contextOf)
   for (const { kind, attributes, cause } of lost) openLists(table, kind, attributes, cause)
+  takeAway(table, circumstances.account)
   addReverseLinks(table, circumstances.open, circumstances.handed)
   return table
 }
@@ -70,9 +72,14 @@ function deriveEntity(entity: Folded, context: Context): DerivedEntity {
     entries.set(name, isList(schema) && values.length > 0 ? joinLists(values, schema, context) : single())
   }
   if (kind.managedPolicies) {
-    const { from, into } = kind.managedPolicies
+    const { from, into, boundary } = kind.managedPolicies
     const attached = foldedValues(entity, from)
     entries.set(into, concatenate(entries.get(into), managedStatements(attached, context)))
+    const limit = entries.get(boundary)
+    if (limit?.type === 'map') {
+      const known = managedStatements(asLists(foldedValues(entity, boundary)), context)
+      entries.set(boundary, withEntry(limit, 'statements', concatenate(limit.entries.get('statements'), known)))
+    }
   }
   for (const [name, derivation] of Object.entries(kind.derivations ?? {})) {
     entries.set(name, compute(derivation, entries.get(derivation.from), context))
@@ -137,6 +144,15 @@ function concatenate(first: Attribute | undefined, second: Attribute): Attribute
   if (first?.type !== 'list') return first ?? second
   const open = first.open ?? second.open
   return listAttribute([...first.items, ...second.items], { at: first.at }, open)
+}
+
+/** One managed policy, as if it were attached. */
+function asLists(values: ReturnType<typeof foldedValues>): ReturnType<typeof foldedValues> {
+  return values.map(({ value, owner }) => ({ value: { type: 'list', items: [value], at: value.at }, owner }))
+}
+
+function withEntry(map: MapAttribute, name: string, attribute: Attribute): MapAttribute {
+  return { ...map, entries: new Map(map.entries).set(name, attribute) }
 }
 
 /** `/aws/lambda/{name}`: the log group that a function writes to unless told otherwise. */

@@ -1,4 +1,4 @@
-import type { Attribute } from '../../model/attribute.ts'
+import type { Attribute, MapAttribute } from '../../model/attribute.ts'
 import { grantTargets } from '../../model/iam.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
 import type { TextPart } from '../../model/text.ts'
@@ -7,7 +7,7 @@ import type { Cause, Reference, Value } from '../../model/value.ts'
 import { type Arn, literal, nameParts, parseArn, splitName } from './arn.ts'
 import type { Context } from './context.ts'
 import { deriveLink } from './link.ts'
-import { mapAttribute, type Place, placeOf, scalarAttribute, unknownAttribute } from './make.ts'
+import { listAttribute, mapAttribute, type Place, placeOf, scalarAttribute, unknownAttribute } from './make.ts'
 
 const targets: readonly KindName[] = grantTargets
 
@@ -16,9 +16,13 @@ const targets: readonly KindName[] = grantTargets
  * Source: IAM User Guide, "IAM JSON policy elements: Resource"; the shape of names: Service Authorization Reference.
  */
 export function deriveGrant(value: Value, context: Context): Attribute {
-  const place = placeOf(value)
   const parts = partsOf(value)
-  if (!parts) return unknownAttribute({ why: 'this is no resource pattern', needs: [] }, place)
+  if (!parts) return unknownAttribute({ why: 'this is no resource pattern', needs: [] }, placeOf(value))
+  return { ...factsOf(value, parts, context), pattern: parts }
+}
+
+function factsOf(value: Value, parts: readonly TextPart[], context: Context): MapAttribute {
+  const place = placeOf(value)
   const [first, ...rest] = parts
   if (typeof first === 'object' && first.type === 'reference') return referenced(first, rest, value, context)
   const text = renderText(value)
@@ -32,7 +36,7 @@ export function deriveGrant(value: Value, context: Context): Attribute {
 }
 
 /** `!GetAtt Table.Arn`, and the same with something behind it: `${Bucket.Arn}/*`. */
-function referenced(reference: Reference, rest: readonly TextPart[], value: Value, context: Context): Attribute {
+function referenced(reference: Reference, rest: readonly TextPart[], value: Value, context: Context): MapAttribute {
   const suffix = rest.map(renderPart).join('')
   const stream = /stream_?arn$/i.test(reference.attribute ?? '')
   const target = context.follow(reference, targets)
@@ -53,7 +57,7 @@ function referenced(reference: Reference, rest: readonly TextPart[], value: Valu
 }
 
 /** An ARN that is written out, or put together of literals, symbols and references. */
-function named(arn: Arn, text: string, value: Value, context: Context): Attribute {
+function named(arn: Arn, text: string, value: Value, context: Context): MapAttribute {
   const place = placeOf(value)
   const service = literal(arn.service)
   const serviceFact = service === undefined ? firstCause(arn.service) : service.includes('*') ? null : service
@@ -80,7 +84,7 @@ function facts(
   { service, breadth, account, path }: Readonly<Record<'service' | 'breadth' | 'account' | 'path', Fact>>,
   target: Attribute | Cause,
   place: Place,
-): Attribute {
+): MapAttribute {
   const fact = (value: Fact): Attribute =>
     value !== null && typeof value === 'object' ? unknownAttribute(value, place) : scalarAttribute(value, place)
   return mapAttribute(
@@ -91,6 +95,8 @@ function facts(
       account: fact(account),
       target: 'type' in target ? target : unknownAttribute(target, place),
       path: fact(path),
+      denied: listAttribute([], place),
+      allowed: scalarAttribute(null, place),
     },
     place,
   )

@@ -20,6 +20,10 @@ export function placeOf(value: Value): Place {
   return { at, ...(via ? { via } : {}), ...(owner ? { owner } : {}) }
 }
 
+export function placeOfAttribute({ at, via, owner }: Attribute): Place {
+  return { at, ...(via ? { via } : {}), ...(owner ? { owner } : {}) }
+}
+
 export function scalarAttribute(value: ScalarAttribute['value'], place: Place): ScalarAttribute {
   return { type: 'scalar', value, ...place }
 }

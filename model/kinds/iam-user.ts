@@ -1,4 +1,4 @@
-import { statement } from '../iam.ts'
+import { boundary, statement } from '../iam.ts'
 import { kind, list, map, nullable, oneOf, shape, text } from '../schema.ts'
 
 export const iamUserKind = kind({
@@ -7,7 +7,7 @@ export const iamUserKind = kind({
   description: 'An identity with long-term credentials.',
   nameAttribute: 'name',
   arn: { service: 'iam', prefix: 'user/' },
-  managedPolicies: { from: 'managed_policies', into: 'statements' },
+  managedPolicies: { from: 'managed_policies', into: 'statements', boundary: 'boundary' },
   attributes: {
     name: nullable(text('The name it was given; null where the provider makes one.')),
     statements: list('What it permits: every statement of its inline, managed and attached policies.', statement),
@@ -22,7 +22,7 @@ export const iamUserKind = kind({
       'Its long-term keys.',
       shape('An access key.', { status: oneOf('Whether it can be used.', ['Active', 'Inactive']) }),
     ),
-    boundary: nullable(text('The permissions boundary.')),
+    boundary: nullable(boundary),
     tags: map('Tags.', text('A tag.')),
   },
 })

@@ -1,4 +1,4 @@
-import { statement } from '../iam.ts'
+import { boundary, statement } from '../iam.ts'
 import { kind, linkedFrom, list, map, nullable, shape, text } from '../schema.ts'
 
 export const roleKind = kind({
@@ -7,7 +7,7 @@ export const roleKind = kind({
   description: 'An identity with permissions that functions and services take on.',
   nameAttribute: 'name',
   arn: { service: 'iam', prefix: 'role/' },
-  managedPolicies: { from: 'managed_policies', into: 'statements' },
+  managedPolicies: { from: 'managed_policies', into: 'statements', boundary: 'boundary' },
   attributes: {
     name: nullable(text('The name it was given; null where the provider makes one.')),
     trust: list('Who may take it on.', statement),
@@ -19,7 +19,7 @@ export const roleKind = kind({
         arn: text('Its ARN.'),
       }),
     ),
-    boundary: nullable(text('The permissions boundary.')),
+    boundary: nullable(boundary),
     tags: map('Tags.', text('A tag.')),
     functions: linkedFrom('The functions that run with it.', 'function', 'role'),
     state_machines: linkedFrom('The state machines that run with it.', 'state_machine', 'role'),

@@ -80,9 +80,91 @@ widest(grants) := k if {
 	k := _first_of_breadth(grants, "all")
 } else := _first_of_breadth(grants, "unknown")
 
+# METADATA
+# description: |
+#   The same, of those on which all of the action is left. Whoever acts on it cites `keeping` beside the breadth.
+widest_left(statement, action) := k if {
+	k := _first_left(statement, "all", action)
+} else := _first_left(statement, "unknown", action)
+
+_first_left(statement, wanted, action) := found[0] if {
+	found := [k |
+		some k, grant in statement.resources
+		breadth(grant) == wanted
+		keeps(statement, k, action)
+		unbounded(statement, k, action)
+	]
+}
+
 _first_of_breadth(grants, wanted) := found[0] if {
 	found := [k | some k, grant in grants; breadth(grant) == wanted]
 }
+
+# METADATA
+# description: |
+#   The action or pattern is left on the statement's resource k, or some of it: false only where a Deny or a permissions
+#   boundary is known to take all of it away there. Whoever acts on it cites `keeping`.
+keeps(statement, k, action) if not _taken(statement.resources[k], action)
+
+_taken(grant, action) if {
+	some pattern in grant.denied
+	_covers(pattern, action)
+}
+
+_taken(grant, action) if {
+	is_array(grant.allowed)
+	not _gets_through(grant.allowed, action)
+}
+
+# One of the two is the narrower: patterns that get through are written as narrow as the statement's.
+_gets_through(allowed, action) if {
+	some pattern in allowed
+	matches(pattern, action)
+}
+
+_gets_through(allowed, action) if {
+	some pattern in allowed
+	matches(action, pattern)
+}
+
+# METADATA
+# description: |
+#   All of the action or pattern is left on the statement's resource k as far as a permissions boundary goes: false where
+#   one is known to let only a part of it through. Whoever acts on it cites `keeping`.
+unbounded(statement, k, action) if not _cut(statement.resources[k], action)
+
+_cut(grant, action) if {
+	is_array(grant.allowed)
+	every pattern in grant.allowed {
+		not _covers(pattern, action)
+	}
+}
+
+# All that the second pattern matches. A `?` of the first is no star of the second.
+_covers(pattern, action) if pattern == action
+
+_covers(pattern, action) if {
+	not contains(pattern, "?")
+	matches(pattern, action)
+}
+
+_covers(pattern, action) if {
+	contains(pattern, "?")
+	not contains(action, "*")
+	matches(pattern, action)
+}
+
+_covers(pattern, action) if {
+	everything(pattern)
+	action != ""
+}
+
+# METADATA
+# description: The paths, below the role or resource policy, that decide what is left on resource k of statement i.
+keeping(i, k) := [
+	path.of(["statements", i, "resources", k, "denied"]),
+	path.of(["statements", i, "resources", k, "allowed"]),
+]
 
 # METADATA
 # description: A condition is known to limit who or what the statement applies to.

@@ -239,10 +239,16 @@ ${statements}${lambda('Orders', '!GetAtt Worker.Arn')}`
     { 'b/c.yaml': `\n\nResources:\n${role(other + wide)}` },
     { settings: { only: ['least_privilege/wildcard_actions'] } },
   )
-  expect(one.findings[0]?.attributes).toEqual(['statements/0/actions/0', 'statements/0/effect'])
-  expect(two.findings[0]?.attributes).toEqual(['statements/1/actions/0', 'statements/1/effect'])
+  expect(one.findings[0]?.attributes).toEqual(cited(0))
+  expect(two.findings[0]?.attributes).toEqual(cited(1))
   expect(one.findings[0]?.fingerprint).toBe(two.findings[0]?.fingerprint)
 })
+
+/** What a wildcard of a statement depends on. */
+function cited(index: number): readonly string[] {
+  const paths = ['actions/0', 'effect', 'resources/0/denied', 'resources/0/allowed']
+  return paths.map((path) => `statements/${index}/${path}`)
+}
 
 describe('something opaque that a role is given', () => {
   const policy = 'function_roles/shared_role'

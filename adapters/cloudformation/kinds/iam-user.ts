@@ -2,14 +2,14 @@ import { concatenated, statements } from '../../mapping/document.ts'
 import { entity, part } from '../../mapping/mapping.ts'
 import { at, firstOf, plain, record, self } from '../../mapping/source.ts'
 import { single } from '../../mapping/words.ts'
-import { inlinePolicies, managedPolicies, statementsOfManaged, tags } from '../words.ts'
+import { boundary, inlinePolicies, managedPolicies, statementsOfManaged, tags } from '../words.ts'
 
 /** Source: CloudFormation reference, AWS::IAM::User. */
 export const user = entity('iam_user', ['AWS::IAM::User'], {
   name: at('UserName'),
   statements: concatenated(inlinePolicies('Policies'), statementsOfManaged('ManagedPolicyArns')),
   managed_policies: managedPolicies('ManagedPolicyArns'),
-  boundary: at('PermissionsBoundary'),
+  boundary: boundary('PermissionsBoundary'),
   tags: tags('Tags'),
 })
 

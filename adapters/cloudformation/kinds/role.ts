@@ -2,7 +2,7 @@ import { concatenated, statements } from '../../mapping/document.ts'
 import { entity, part } from '../../mapping/mapping.ts'
 import { at, firstOf, plain, record, self } from '../../mapping/source.ts'
 import { single } from '../../mapping/words.ts'
-import { inlinePolicies, managedPolicies, statementsOfManaged, tags } from '../words.ts'
+import { boundary, inlinePolicies, managedPolicies, statementsOfManaged, tags } from '../words.ts'
 
 /** Source: CloudFormation reference, AWS::IAM::Role. Managed policies of the same template are read with the role. */
 export const role = entity('role', ['AWS::IAM::Role'], {
@@ -10,7 +10,7 @@ export const role = entity('role', ['AWS::IAM::Role'], {
   trust: statements(at('AssumeRolePolicyDocument'), 'inline'),
   statements: concatenated(inlinePolicies('Policies'), statementsOfManaged('ManagedPolicyArns')),
   managed_policies: managedPolicies('ManagedPolicyArns'),
-  boundary: at('PermissionsBoundary'),
+  boundary: boundary('PermissionsBoundary'),
   tags: tags('Tags'),
 })
 

@@ -2,13 +2,13 @@ import { statements } from '../../mapping/document.ts'
 import { entity, part } from '../../mapping/mapping.ts'
 import { at, firstOf, record } from '../../mapping/source.ts'
 import { single } from '../../mapping/words.ts'
-import { attachedPolicy, attachedStatements } from '../policies.ts'
+import { attachedPolicy, attachedStatements, boundary } from '../policies.ts'
 import { link, tags } from '../words.ts'
 
 /** Source: Terraform AWS provider, aws_iam_user. */
 export const user = entity('iam_user', ['aws_iam_user'], {
   name: at('name'),
-  boundary: at('permissions_boundary'),
+  boundary,
   tags,
 })
 

@@ -1,7 +1,14 @@
 import { concatenated, statements } from '../../mapping/document.ts'
 import { entity, part } from '../../mapping/mapping.ts'
 import { at, firstOf } from '../../mapping/source.ts'
-import { attachedPolicy, attachedStatements, inlinePolicies, managedPolicies, managedStatements } from '../policies.ts'
+import {
+  attachedPolicy,
+  attachedStatements,
+  boundary,
+  inlinePolicies,
+  managedPolicies,
+  managedStatements,
+} from '../policies.ts'
 import { link, tags } from '../words.ts'
 
 /** Source: Terraform AWS provider, aws_iam_role. `inline_policy` and `managed_policy_arns` are deprecated there and still read. */
@@ -10,7 +17,7 @@ export const role = entity('role', ['aws_iam_role'], {
   trust: statements(at('assume_role_policy'), 'inline'),
   statements: concatenated(inlinePolicies, managedStatements('managed_policy_arns')),
   managed_policies: managedPolicies('managed_policy_arns'),
-  boundary: at('permissions_boundary'),
+  boundary,
   tags,
 })
 

@@ -2,7 +2,8 @@
 # title: Role of a function or state machine grants full administration
 # description: |
 #   Who takes over code that runs with such a role, through a flaw in it or in a dependency, owns the account: every
-#   store, every secret, every other function. Allowing all but a few actions on everything comes to the same.
+#   store, every secret, every other function. Allowing all but a few actions on everything comes to the same. A Deny
+#   of everything and a permissions boundary that lets less through take it back; one that is not known may.
 #   Waive it only for a function whose purpose is to administer the account, guarded as an administrator would be.
 # related_resources:
 #   - https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
@@ -46,7 +47,7 @@ deny contains result.at(role, cited, {"detail": concat("", [action, " on ", targ
 	iam.may_allow(statement)
 	j := [index | some index, pattern in statement.actions; iam.everything(pattern)][0]
 	action := statement.actions[j]
-	k := iam.widest(statement.resources)
+	k := iam.widest_left(statement, action)
 	target := iam.target_text(statement.resources[k])
 	not iam.narrowed(statement)
 	cited := array.concat(
@@ -55,7 +56,7 @@ deny contains result.at(role, cited, {"detail": concat("", [action, " on ", targ
 			path.of(["statements", i, "effect"]),
 			path.of(["statements", i, "resources", k, "breadth"]),
 		],
-		iam.narrowing(i, statement),
+		array.concat(iam.narrowing(i, statement), iam.keeping(i, k)),
 	)
 }
 
@@ -64,7 +65,7 @@ deny contains result.at(role, cited, {"detail": detail}) if {
 	some i, statement in role.statements
 	iam.may_allow(statement)
 	count(statement.not_actions) > 0
-	k := iam.widest(statement.resources)
+	k := iam.widest_left(statement, "*")
 	target := iam.target_text(statement.resources[k])
 	not iam.narrowed(statement)
 	detail := concat("", ["everything but ", concat(", ", _texts(statement.not_actions)), " on ", target])
@@ -74,7 +75,7 @@ deny contains result.at(role, cited, {"detail": detail}) if {
 			path.of(["statements", i, "effect"]),
 			path.of(["statements", i, "resources", k, "breadth"]),
 		],
-		iam.narrowing(i, statement),
+		array.concat(iam.narrowing(i, statement), iam.keeping(i, k)),
 	)
 }
 

@@ -3,7 +3,8 @@
 # description: |
 #   `s3:*` holds far more than a function calls: it may delete the bucket, open it to the world or change who owns it.
 #   It also grows by itself with every action that the service gets. What grants everything on everything is reported
-#   as full administration instead. All actions of the log service on named log groups pass.
+#   as full administration instead. All actions of the log service on named log groups pass, and so does what a Deny or
+#   a permissions boundary takes back.
 #   Waive it where the set of actions truly cannot be known, such as a function that runs what its users write.
 # related_resources:
 #   - https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
@@ -50,9 +51,25 @@ deny contains result.at(role, cited, {"detail": concat("", [action, " on ", conc
 	some j, action in statement.actions
 	not _allowed(action)
 	why := _circumstances(i, statement, action)
-	targets := [iam.target_text(grant) | some grant in statement.resources]
-	cited := array.concat([path.of(["statements", i, "actions", j]), path.of(["statements", i, "effect"])], why)
+	left := _left(statement, action)
+	_has_room(statement, left)
+	targets := [iam.target_text(statement.resources[k]) | some k in left]
+	cited := array.concat(
+		array.concat([path.of(["statements", i, "actions", j]), path.of(["statements", i, "effect"])], why),
+		[place | some index, k in left; index == 0; some place in iam.keeping(i, k)],
+	)
 }
+
+# The resources on which neither a Deny nor a permissions boundary takes the wildcard back.
+_left(statement, action) := [k |
+	some k, _ in statement.resources
+	iam.keeps(statement, k, action)
+	iam.unbounded(statement, k, action)
+]
+
+_has_room(_, left) if count(left) > 0
+
+_has_room(statement, []) if statement.resources == []
 
 _allowed(action) if {
 	some pattern in config.get("least_privilege/wildcard_actions").allowed_wildcards
