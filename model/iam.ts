@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { arnKinds } from './arn-kinds.ts'
-import { flag, linkAny, list, nullable, oneOf, shape, text } from './schema.ts'
+import { flag, integer, linkAny, list, nullable, oneOf, shape, text } from './schema.ts'
 
 /** What a resource pattern may name: the kinds that have an ARN, and whatever else there is. */
 export const grantTargets = [...arnKinds, 'resource'] as const
@@ -12,12 +12,16 @@ export const grant = Type.Object(
     service: nullable(
       text('The service the pattern names: `s3`, `dynamodb`. Null where the pattern is `*`.', ['s3', 'sqs']),
     ),
-    breadth: oneOf('How much it covers: every resource, every one of a type, those with a prefix, or one.', [
-      'all',
-      'type',
-      'prefix',
-      'exact',
-    ]),
+    breadth: oneOf(
+      'How much it covers: every resource, every one of a type, those whose name fits a pattern, or one.',
+      ['all', 'type', 'prefix', 'exact'],
+    ),
+    literal: integer(
+      'How many characters of the name are fixed, wildcards aside: 0 where it covers every one. What stands for another name counts as eight.',
+    ),
+    region: nullable(
+      oneOf('Whether the pattern names one region or any. Null where its ARN has none.', ['one', 'any']),
+    ),
     account: nullable(
       oneOf('Whose account the pattern names. Null where its ARN has none.', ['own', 'foreign', 'any']),
     ),
@@ -42,11 +46,28 @@ export const principal = Type.Object(
   {
     type: oneOf('What sort of principal it is.', ['AWS', 'Service', 'Federated', 'CanonicalUser']),
     text: text('The principal as a person would write it, for messages.'),
-    any: flag('Anyone: `*`.'),
+    any: flag('Anyone: `*`, or a pattern that any account fits.'),
     account: nullable(oneOf('Whose account it is, for principals of type AWS.', ['own', 'foreign', 'any'])),
+    account_id: nullable(text('The number of that account, where it is written out.', ['123456789012'])),
+    whole_account: flag('Everybody in an account: its number, or the ARN of its root.'),
   },
   { description: 'A principal.', semantic: { type: 'principal' } },
 )
+
+/** What a value of a condition names, for keys of accounts and ARNs. */
+const source = shape('What the value names.', {
+  account: nullable(oneOf('Whose account it names. Null where its ARN has none.', ['own', 'foreign', 'any'])),
+  account_id: nullable(text('The number of that account, where it is written out.', ['123456789012'])),
+  service: nullable(text('The service its ARN names. Null where that is any, or it is no ARN.', ['s3', 'execute-api'])),
+  breadth: oneOf('How much it covers: everything, every resource of a type, those with a prefix, or one.', [
+    'all',
+    'type',
+    'prefix',
+    'exact',
+  ]),
+  target: nullable(linkAny('The entity of the stack that it names; null for what lies outside.', grantTargets)),
+  path: text('What follows the resource in the ARN: `/*/GET/orders`, or nothing.', ['/*/*', '/*/GET/orders']),
+})
 
 /** One condition of a statement. */
 export const condition = Type.Object(
@@ -65,6 +86,7 @@ export const condition = Type.Object(
       'The values as a person would write them, for messages and fixed comparisons.',
       text('A value.', ['*', 'NONE']),
     ),
+    sources: list('What the values name, for keys of accounts and ARNs; empty for others.', source),
     narrows: flag(
       'It limits who or what the statement applies to: a positive operator on a key that names an account, an organisation or a source, with a fixed value.',
     ),
@@ -89,6 +111,7 @@ export const statement = shape('A statement.', {
   origin: oneOf('Where the statement comes from.', [
     'inline',
     'managed_policy',
+    'aws_managed_policy',
     'attachment',
     'permission',
     'policy_template',

@@ -67,6 +67,8 @@ export interface MapValue extends Placed {
   readonly entries: ReadonlyMap<string, Entry>
   /** Present where the map may hold more than is known. */
   readonly open?: Cause
+  /** The policy template that it was made from: `DynamoDBCrudPolicy`. */
+  readonly template?: string
 }
 
 export interface Entry {
@@ -93,6 +95,8 @@ export interface Reference extends Placed {
   readonly type: 'reference'
   readonly resource: string
   readonly attribute: string | null
+  /** Present where the attribute is a secret: a generated password, the value of a parameter in a store. */
+  readonly origin?: 'secret' | 'ssm_parameter'
 }
 
 /** The account, region or partition that is deployed to: known as a symbol, though not as a text. */

@@ -38,12 +38,17 @@ export function inlinePolicies(path: string): Source {
     if (value.type !== 'list') return value
     const items = value.items.map((item) => {
       const document = entryOf(item, 'PolicyDocument')?.value
-      return document
-        ? readDocument(document, 'inline', entryOf(item, 'PolicyName')?.value ?? plain(null, item.at))
-        : item
+      return document ? inlineDocument(document, entryOf(item, 'PolicyName')?.value ?? plain(null, item.at)) : item
     })
     return { ...value, items }
   })
+}
+
+/** What a policy template came to goes by the name of the template. */
+function inlineDocument(document: Value, name: Value): Value {
+  const template = document.type === 'map' ? document.template : undefined
+  if (template === undefined) return readDocument(document, 'inline', name)
+  return readDocument(document, 'policy_template', plain(template, document.at))
 }
 
 /** `{name, arn}` of the managed policies in a list of ARNs; one of the same template goes by the name it has there. */

@@ -4,7 +4,7 @@ import { type KindName, kinds } from '../../model/kinds/index.ts'
 import type { TextPart } from '../../model/text.ts'
 import { partsOf, renderPart, renderText } from '../../model/text.ts'
 import type { Cause, Reference, Value } from '../../model/value.ts'
-import { type Arn, literal, nameParts, parseArn, splitName } from './arn.ts'
+import { type Arn, completedArn, literal, nameParts, parseArn, splitName } from './arn.ts'
 import type { Context } from './context.ts'
 import { deriveLink } from './link.ts'
 import { listAttribute, mapAttribute, type Place, placeOf, scalarAttribute, unknownAttribute } from './make.ts'
@@ -26,13 +26,19 @@ function factsOf(value: Value, parts: readonly TextPart[], context: Context): Ma
   const [first, ...rest] = parts
   if (typeof first === 'object' && first.type === 'reference') return referenced(first, rest, value, context)
   const text = renderText(value)
-  const arn = parseArn(parts)
+  const arn = parseArn(completedArn(parts))
   if (arn) return named(arn, text, value, context)
   if (/^\*+$/.test(text))
-    return facts(text, { service: null, breadth: 'all', account: 'any', path: '' }, undecided(text), place)
+    return facts(text, { ...nothing, breadth: 'all', account: 'any', region: 'any' }, undecided(text), place)
   const cause = parts.map(causeOf).find((found) => found !== undefined)
-  if (cause) return facts(text, { service: cause, breadth: cause, account: cause, path: cause }, cause, place)
-  return facts(text, { service: null, breadth: 'exact', account: null, path: '' }, link(value, context), place)
+  if (cause) return facts(text, unclear(cause), cause, place)
+  return facts(text, { ...nothing, literal: text.length }, link(value, context), place)
+}
+
+const nothing = { service: null, breadth: 'exact', literal: 0, region: null, account: null, path: '' } as const
+
+function unclear(cause: Cause): Facts {
+  return { service: cause, breadth: cause, literal: cause, region: cause, account: cause, path: cause }
 }
 
 /** `!GetAtt Table.Arn`, and the same with something behind it: `${Bucket.Arn}/*`. */
@@ -48,6 +54,8 @@ function referenced(reference: Reference, rest: readonly TextPart[], value: Valu
     {
       service: service ?? { why: `what ${renderPart(reference)} is, only the provider can tell`, needs: [] },
       breadth: isLonger && /^[*?]/.test(suffix) ? 'prefix' : 'exact',
+      literal: otherName,
+      region: service === 's3' ? null : 'one',
       account: service === 's3' ? null : 'own',
       path: stream ? `/stream/*${suffix}` : suffix,
     },
@@ -71,17 +79,26 @@ function named(arn: Arn, text: string, value: Value, context: Context): MapAttri
   const exact = breadth === 'exact'
   return facts(
     text,
-    { service: serviceFact, breadth, account: accountOf(arn.account, context), path: path.map(renderPart).join('') },
+    {
+      service: serviceFact,
+      breadth,
+      literal: typeof breadth === 'string' ? literalLength(name) : breadth,
+      region: regionOf(arn.region),
+      account: accountOf(arn.account, context),
+      path: path.map(renderPart).join(''),
+    },
     exact ? link(value, context) : typeof breadth === 'string' ? undecided(text) : breadth,
     place,
   )
 }
 
-type Fact = string | null | Cause
+type Fact = string | number | null | Cause
+
+type Facts = Readonly<Record<'service' | 'breadth' | 'literal' | 'region' | 'account' | 'path', Fact>>
 
 function facts(
   text: string,
-  { service, breadth, account, path }: Readonly<Record<'service' | 'breadth' | 'account' | 'path', Fact>>,
+  { service, breadth, literal, region, account, path }: Facts,
   target: Attribute | Cause,
   place: Place,
 ): MapAttribute {
@@ -92,6 +109,8 @@ function facts(
       text: scalarAttribute(text, place),
       service: fact(service),
       breadth: fact(breadth),
+      literal: fact(literal),
+      region: fact(region),
       account: fact(account),
       target: 'type' in target ? target : unknownAttribute(target, place),
       path: fact(path),
@@ -121,16 +140,26 @@ function genericName(parts: readonly TextPart[]): readonly TextPart[] {
 
 /** How much a name covers: wildcards decide; a parameter without value may hold one. */
 function breadthOf(name: readonly TextPart[]): string | Cause {
-  let seen = ''
-  for (const part of name) {
-    const cause = causeOf(part)
-    if (cause) return cause
-    const text = typeof part === 'string' ? part : 'x'
-    const wildcard = text.search(/[*?]/)
-    if (wildcard !== -1) return seen === '' && wildcard === 0 ? 'type' : 'prefix'
-    seen += text
-  }
-  return seen === '' ? 'type' : 'exact'
+  const wildcard = name.findIndex((part) => typeof part === 'string' && /[*?]/.test(part))
+  const cause = (wildcard === -1 ? name : name.slice(0, wildcard)).map(causeOf).find((found) => found !== undefined)
+  if (cause) return cause
+  if (literalLength(name) === 0) return 'type'
+  return wildcard === -1 ? 'exact' : 'prefix'
+}
+
+/** Without its wildcards; a reference or symbol is taken for a name of eight characters. */
+function literalLength(name: readonly TextPart[]): number {
+  const lengths = name.map((part) => (typeof part === 'string' ? part.replace(/[*?]/g, '').length : otherName))
+  return lengths.reduce((sum, length) => sum + length, 0)
+}
+
+const otherName = 8
+
+function regionOf(parts: readonly TextPart[]): Fact {
+  const text = literal(parts)
+  if (text === '') return null
+  if (text !== undefined) return /[*?]/.test(text) ? 'any' : 'one'
+  return parts.map(causeOf).find((cause) => cause !== undefined) ?? 'one'
 }
 
 function accountOf(parts: readonly TextPart[], context: Context): Fact {

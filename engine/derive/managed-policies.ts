@@ -51,7 +51,7 @@ function statementsOf(element: Value): { readonly statements: readonly Value[] }
   }
   const known = managedPolicies[name]
   if (!known) return { why: `what the AWS managed policy ${name} permits is not in this version's snapshot`, needs: [] }
-  return { statements: known.map((one) => plain({ ...one, origin: 'managed_policy', policy: name }, arn)) }
+  return { statements: known.map((one) => plain({ ...one, origin: 'aws_managed_policy', policy: name }, arn)) }
 }
 
 function plain(value: unknown, like: Value): Value {

@@ -34,7 +34,7 @@ export function filledTemplate(name: string, given: Value, id: string, at: Span)
     throw new InvalidResource(id, problem, at)
   }
   const worth = (variable: string): Value | undefined => given.entries.get(parameters.get(variable) ?? '')?.value
-  return makeMap({ Statement: statements.map((statement) => filled(statement, worth)) }, at)
+  return { ...makeMap({ Statement: statements.map((statement) => filled(statement, worth)) }, at), template: name }
 }
 
 function filled({ action, resource, condition }: Statement, worth: (variable: string) => Value | undefined): MadeMap {

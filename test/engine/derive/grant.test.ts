@@ -10,7 +10,11 @@ const stack = contextOf({
   Orders: ['table', 'shop-orders'],
   Thumbnail: ['function', 'shop-thumbnail'],
 })
-const grant = (value: Value): unknown => shown(deriveGrant(value, stack))
+/** What is taken away there is a matter of the whole role. */
+const grant = (value: Value, context = stack): unknown => {
+  const { denied: _denied, allowed: _allowed, ...facts } = Object(shown(deriveGrant(value, context)))
+  return facts
+}
 const notFollowed = (pattern: string): string =>
   `unknown: ${pattern} is a pattern, and which resources a pattern covers is not decided`
 
@@ -19,6 +23,8 @@ test('a star covers everything of everybody', () => {
     text: '*',
     service: null,
     breadth: 'all',
+    literal: 0,
+    region: 'any',
     account: 'any',
     target: notFollowed('*'),
     path: '',
@@ -30,6 +36,8 @@ test('a reference covers exactly what it leads to', () => {
     text: '${Jobs.Arn}',
     service: 'sqs',
     breadth: 'exact',
+    literal: 8,
+    region: 'one',
     account: 'own',
     target: { in: 'queues', id: 'Jobs' },
     path: '',
@@ -40,6 +48,8 @@ test('the objects of a bucket are the bucket and a path', () => {
   const expected = {
     service: 's3',
     breadth: 'exact',
+    literal: 8,
+    region: null,
     account: null,
     target: { in: 'buckets', id: 'Images' },
     path: '/thumbs/*',
@@ -52,6 +62,7 @@ test('the objects of a bucket are the bucket and a path', () => {
   expect(grant(text('arn:aws:s3:::shop-images/thumbs/*'))).toEqual({
     text: 'arn:aws:s3:::shop-images/thumbs/*',
     ...expected,
+    literal: 'shop-images'.length,
   })
 })
 
@@ -60,6 +71,8 @@ test('an ARN put together of symbols and a name leads to what has the name', () 
     text: 'arn:aws:dynamodb:${region}:${account}:table/shop-orders/index/*',
     service: 'dynamodb',
     breadth: 'exact',
+    literal: 'shop-orders'.length,
+    region: 'one',
     account: 'own',
     target: { in: 'tables', id: 'Orders' },
     path: '/index/*',
@@ -78,6 +91,8 @@ test('a name that ends in a star covers what begins with it', () => {
     text: 'arn:aws:sqs:eu-west-1:123456789012:shop-*',
     service: 'sqs',
     breadth: 'prefix',
+    literal: 'shop-'.length,
+    region: 'one',
     account: 'unknown: whether account 123456789012 is the one deployed to is not given',
     target: notFollowed('arn:aws:sqs:eu-west-1:123456789012:shop-*'),
     path: '',
@@ -98,6 +113,8 @@ test('a parameter without value may hold a wildcard, so the breadth is unknown',
     text: 'arn:aws:s3:::${Bucket}/*',
     service: 's3',
     breadth: 'unknown: Bucket has no value',
+    literal: 'unknown: Bucket has no value',
+    region: null,
     account: null,
     target: 'unknown: Bucket has no value',
     path: '/*',
@@ -114,10 +131,12 @@ test('whose account a number is, is known once ours is given', () => {
 test('a name put together like that of an entity is the name of that entity', () => {
   const parts = ['shop-images-', parameter('Stage')] as const
   const staged = contextOf({ Images: ['bucket', text(...parts)] })
-  expect(shown(deriveGrant(text('arn:aws:s3:::', ...parts, '/uploads/*'), staged))).toEqual({
+  expect(grant(text('arn:aws:s3:::', ...parts, '/uploads/*'), staged)).toEqual({
     text: 'arn:aws:s3:::shop-images-${Stage}/uploads/*',
     service: 's3',
     breadth: 'exact',
+    literal: 'shop-images-'.length + 8,
+    region: null,
     account: null,
     target: { in: 'buckets', id: 'Images' },
     path: '/uploads/*',
@@ -136,4 +155,25 @@ test('a longer name that begins with a reference is another name', () => {
     breadth: 'exact',
     target: { in: 'buckets', id: 'external:arn:aws:s3:::${Images}-archive/*' },
   })
+})
+
+test('a name that only ends in something fixed does not cover every resource of the type', () => {
+  expect(grant(text('arn:aws:sqs:*:', account, ':*-jobs'))).toMatchObject({
+    breadth: 'prefix',
+    literal: 5,
+    region: 'any',
+  })
+  expect(grant(text('arn:aws:sqs:', region, ':', account, ':?*'))).toMatchObject({ breadth: 'type', literal: 0 })
+})
+
+test('sections that an ARN lacks are stars', () => {
+  expect(grant(text('arn:aws:dynamodb:*'))).toMatchObject({
+    text: 'arn:aws:dynamodb:*',
+    service: 'dynamodb',
+    breadth: 'type',
+    region: 'any',
+    account: 'any',
+  })
+  expect(grant(text('arn:aws:*'))).toMatchObject({ breadth: 'all' })
+  expect(grant(text('arn:*:*:*:*:*'))).toMatchObject({ breadth: 'all', account: 'any' })
 })
