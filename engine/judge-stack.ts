@@ -6,12 +6,16 @@ import type { Cause } from '../model/value.ts'
 import { coverageOf, linkCoverage } from './coverage.ts'
 import { derive } from './derive/derive.ts'
 import { addParameterUses } from './derive/parameters.ts'
+import type { Elsewhere } from './derive/registry.ts'
 import { addResources } from './derive/resources.ts'
 import { policyInput, wantedBy } from './evaluate/input.ts'
 import { type Judgement, judge, mergeResults, type RawResult } from './evaluate/judge.ts'
 import { portionsOf } from './evaluate/portions.ts'
 import { reportExcluded, withoutExcluded } from './exclude.ts'
 import { reportFindings } from './findings.ts'
+import type { Around } from './foreign/around.ts'
+import { joinStacks } from './foreign/join.ts'
+import { type Known, knownOf } from './foreign/meeting.ts'
 import type { RunPolicy } from './settings.ts'
 import { chooseResources } from './worlds/choose.ts'
 import { enumerateWorlds, type Pass } from './worlds/enumerate.ts'
@@ -25,6 +29,8 @@ export interface JudgedStack {
   readonly causes: readonly Cause[]
   readonly functions: number
   readonly coverage: Coverage
+  /** What other stacks may want to know of it. */
+  readonly known: Known
 }
 
 export interface Judge {
@@ -32,6 +38,8 @@ export interface Judge {
   readonly evaluate: (input: unknown, policies: readonly string[]) => RawResult
   readonly given: Pick<Given, 'region' | 'account'>
   readonly now: string
+  /** The other stacks that this one has to do with. */
+  readonly around?: Around
 }
 
 /** Every policy's verdict on every entity of a stack, over all worlds its conditions allow. */
@@ -59,22 +67,30 @@ export function judgeStack(stack: Stack, judging: Judge): JudgedStack {
       verdict.findings.flatMap(({ judged }) => judged.unknown.map((step) => step.cause)),
     ),
     functions: functionsIn(passes),
+    known: knownOf(stack, first?.table ?? new Map()),
     coverage: coverageOf(stack, first && { ...first.normalised, ...linkCoverage(first.table) }),
   }
 }
 
 /** The entities of a stack in one world. */
-export function entitiesOf(stack: Stack, world: Pass['world'], given: Judge['given'], now: string) {
+export function entitiesOf(stack: Stack, world: Pass['world'], given: Judge['given'], now: string, around?: Around) {
   const resources = chooseResources(stack.resources, world)
   const normalised = stack.normalise(resources)
-  const table = derive(normalised, { account: given.account, now, open: stack.open, handed: stack.handed ?? [] })
+  const circumstances = { account: given.account, now, open: stack.open, handed: stack.handed ?? [] }
+  const own = derive(normalised, { ...circumstances, elsewhere: around?.elsewhere })
+  const table = around ? joinStacks(own, stack, around.others) : own
   // Terraform refuses to show in an output what a variable hides.
   const outputs = stack.format.startsWith('terraform') ? new Map() : stack.outputs
   return { table: addResources(addParameterUses(table, resources, outputs), resources, given.region), normalised }
 }
 
+/** The entities of a stack where every condition is left open. */
+export function openEntities(stack: Stack, given: Judge['given'], now: string, elsewhere?: Elsewhere): EntityTable {
+  return entitiesOf(stack, new Map(), given, now, elsewhere && { elsewhere, others: [] }).table
+}
+
 function judgePass(stack: Stack, pass: Pass, judging: Judge) {
-  const { table, normalised } = entitiesOf(stack, pass.world, judging.given, judging.now)
+  const { table, normalised } = entitiesOf(stack, pass.world, judging.given, judging.now, judging.around)
   const judged = judge(table, judging.policies, evaluateTable(table, stack, judging))
   return { pass, table, ...withoutExcluded(judged, stack), normalised }
 }
@@ -116,7 +132,7 @@ export function configOf(policies: readonly Policy[]): Readonly<Record<string, u
 
 function functionsIn(passes: readonly (Judgements & { readonly table: EntityTable })[]): number {
   const ids = passes.flatMap(({ table }) =>
-    [...(table.get('function')?.values() ?? [])].filter((one) => !one.external).map((one) => one.id),
+    [...(table.get('function')?.values() ?? [])].filter((one) => !one.external && !one.foreign).map((one) => one.id),
   )
   return new Set(ids).size
 }

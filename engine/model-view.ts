@@ -7,18 +7,25 @@ import type { Given, Stack } from '../model/stack.ts'
 import type { Via } from '../model/value.ts'
 import { withoutSecrets } from './derive/without-secrets.ts'
 import { policyInput } from './evaluate/input.ts'
+import type { Around } from './foreign/around.ts'
 import { configOf, entitiesOf } from './judge-stack.ts'
 import { describeWorlds } from './worlds/describe.ts'
 import { enumerateWorlds } from './worlds/enumerate.ts'
 
 /** The very document policies see, with what is unknown and where everything stands; one for each world where there are several. */
-export function entitiesView(stack: Stack, given: Given, now: string, policies: readonly Policy[] = []): object {
+export function entitiesView(
+  stack: Stack,
+  given: Given,
+  now: string,
+  policies: readonly Policy[] = [],
+  around?: Around,
+): object {
   const { passes } = enumerateWorlds(stack.resources)
   const worlds = passes.map(({ world }) => world)
   const config = configOf(policies)
   const place = stack.deployedTo ?? given
   const views = worlds.map((world) => {
-    const { table } = entitiesOf(stack, world, place, now)
+    const { table } = entitiesOf(stack, world, place, now, around)
     return worldView(policyInput(table, { stack, now, ...place }, config, { resources: true, actions: true }), table)
   })
   const first = views[0] ?? { input: {}, unknown: {}, locations: {} }

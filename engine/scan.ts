@@ -5,7 +5,8 @@ import type { Adapter, Given, Sources, Stack } from '../model/stack.ts'
 import type { Bundle } from './bundle/bundle.ts'
 import { createEvaluator, type Evaluator } from './evaluate/evaluator.ts'
 import type { EvaluationLimits } from './evaluate/limits.ts'
-import { type JudgedStack, judgeStack } from './judge-stack.ts'
+import { type Around, surroundings } from './foreign/around.ts'
+import { type JudgedStack, judgeStack, openEntities } from './judge-stack.ts'
 import { makeReport } from './report.ts'
 import { selectPolicies } from './select.ts'
 import { type Settings, withSettings } from './settings.ts'
@@ -54,12 +55,21 @@ function judgeStacks(
 ): readonly JudgedStack[] {
   const judging = { evaluate: evaluator.evaluate, now: settings.now }
   try {
-    return stacks.map((stack, index) => {
-      progress?.(stack, index, stacks.length)
-      return judgeWithWhatRuns(evaluator, (policies) =>
-        judgeStack(stack, { ...judging, given: stack.deployedTo ?? given, policies }),
+    const placeOf = (stack: Stack) => stack.deployedTo ?? given
+    const judgeOne = (stack: Stack, around?: Around) =>
+      judgeWithWhatRuns(evaluator, (policies) =>
+        judgeStack(stack, { ...judging, given: placeOf(stack), policies, ...(around ? { around } : {}) }),
       )
+    const judged = stacks.map((stack, index) => {
+      progress?.(stack, index, stacks.length)
+      return judgeOne(stack)
     })
+    // Which stacks have to do with one another shows when each has been looked at; those are judged again, together.
+    const around = surroundings(
+      judged.map(({ known }) => known),
+      (stack, elsewhere) => openEntities(stack, placeOf(stack), settings.now, elsewhere),
+    )
+    return judged.map((one) => (around.has(one.stack) ? judgeOne(one.stack, around.get(one.stack)) : one))
   } finally {
     evaluator.close()
   }

@@ -56,6 +56,8 @@ export interface DerivedEntity {
   /** Defined outside of what was given; what its symbol does not tell is unknown for this cause. */
   readonly external?: Cause
   readonly many?: Cause
+  /** It belongs to another given stack, where it is judged. */
+  readonly foreign?: true
 }
 
 /** All entities of a stack in one world, by kind and id. */

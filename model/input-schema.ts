@@ -9,6 +9,7 @@ const common = {
   kind: Type.String({ description: 'Its kind.' }),
   type: Type.String({ description: 'The native type of the resource it comes from.' }),
   external: Type.Boolean({ description: 'It is defined outside of what was given.' }),
+  foreign: Type.Boolean({ description: 'It belongs to another given stack, and is judged there.' }),
   defaulted: Type.Array(Type.String(), { description: 'Paths that a default of the provider filled.' }),
 }
 

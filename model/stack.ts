@@ -16,6 +16,8 @@ export interface Stack {
   readonly files: readonly string[]
   readonly resources: readonly Resource[]
   readonly outputs: ReadonlyMap<string, Value>
+  /** What other stacks may take from it, by the symbol that it has there: `import:OrdersTable`. */
+  readonly exports?: ReadonlyMap<string, Value>
   /** Modules, nested stacks and macros whose content was not given. */
   readonly opaque: readonly string[]
   /** What opaque modules and nested stacks were given: they may link to it. */

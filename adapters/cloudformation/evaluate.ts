@@ -5,6 +5,7 @@ import type { Handed } from '../../model/stack.ts'
 import { type Cause, entryOf, type MapValue, type Value } from '../../model/value.ts'
 import type { Work } from './budget.ts'
 import type { Atoms } from './compare.ts'
+import { exportsOf } from './exports.ts'
 import { nestedStacks } from './nested.ts'
 import type { Declared } from './normalise.ts'
 import { handedTo, mayHoldResources, notRead, unexpanded } from './opaque.ts'
@@ -46,6 +47,8 @@ export interface Whole {
   readonly nested: Set<string>
   readonly opaque: string[]
   readonly handed: Handed[]
+  /** What is exported, by the symbol that an import of it has. */
+  readonly exports: Map<string, Value>
   /** Templates that are deployed by themselves (stack sets). */
   readonly separate: Separate[]
   /** Why anything may be missing from it. */
@@ -102,6 +105,7 @@ export function evaluateTemplate(root: MapValue, origin: Origin, around: Surroun
     return resource ? withInside(resource, nested.of(declaration, resource), around) : []
   })
   const outputs = readOutputs(resolver)
+  for (const [symbol, value] of exportsOf(resolver, outputs)) whole.exports.set(symbol, value)
   return { template, resources, outputs, listed: transformed.listed.map(({ name }) => name) }
 }
 

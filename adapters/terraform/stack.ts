@@ -9,6 +9,7 @@ import { reportCycles } from './resolve/cycles.ts'
 import { Exhausted } from './resolve/failure.ts'
 import { evaluateStack } from './resolve/module.ts'
 import type { Names } from './resolve/scope.ts'
+import { exportsOf } from './states.ts'
 import type { Grammar } from './syntax/grammar.ts'
 import type { Body } from './syntax/tree.ts'
 
@@ -33,7 +34,7 @@ export function readRoot(
     chain: { open: [] },
     placed: new Map(),
     modules,
-    target: targetOf(given),
+    target: { ...targetOf(given), root: root.path },
     // What evaluation meets of a cycle has been said of the cycle as a whole.
     report: hasCycles ? (said: Diagnostic) => (said.code === 'REFERENCE_CYCLE' ? undefined : report(said)) : report,
     spend: budget(),
@@ -50,6 +51,7 @@ export function readRoot(
     files: [...modules.files()].sort(),
     resources: evaluated.resources,
     outputs: evaluated.outputs,
+    exports: exportsOf([root.body], evaluated.outputs, root.path),
     opaque: evaluated.opaque.map(({ address }) => address),
     handed: evaluated.opaque.map(({ address, at, given: resources }) => ({
       resources,

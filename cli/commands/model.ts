@@ -53,9 +53,10 @@ Examples:
 
 async function model(paths: readonly string[], options: ModelOptions, host: Host): Promise<ExitCode> {
   if (paths.length === 0) throw new UsageError('model takes a PATH to read: a file, a folder, or - for standard input.')
-  const [{ readStacks }, { entitiesView, nativeView }] = await Promise.all([
+  const [{ readStacks }, { entitiesView, nativeView }, { aroundGiven }] = await Promise.all([
     import('../../engine/scan.ts'),
     import('../../engine/model-view.ts'),
+    import('../../engine/foreign/given.ts'),
   ])
   const policies =
     options.policies.length === 0
@@ -65,8 +66,9 @@ async function model(paths: readonly string[], options: ModelOptions, host: Host
   const stacks = await readStacks(found.sources, given, adapters)
   const now = options.now ?? host.today()
   const diagnostics = [...found.diagnostics, ...stacks.flatMap((stack) => stack.diagnostics)]
+  const around = options.view === 'native' ? undefined : aroundGiven(stacks, given, now)
   const views = stacks.map((stack) =>
-    options.view === 'native' ? nativeView(stack) : entitiesView(stack, given, now, policies),
+    around === undefined ? nativeView(stack) : entitiesView(stack, given, now, policies, around.get(stack)),
   )
   host.output.write(`${JSON.stringify({ schemaVersion: '1', stacks: views, diagnostics }, null, 2)}\n`)
   return exitCodeOfDiagnostics(diagnostics)

@@ -15,7 +15,7 @@ import { type Folded, fold, foldedValues } from './fold.ts'
 import { deriveLink } from './link.ts'
 import { listAttribute, scalarAttribute } from './make.ts'
 import { managedStatements } from './managed-policies.ts'
-import { createRegistry, type Follow } from './registry.ts'
+import { createRegistry, type Elsewhere, type Follow, followingElsewhere } from './registry.ts'
 import { addReverseLinks, type Table } from './reverse.ts'
 
 export interface Circumstances {
@@ -25,6 +25,8 @@ export interface Circumstances {
   readonly open: Cause | undefined
   /** What opaque modules and nested stacks were given. */
   readonly handed: readonly Handed[]
+  /** Where other stacks were given. */
+  readonly elsewhere?: Elsewhere | undefined
 }
 
 /** Entities with links followed both ways and facts decided, in one world of a stack. */
@@ -32,9 +34,10 @@ export function derive(normalised: Normalised, circumstances: Circumstances): En
   const follow = createRegistry(normalised)
   const { entities, outside, lost } = fold(normalised, follow)
   const table: Table = new Map()
+  const followFar = followingElsewhere(follow, circumstances.elsewhere)
 
   const contextOf = (entity: Folded): Context => ({
-    follow,
+    follow: followFar,
     account: circumstances.account,
     now: circumstances.now,
     external: (kind, symbol, known, cause, at, owner) => addExternal(table, { kind, symbol, known, cause, at, owner }),

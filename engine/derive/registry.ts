@@ -22,6 +22,21 @@ export type Target =
 
 export type Follow = (value: Value, wanted: readonly KindName[]) => Target
 
+/** Finds in another given stack what lies outside of this one. */
+export type Elsewhere = (
+  target: Extract<Target, { state: 'external' }>,
+  wanted: readonly KindName[],
+) => Extract<Target, { state: 'entity' }> | undefined
+
+/** Follows into other stacks too. */
+export function followingElsewhere(follow: Follow, elsewhere: Elsewhere | undefined): Follow {
+  if (!elsewhere) return follow
+  return (value, wanted) => {
+    const target = follow(value, wanted)
+    return target.state === 'external' ? (elsewhere(target, wanted) ?? target) : target
+  }
+}
+
 /**
  * Follows links: a reference to the entity its resource makes, an ARN or a name to the entity that has it,
  * what is named otherwise to a placeholder outside of the stack.

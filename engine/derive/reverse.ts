@@ -33,6 +33,26 @@ export function addReverseLinks(table: Table, open: Cause | undefined, handed: r
   }
 }
 
+/** Adds to these lists what links from one stack to another, once tables of several are joined. */
+export function addReverseLinksAcross(table: Table): void {
+  for (const [kindName, kind] of Object.entries(kinds) as [KindName, (typeof kinds)[KindName]][]) {
+    for (const [name, schema] of Object.entries(kind.attributes.properties)) {
+      const semantic = semanticOf(unwrap(schema).schema)
+      if (semantic?.type !== 'reverse') continue
+      const { found: linkers } = linksOf(table, semantic.kind, semantic.attribute, kindName)
+      for (const entity of table.get(kindName)?.values() ?? []) {
+        const before = entity.attributes.entries.get(name)
+        if (before?.type !== 'list') continue
+        const listed = new Set(before.items.map((item) => (item.type === 'link' ? item.id : '')))
+        const added = (linkers.get(entity.id) ?? []).filter(({ from }) => !listed.has(from.id))
+        if (added.length === 0) continue
+        const items = [...before.items, ...added.map(({ from, link }) => reverseLink(from, link))]
+        replaceAttribute(table, entity, name, { ...before, items })
+      }
+    }
+  }
+}
+
 function reverseLink(from: DerivedEntity, link: LinkAttribute): LinkAttribute {
   return {
     type: 'link',

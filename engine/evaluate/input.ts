@@ -63,6 +63,7 @@ export function entityInput(entity: DerivedEntity, collection: string): Plain {
     kind: entity.kind,
     ...typeOf(entity, plain),
     external: entity.external !== undefined,
+    foreign: entity.foreign === true,
     defaulted: [...entity.defaulted],
   }
 }

@@ -178,7 +178,8 @@ function unknownIn(table: EntityTable, entity: DerivedEntity, paths: readonly st
 
 /** What lies outside is somebody else's, unless a finding cites what the stack adds to it or a function of the stack runs with it. */
 function isJudged(table: EntityTable, entity: DerivedEntity, findings: readonly RawFinding[]): boolean {
-  const { external } = entity
+  const { external, foreign } = entity
+  if (foreign) return false
   if (!external) return true
   const isOurs = (path: string): boolean => {
     const { unknown, ends } = trace(table, entity, path)

@@ -39,7 +39,7 @@ export function trace(table: EntityTable, entity: DerivedEntity, path: string): 
 }
 
 /** Every entity has these; they are always known. */
-const ofEveryEntity: ReadonlySet<string> = new Set(['id', 'in', 'kind', 'type', 'external', 'defaulted'])
+const ofEveryEntity: ReadonlySet<string> = new Set(['id', 'in', 'kind', 'type', 'external', 'foreign', 'defaulted'])
 
 interface Step {
   readonly attribute: Attribute

@@ -1,6 +1,7 @@
-import type { Attribute, DerivedEntity, EntityTable } from '../../model/attribute.ts'
+import type { DerivedEntity, EntityTable } from '../../model/attribute.ts'
 import type { KindName } from '../../model/kinds/index.ts'
 import { type Groups, groupsOf } from '../groups.ts'
+import { linksIn } from '../links.ts'
 
 /**
  * The most entities that are evaluated together, unless more are linked. Beyond it a WebAssembly instance works in
@@ -60,12 +61,6 @@ function packed(roots: readonly string[], size: number): readonly number[] {
     filled += count
   }
   return roots.map((root) => places.get(root) ?? 0)
-}
-
-function* linksIn(attribute: Attribute): Generator<{ readonly kind: KindName; readonly id: string }> {
-  if (attribute.type === 'link') yield attribute
-  else if (attribute.type === 'list') for (const item of attribute.items) yield* linksIn(item)
-  else if (attribute.type === 'map') for (const value of attribute.entries.values()) yield* linksIn(value)
 }
 
 function nameOf(kind: KindName, id: string): string {

@@ -1,5 +1,6 @@
 import { renderText } from '../../../model/text.ts'
 import { overChoices } from '../choices.ts'
+import { importSymbol } from '../exports.ts'
 import { type Intrinsic, refuse } from '../intrinsic.ts'
 
 /** What another stack exports: named by the export, though not known. */
@@ -11,6 +12,6 @@ export const importValue: Intrinsic = {
         return refuse(call, 'it takes the name of an export.')
       const name = renderText(value)
       const why = `another stack exports it as "${name}"`
-      return { type: 'unknown', cause: { why, needs: [] }, symbol: `import:${name}`, at: call.at }
+      return { type: 'unknown', cause: { why, needs: [] }, symbol: importSymbol(name), at: call.at }
     }),
 }

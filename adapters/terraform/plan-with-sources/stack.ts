@@ -28,6 +28,7 @@ export function joinedStack(plan: Plan, alone: Stack, sources: Stack): Stack {
     files: [...new Set([...alone.files, ...sources.files])].sort(),
     resources,
     outputs: joinedOutputs(plan, sources, joining),
+    ...(sources.exports ? { exports: sources.exports } : {}),
     diagnostics: [...alone.diagnostics, ...sources.diagnostics.flatMap(asHint), ...differences.diagnostics()],
     normalise: (judged) => sources.normalise(asConfigured(judged, isComputed)),
   }

@@ -2,6 +2,7 @@ import { managedPolicies } from '../../../model/facts/managed-policies.ts'
 import type { Span } from '../../../model/source.ts'
 import { joinParts } from '../../../model/text.ts'
 import type { MapValue, Value } from '../../../model/value.ts'
+import { stateSymbol } from '../states.ts'
 import { policyDocument } from './policy-document.ts'
 import { policyText } from './policy-text.ts'
 import { isKnown, isNull, plainText } from './value.ts'
@@ -10,6 +11,8 @@ import { isKnown, isNull, plainText } from './value.ts'
 export interface Target {
   readonly account?: string
   readonly region?: string
+  /** The folder of the root module. */
+  readonly root?: string
 }
 
 /** What data sources of a type tell without asking the provider; undefined for what they do not. */
@@ -74,8 +77,21 @@ const dataSources: Readonly<Record<string, DataSource>> = {
     attribute === 'secret_string' || attribute === 'secret_binary'
       ? stored('secret', 'secret', configured.entries.get('secret_id')?.value, at)
       : undefined,
+  terraform_remote_state: (attribute, configured, { root = '' }, at) => {
+    const backend = textOf(configured.entries.get('backend')?.value)
+    const config = configured.entries.get('config')?.value
+    if (attribute !== 'outputs' || backend === undefined) return undefined
+    const argument = (name: string) => textOf(config?.type === 'map' ? config.entries.get(name)?.value : undefined)
+    const symbol = stateSymbol(backend, argument, root)
+    const why = 'the root that keeps this state was not given'
+    return symbol === undefined ? undefined : { type: 'unknown', cause: { why, needs: [] }, symbol, at }
+  },
   null_data_source: (attribute, configured) =>
     attribute === 'outputs' ? configured.entries.get('inputs')?.value : undefined,
+}
+
+function textOf(value: Value | undefined): string | undefined {
+  return value?.type === 'scalar' && isKnown(value) && !isNull(value) ? String(value.value) : undefined
 }
 
 /** Source: AWS General Reference, "Amazon Resource Names". */
