@@ -122,9 +122,17 @@ export const statement = shape('A statement.', {
   policy: nullable(text('The name of the policy, or of the policy template, it stands in.')),
 })
 
+const named = {
+  name: text('Its name.', ['AWSLambdaBasicExecutionRole', 'AdministratorAccess']),
+  arn: text('Its ARN.'),
+  kept_by_aws: flag('AWS keeps it, and nobody else can change it.'),
+}
+
+/** A managed policy that is attached. */
+export const managedPolicy = shape('A managed policy.', named)
+
 /** A managed policy that limits what the others may permit. */
 export const boundary = shape('A permissions boundary.', {
-  name: text('Its name.', ['AdministratorAccess']),
-  arn: text('Its ARN.'),
+  ...named,
   statements: list('Its statements.', statement),
 })

@@ -1,6 +1,7 @@
 import type { Entry, MapValue, Value } from '../../model/value.ts'
 import { entryOf, unknown } from '../../model/value.ts'
 import { flattened, mapOf, readDocument, writtenIn } from '../mapping/document.ts'
+import { isKeptByAws } from '../mapping/managed-policy.ts'
 import type { ResourceIndex } from '../mapping/mapping.ts'
 import { at, isNull, plain, type Source } from '../mapping/source.ts'
 
@@ -56,15 +57,16 @@ export function managedPolicies(path: string): Source {
   return (scope) => {
     const value = at(path, [])(scope)
     if (value.type !== 'list') return value
-    const items = value.items.map((arn): Value => {
-      const entries = new Map<string, Entry>([
-        ['name', { key: arn.at, value: policyName(arn, scope.stack) }],
-        ['arn', { key: arn.at, value: arn }],
-      ])
-      return { type: 'map', entries, at: arn.at }
-    })
-    return { ...value, items }
+    return { ...value, items: value.items.map((arn) => mapOf(managedPolicy(arn, scope.stack), arn.at)) }
   }
+}
+
+function managedPolicy(arn: Value, stack: ResourceIndex): readonly (readonly [string, Value])[] {
+  return [
+    ['name', policyName(arn, stack)],
+    ['arn', arn],
+    ['kept_by_aws', isKeptByAws(arn)],
+  ]
 }
 
 function policyName(arn: Value, stack: ResourceIndex): Value {
@@ -86,8 +88,7 @@ export function boundary(path: string): Source {
   return (scope) => {
     const arn = at(path)(scope)
     if (isNull(arn)) return arn
-    const entries = { name: policyName(arn, scope.stack), arn, statements: policies(scope) }
-    return mapOf(Object.entries(entries), arn.at)
+    return mapOf([...managedPolicy(arn, scope.stack), ['statements', policies(scope)]], arn.at)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Entry, Value } from '../../model/value.ts'
 import { entryOf } from '../../model/value.ts'
 import { flattened, readDocument, writtenIn } from '../mapping/document.ts'
+import { isKeptByAws } from '../mapping/managed-policy.ts'
 import { at, isNull, plain, type Source } from '../mapping/source.ts'
 import { asLink, linkOf } from './words.ts'
 
@@ -79,6 +80,7 @@ function managedPolicy(arn: Value, scope: Scope): Value {
   const entries = new Map<string, Entry>([
     ['name', { key: arn.at, value: name }],
     ['arn', { key: arn.at, value: asLink(arn) }],
+    ['kept_by_aws', { key: arn.at, value: policy ? plain(false, arn.at) : isKeptByAws(arn) }],
   ])
   return { type: 'map', entries, at: arn.at }
 }

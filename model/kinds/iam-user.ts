@@ -1,4 +1,4 @@
-import { boundary, statement } from '../iam.ts'
+import { boundary, managedPolicy, statement } from '../iam.ts'
 import { kind, list, map, nullable, oneOf, shape, text } from '../schema.ts'
 
 export const iamUserKind = kind({
@@ -11,13 +11,7 @@ export const iamUserKind = kind({
   attributes: {
     name: nullable(text('The name it was given; null where the provider makes one.')),
     statements: list('What it permits: every statement of its inline, managed and attached policies.', statement),
-    managed_policies: list(
-      'Managed policies that are attached.',
-      shape('A managed policy.', {
-        name: text('Its name.', ['AdministratorAccess']),
-        arn: text('Its ARN.'),
-      }),
-    ),
+    managed_policies: list('Managed policies that are attached.', managedPolicy),
     access_keys: list(
       'Its long-term keys.',
       shape('An access key.', { status: oneOf('Whether it can be used.', ['Active', 'Inactive']) }),

@@ -1,5 +1,5 @@
-import { boundary, statement } from '../iam.ts'
-import { kind, linkedFrom, list, map, nullable, shape, text } from '../schema.ts'
+import { boundary, managedPolicy, statement } from '../iam.ts'
+import { kind, linkedFrom, list, map, nullable, text } from '../schema.ts'
 
 export const roleKind = kind({
   name: 'role',
@@ -12,13 +12,7 @@ export const roleKind = kind({
     name: nullable(text('The name it was given; null where the provider makes one.')),
     trust: list('Who may take it on.', statement),
     statements: list('What it permits: every statement of its inline, managed and attached policies.', statement),
-    managed_policies: list(
-      'Managed policies that are attached.',
-      shape('A managed policy.', {
-        name: text('Its name.', ['AWSLambdaBasicExecutionRole', 'AdministratorAccess']),
-        arn: text('Its ARN.'),
-      }),
-    ),
+    managed_policies: list('Managed policies that are attached.', managedPolicy),
     boundary: nullable(boundary),
     tags: map('Tags.', text('A tag.')),
     functions: linkedFrom('The functions that run with it.', 'function', 'role'),

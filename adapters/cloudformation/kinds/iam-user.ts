@@ -25,7 +25,7 @@ const policyName = firstOf(at('ManagedPolicyName'), ({ resource }) => plain(reso
 
 export const managedPolicy = part('iam_user', ['AWS::IAM::ManagedPolicy'], at('Users', []), {
   statements: statements(at('PolicyDocument'), 'managed_policy', policyName),
-  managed_policies: single(record({ name: policyName, arn: self })),
+  managed_policies: single(record({ name: policyName, arn: self, kept_by_aws: ({ at }) => plain(false, at) })),
 })
 
 export const accessKey = part('iam_user', ['AWS::IAM::AccessKey'], at('UserName'), {

@@ -27,5 +27,5 @@ const policyName = firstOf(at('ManagedPolicyName'), ({ resource }) => plain(reso
 /** A managed policy that names the roles it is attached to. */
 export const managedPolicy = part('role', ['AWS::IAM::ManagedPolicy'], at('Roles', []), {
   statements: statements(at('PolicyDocument'), 'managed_policy', policyName),
-  managed_policies: single(record({ name: policyName, arn: self })),
+  managed_policies: single(record({ name: policyName, arn: self, kept_by_aws: ({ at }) => plain(false, at) })),
 })
