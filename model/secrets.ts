@@ -1,3 +1,6 @@
+import { isPlaceholder } from './secret-forms.ts'
+import { madeUp, tokenHints, tokens } from './secret-tokens.ts'
+
 /** Stands for a piece of the text that is no literal: a reference, a parameter. */
 const hole = '\uFFFC'
 
@@ -23,6 +26,7 @@ export function detectSecret(name: string, text: string): { readonly detector: s
       if (!madeUp.test(token)) return { detector }
     }
   }
+  if (hasBasicAuthorization(value)) return { detector: 'basic_authorization' }
   return hasWebToken(value) ? { detector: 'json_web_token' } : null
 }
 
@@ -30,46 +34,22 @@ export function detectSecret(name: string, text: string): { readonly detector: s
 const shortest = 8
 
 /** What every secret holds, but for keys that only a name gives away: one look at a text tells most to be none. */
-const hint =
-  /:\/\/|jdbc:oracle:|(?:password|passwd|pwd) {0,2}=|-----BEGIN|eyJ|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox|slack|discord|[rs]k_|sk-|Key=|SG\.|npm_|AIza|SK[0-9a-f]/i
+const hint = new RegExp(
+  `://|jdbc:oracle:|(?:password|passwd|pwd) {0,2}=|-----BEGIN|eyJ|(?:basic|bearer) |${tokenHints}`,
+  'i',
+)
 
 /** With the beginning of a body: the marker alone is what code looks for. Line ends may be written as `\\n`. */
 const privateKey = /-----BEGIN (?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\\[nr]|\s){0,8}[A-Za-z0-9+/]{16}/
 
 /** Forty characters of base64 are a secret access key only beside a name that says so. */
 function isSecretAccessKey(name: string, value: string): boolean {
-  return /secret_?(?:access_?)?key/i.test(name) && /^[A-Za-z0-9+/]{40}$/.test(value) && !/^[a-f0-9]{40}$/i.test(value)
+  return (
+    /secret_?(?:access_?)?key|^(?:aws_?)?secret$|aws_?secret(?:_?access)?$/i.test(name.replaceAll('-', '_')) &&
+    /^[A-Za-z0-9+/]{40}$/.test(value) &&
+    !/^[a-f0-9]{40}$/i.test(value)
+  )
 }
-
-/**
- * Tokens that their issuers begin with a fixed prefix. Sources: AWS IAM User Guide, "Understanding unique ID prefixes";
- * GitHub, Slack, Stripe, SendGrid, npm, Google Cloud, Twilio, GitLab, Discord, OpenAI, Anthropic and Azure Storage
- * documentation of their token formats.
- * Keys from documentation (AKIAIOSFODNN7EXAMPLE) count: who deploys one has copied the pattern, and the real one follows.
- */
-const tokens: readonly (readonly [detector: string, pattern: RegExp])[] = [
-  ['aws_access_key', /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g],
-  ['github_token', /(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{36,255}(?![A-Za-z0-9])/g],
-  ['github_token', /(?<![A-Za-z0-9])github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}(?![A-Za-z0-9])/g],
-  ['gitlab_token', /(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20,64}(?![A-Za-z0-9])/g],
-  ['slack_token', /(?<![A-Za-z0-9])xox[abeoprs]-[0-9A-Za-z]{8,255}-[0-9A-Za-z-]{8,255}/g],
-  [
-    'slack_webhook',
-    /hooks\.slack\.com\/services\/T[A-Z0-9]{6,12}\/B[A-Z0-9]{6,12}\/[A-Za-z0-9]{20,28}(?![A-Za-z0-9])/g,
-  ],
-  ['discord_webhook', /discord(?:app)?\.com\/api\/(?:v\d{1,2}\/)?webhooks\/\d{15,22}\/[A-Za-z0-9_-]{40,100}(?![\w-])/g],
-  ['stripe_key', /(?<![A-Za-z0-9])(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16,247}(?![A-Za-z0-9])/g],
-  ['openai_key', /(?<![A-Za-z0-9_-])sk-(?:proj|svcacct|admin)-[A-Za-z0-9_-]{32,250}(?![\w-])/g],
-  ['anthropic_key', /(?<![A-Za-z0-9_-])sk-ant-(?:api|admin)\d\d-[A-Za-z0-9_-]{32,250}(?![\w-])/g],
-  ['azure_key', /(?<![A-Za-z0-9])(?:Account|SharedAccess)Key=[A-Za-z0-9+/]{32,88}={0,2}(?![A-Za-z0-9+/=])/g],
-  ['sendgrid_key', /(?<![A-Za-z0-9])SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g],
-  ['npm_token', /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/g],
-  ['google_api_key', /(?<![A-Za-z0-9])AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/g],
-  ['twilio_key', /(?<![A-Za-z0-9])SK[0-9a-f]{32}(?![A-Za-z0-9])/g],
-]
-
-/** `sk_live_xxxxxxxxxxxx`, `sk-proj-your-key-goes-here`: the shape alone. */
-const madeUp = /x{8}|your[-_]/i
 
 /** The passwords of `scheme://user:password@host` and of `jdbc:oracle:thin:user/password@host`. */
 function passwordsOf(value: string): readonly string[] {
@@ -109,27 +89,14 @@ function unquoted(text: string): string {
 
 /** A reference, a template, a placeholder or an empty password is none. */
 function isLiteral(password: string): boolean {
-  return !password.includes(hole) && !placeholders.some((pattern) => pattern.test(password))
+  return !password.includes(hole) && !isPlaceholder(password)
 }
 
-/** What somebody, or some program, fills in later. */
-const placeholders: readonly RegExp[] = [
-  // ${PASSWORD}, {{resolve:…}}, #{password}, <%= password %>, $(cat password)
-  /\$\{|\{\{|\}\}|#\{|%\{|<%|\$\(|…|\.\.\./,
-  // <password>, {password}, [password], (password), %PASSWORD%, __PASSWORD__
-  /^(?:<.*>|\{.*\}|\[.*\]|\(.*\)\$?|%\w+%|__\w+__)$/,
-  // %s, %[1]s, %1$s, %(password)s
-  /^%(?:\[\d+\]|\d+\$|\(\w+\))?[-+#0]?\d{0,3}[sdvqr@]$/,
-  // $PASSWORD, $1, :password, @password, ?
-  /^(?:\$(?:[A-Z_][A-Z0-9_]*|[a-z_]+|\d+)|[:@][A-Za-z_]\w*|\?)$/,
-  // PASSWORD, DB_PASSWORD, CHANGE-ME
-  /^[A-Z]{1,20}(?:[_-][A-Z]{1,20})*$/,
-  /^(?:[*•.#?_-]+|x{3,})$/i,
-  /^(?:password|passwd|pwd|pass|secret|(?:your|my|the|db|database|user)[-_]?(?:db[-_]?)?(?:password|passwd|pwd|pass|secret)(?:[-_]?here)?)$/i,
-  // arn:…, file:…, /run/secrets/password, process.env.PASSWORD, true
-  /^(?:arn:|file:|env[:(]|ssm:|vault:|secretsmanager:|process\.env\b|os\.environ\b|\/[\w.-]+\/)/i,
-  /^(?:true|false|yes|no|null|none|undefined|required|optional)$/i,
-]
+/** `Basic dXNlcjpwYXNzd29yZA==`: a user and a password in base64. Source: RFC 7617. */
+function hasBasicAuthorization(value: string): boolean {
+  const found = /(?<![A-Za-z0-9])Basic {1,2}([A-Za-z0-9+/]{8,1000}={0,2})(?![A-Za-z0-9+/=])/i.exec(value)
+  return found?.[1] !== undefined && /^[\x20-\x7e]{1,200}:[\x20-\x7e]{1,200}$/.test(decode(found[1].replace(/=+$/, '')))
+}
 
 /** A signed token: base64url of a JSON header that names an algorithm, of a payload, and a signature. */
 function hasWebToken(value: string): boolean {

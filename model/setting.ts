@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable, oneOf, shape, text } from './schema.ts'
+import { secretForms } from './secret-forms.ts'
 
 /**
  * A value that may be, or hold, a secret: a variable of an environment, a URL, a password. Where it comes from is decided
@@ -22,6 +23,12 @@ export const setting = Type.Object(
       shape('The literal is a secret.', {
         detector: text('What found it.', ['aws_access_key', 'password_in_url', 'password_in_connection_string']),
       }),
+    ),
+    form: nullable(
+      oneOf(
+        'What a literal looks like, withheld or not; null for what is no literal, or asked for by a parameter. `words` may be a passphrase or a name; only `text` is neither a name nor anything else that is known.',
+        secretForms,
+      ),
     ),
     tls_disabled: nullable(text('The option in the value that turns certificate checks off.', ['sslmode=disable'])),
   },

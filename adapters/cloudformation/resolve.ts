@@ -9,6 +9,7 @@ import { intrinsics } from './intrinsics/index.ts'
 import type { Origin } from './origin.ts'
 import { parameterValue } from './parameters.ts'
 import { pseudoParameter, pseudoParameters } from './pseudo.ts'
+import { secretOrigin } from './secret-attributes.ts'
 import { didYouMean } from './suggest.ts'
 import { isModule, type Template } from './template.ts'
 import { hasDynamicReference, joinTexts, usedAt } from './texts.ts'
@@ -98,7 +99,10 @@ export function makeResolver(settings: ResolverSettings): Resolver {
         const output = settings.outputOf?.(resource, attribute.slice('Outputs.'.length), at)
         if (output) return usedAt(resolver.limited(output, at), at)
       }
-      if (isResource(resource)) return { type: 'reference', resource: prefix + resource, attribute, at }
+      if (isResource(resource)) {
+        const origin = secretOrigin(template.resources.get(resource), attribute)
+        return { type: 'reference', resource: prefix + resource, attribute, ...(origin ? { origin } : {}), at }
+      }
       const problem = template.parameters.has(resource)
         ? `"${resource}" is a parameter; Fn::GetAtt takes a resource. Use Ref.`
         : `There is no resource "${resource}".${didYouMean(resource, template.resources.keys())}`

@@ -1,10 +1,16 @@
-import type { Value } from '../../model/value.ts'
+import type { Reference, Value } from '../../model/value.ts'
 import { markSensitive } from './resolve/marks.ts'
 
 /** The properties of a resource with those marked that its provider holds for sensitive, where nothing in the file says so. */
 export function withProviderSecrets<Properties extends Value>(type: string, properties: Properties): Properties {
   const paths = sensitive.get(type) ?? []
   return paths.reduce((value, path) => marked(value, path.split('/')) as Properties, properties)
+}
+
+/** Whether an attribute of a resource is a secret that the provider keeps or makes up. */
+export function secretOrigin(type: string, attribute: string): Reference['origin'] {
+  if (!sensitive.get(type)?.includes(attribute)) return undefined
+  return type === 'aws_ssm_parameter' ? 'ssm_parameter' : 'secret'
 }
 
 /** What is put together of several pieces keeps them: they tell where it comes from. */

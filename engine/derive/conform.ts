@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox'
 import type { Attribute } from '../../model/attribute.ts'
 import { jsonParts } from '../../model/native.ts'
 import { semanticOf, unwrap } from '../../model/schema.ts'
+import { detectSecret } from '../../model/secrets.ts'
 import { joinParts, partsOf, renderText } from '../../model/text.ts'
 import { entryOf, isNull, type Scalar, type Value } from '../../model/value.ts'
 import { deriveCondition } from './condition.ts'
@@ -38,7 +39,8 @@ export function conform(
   const semantic = semanticOf(inner)
   if (semantic?.type === 'setting' && nullable && (value === undefined || isNull(value)))
     return scalarAttribute(null, value ? placeOf(value) : place)
-  if (semantic?.type === 'setting') return value ? deriveSetting(key, value) : scalarAttribute(null, place)
+  if (semantic?.type === 'setting')
+    return value ? deriveSetting(key, value, isAskedOf(context)) : scalarAttribute(null, place)
   if (value === undefined || isNull(value))
     return absent(inner as Shape, nullable, value ? placeOf(value) : place, context, value, semantic)
   switch (semantic?.type) {
@@ -53,6 +55,11 @@ export function conform(
     default:
       return plainAttribute(value, inner as Shape, context)
   }
+}
+
+/** The default of a parameter is a literal of its own. */
+function isAskedOf({ entity, isAsked }: Context): Context['isAsked'] {
+  return entity.kind === 'input_parameter' ? () => false : isAsked
 }
 
 function plainAttribute(value: Value, shape: Shape, context: Context): Attribute {
@@ -151,12 +158,18 @@ function textOf(value: Value): Attribute {
   if (value.type === 'scalar' && value.sensitive) {
     return unknownAttribute({ why: 'its value is sensitive and withheld', needs: [] }, placeOf(value))
   }
-  return value.type === 'scalar' ? scalarAttribute(String(value.value), placeOf(value)) : partial(value)
+  if (value.type !== 'scalar') return partial(value)
+  const detected = typeof value.value === 'string' ? detectSecret('', value.value) : null
+  if (detected) {
+    const why = `it is a secret (${detected.detector}) and withheld`
+    return unknownAttribute({ why, needs: [] }, placeOf(value))
+  }
+  return scalarAttribute(String(value.value), placeOf(value))
 }
 
 /** A scalar for a message. */
 function shown({ value, sensitive }: Scalar): string {
-  return sensitive ? 'a hidden value' : String(value)
+  return sensitive || detectSecret('', String(value)) ? 'a hidden value' : String(value)
 }
 
 /** Known in part, or a reference: for a plain attribute that is not known enough. */
@@ -168,7 +181,7 @@ function partial(value: Value): Attribute {
     typeof unknown === 'object' && unknown.type === 'unknown'
       ? unknown.cause
       : { why: `${renderText(value)} is known only when it is deployed`, needs: [] }
-  return unknownAttribute(cause, placeOf(value))
+  return { ...unknownAttribute(cause, placeOf(value)), pattern: parts }
 }
 
 function misfit(value: Value, wanted: string): Attribute {

@@ -1,7 +1,7 @@
 import type { KindName } from '../../model/kinds/index.ts'
 import type { Owner } from '../../model/resource.ts'
 import type { Span } from '../../model/source.ts'
-import type { Cause, Value } from '../../model/value.ts'
+import type { Cause, Value, Via } from '../../model/value.ts'
 import type { Follow } from './registry.ts'
 
 /** What deriving needs to know beside the value at hand. */
@@ -20,6 +20,8 @@ export interface Context {
     at: Span,
     owner: Owner,
   ) => string
+  /** Whether a value came this way from what a parameter of the stack is given, or is by default. */
+  readonly isAsked: (via: Via) => boolean
   /** The entity at hand. */
   readonly entity: {
     readonly kind: KindName

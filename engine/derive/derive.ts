@@ -15,6 +15,7 @@ import { type Folded, fold, foldedValues } from './fold.ts'
 import { deriveLink } from './link.ts'
 import { listAttribute, scalarAttribute } from './make.ts'
 import { managedStatements } from './managed-policies.ts'
+import { askedBy } from './parameters.ts'
 import { createRegistry, type Elsewhere, type Follow, followingElsewhere } from './registry.ts'
 import { addReverseLinks, type Table } from './reverse.ts'
 
@@ -40,6 +41,7 @@ export function derive(normalised: Normalised, circumstances: Circumstances): En
     follow: followFar,
     account: circumstances.account,
     now: circumstances.now,
+    isAsked,
     external: (kind, symbol, known, cause, at, owner) => addExternal(table, { kind, symbol, known, cause, at, owner }),
     entity: { kind: entity.kind, id: entity.id, owner: entity.owner, name: nameOf(entity) },
   })

@@ -1,7 +1,7 @@
 import { isNamedSecret } from '../../model/secret-names.ts'
 import { detectSecret } from '../../model/secrets.ts'
-import { partsOf } from '../../model/text.ts'
 import type { Value } from '../../model/value.ts'
+import { namedEntries, textOf } from './secrets-in.ts'
 
 /** The value with each literal that detectors take for a secret withheld: nothing native is shown, or given to policies, but through here. */
 export function withoutSecrets(value: Value, name = ''): Value {
@@ -11,8 +11,8 @@ export function withoutSecrets(value: Value, name = ''): Value {
       return items.every((item, index) => item === value.items[index]) ? value : { ...value, items }
     }
     case 'map': {
-      const entries = [...value.entries].map(
-        ([key, entry]) => [key, { ...entry, value: withoutSecrets(entry.value, key) }] as const,
+      const entries = namedEntries(value).map(
+        ({ key, entry, name }) => [key, { ...entry, value: withoutSecrets(entry.value, name) }] as const,
       )
       const isSame = entries.every(([key, entry]) => entry.value === value.entries.get(key)?.value)
       return isSame ? value : { ...value, entries: new Map(entries) }
@@ -31,8 +31,7 @@ export function withoutSecrets(value: Value, name = ''): Value {
         otherwise: value.otherwise && withoutSecrets(value.otherwise, name),
       }
     default: {
-      const text = (partsOf(value) ?? []).map((part) => (typeof part === 'string' ? part : '\uFFFC')).join('')
-      const found = detectSecret(name, text)
+      const found = detectSecret(name, textOf(value))
       if (!found && value.type === 'scalar' && typeof value.value === 'string' && isNamedSecret(name, value.value))
         return { type: 'unknown', cause: { why: 'it is named like a secret and withheld', needs: [] }, at: value.at }
       if (!found) return value

@@ -18,6 +18,7 @@ export function contextOf(
     follow,
     account: known.account,
     now: '2026-11-01',
+    isAsked: () => false,
     external: (_kind, symbol) => `external:${symbol}`,
     entity: { kind: 'role', id: 'Role', owner: { id: 'Role', type: 'AWS::IAM::Role', at }, name: undefined },
   }

@@ -1,3 +1,5 @@
+import type { Span } from '../../../model/source.ts'
+import { renderPart } from '../../../model/text.ts'
 import type { Value } from '../../../model/value.ts'
 import { fail } from '../resolve/failure.ts'
 import { readJsonTemplate, readJsonText } from '../resolve/json-template.ts'
@@ -33,7 +35,7 @@ export const encodingFunctions: Family = {
       const read = readJsonTemplate([{ value: text, exact: false }], call.at)
       return read ? { ...read, at: call.at } : unknownLike(value, call.at)
     }
-    if (!isKnown(text)) return unknownLike(value, call.at)
+    if (!isKnown(text)) return decodedSecret(value, call.at)
     const read = readJsonText(text, call.at) ?? fail('This text is not JSON.', call.at)
     return isSensitive(value) ? markSensitive(read) : read
   },
@@ -54,6 +56,14 @@ export const encodingFunctions: Family = {
       .replaceAll('%20', '+')
       .replaceAll(/[!'()*]/g, hexadecimal),
   ),
+}
+
+/** What a secret of a store holds is as secret as the whole, and named after it. */
+function decodedSecret(value: Value, at: Span): Value {
+  const unknown = unknownLike(value, at)
+  if ((value.type !== 'unknown' && value.type !== 'reference') || value.origin === undefined) return unknown
+  const named = value.type === 'reference' || value.symbol !== undefined
+  return { ...unknown, origin: value.origin, ...(named ? { symbol: `jsondecode(${renderPart(value)})` } : {}) }
 }
 
 function fromBase64(text: string): Uint8Array | undefined {

@@ -1,4 +1,5 @@
 import type { Entry, MapValue, Reference, UnknownValue, Value } from '../../../model/value.ts'
+import { secretOrigin } from '../provider-secrets.ts'
 import { noted } from '../resolve/value.ts'
 import { nameOf, type Origin } from './origins.ts'
 
@@ -180,5 +181,13 @@ function unknownFrom(value: UnknownValue, origins: readonly Origin[]): UnknownVa
 }
 
 function referenceTo(origin: Extract<Origin, { kind: 'attribute' }>, { at }: Value): Reference {
-  return { type: 'reference', resource: origin.planned.address, attribute: origin.attribute, at }
+  const { address, type } = origin.planned
+  const secret = secretOrigin(type, origin.attribute ?? '')
+  return {
+    type: 'reference',
+    resource: address,
+    attribute: origin.attribute,
+    ...(secret ? { origin: secret } : {}),
+    at,
+  }
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../../../model/source.ts'
 import type { Entry, MapValue, Reference, Value } from '../../../model/value.ts'
+import { secretOrigin } from '../provider-secrets.ts'
 import type { Block, Step } from '../syntax/tree.ts'
 import { readAttribute, readBlock, readBlocks, typeOf } from './block.ts'
 import { dataAttribute, type Target } from './data.ts'
@@ -65,9 +66,10 @@ export function createInstances(
   }
 
   const attribute = (block: Block, instance: Instance, name: string, at: Span, handle: Reference): Value => {
-    const reference: Reference = { ...handle, attribute: name, at }
+    const [type = ''] = block.labels
+    const origin = secretOrigin(type, name)
+    const reference: Reference = { ...handle, attribute: name, ...(origin ? { origin } : {}), at }
     if (block.type === 'data') {
-      const [type = ''] = block.labels
       return dataAttribute(handle.resource, type, name, () => configured(block, instance), target, at)
     }
     if (!isConfigured(block, name)) return reference

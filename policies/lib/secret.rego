@@ -1,0 +1,38 @@
+# METADATA
+# title: Secrets by name
+# description: Which names say that what they stand for is a secret, and which literals are no name of one.
+package lib.secret
+
+# METADATA
+# description: |
+#   The names that say that their value is a secret: those that fit a regular expression, but for names that only tell
+#   about a secret or stand for what everybody may see (`GENERATE_SECRET`, `NEXT_TOKEN`, `PUBLIC_API_KEY`).
+names(all, pattern) := {name |
+	some name in all
+	regex.match(pattern, name)
+	not regex.match(_open, name)
+}
+
+# METADATA
+# description: The names of secrets, as a regular expression, unless settings say otherwise.
+pattern := `(?i)(?:passwo?r?d|passwd|passphrase|pwd|(?:^|[-_. ])pass|secret|(?:auth|access|api|bearer|oauth2?|bot|refresh|session|security|webhook|id|jwt|github|gitlab|slack|npm|sonar|vault|deploy|^|[-_. a-z])[-_. ]?token|credentials?|(?:api|access|private|secret|signing|encryption|license|master|shared|account|storage|webhook|hmac|jwt|auth)[-_. ]?key)(?:[-_. ]?[0-9]{1,2}|[-_. ](?:value|prod|dev|test|stage|staging))?$`
+
+_open := `(?i)public|publishable|(?:^|[-_. ])(?:no|has|use|is|enable|require|generate|create|rotate|manage|allow|validate|verify|skip|max|min|next|page|continuation|client_?request|idempotency|client|pagination|csrf|task)[-_. ]?(?:user|master)?[-_. ]?(?:password|secret|tokens?|credentials?)$`
+
+# METADATA
+# description: |
+#   A literal of this form, beside the name of a secret, is the secret. Plain words are one only beside the name of a
+#   password: beside others they name something.
+is_value(_, "text")
+
+is_value(name, "words") if contains(lower(name), "pass")
+
+is_value(name, "words") if contains(lower(name), "pwd")
+
+# METADATA
+# description: Those of the names that fit one of the patterns (`PUBLIC_*`).
+allowed(all, patterns) := {name |
+	some pattern in patterns
+	some name in all
+	glob.match(pattern, null, name)
+}
