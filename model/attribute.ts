@@ -44,6 +44,8 @@ export interface LinkAttribute extends Placed {
 export interface UnknownAttribute extends Placed {
   readonly type: 'unknown'
   readonly cause: Cause
+  /** What a text is made of, where a part of it is known. */
+  readonly pattern?: readonly TextPart[]
 }
 
 /** An entity as policies and paths see it. */

@@ -1,5 +1,6 @@
-import type { EntityTable, LinkAttribute, MapAttribute } from '../../model/attribute.ts'
+import type { DerivedEntity, EntityTable, MapAttribute, ScalarAttribute } from '../../model/attribute.ts'
 import { kinds } from '../../model/kinds/index.ts'
+import type { TextPart } from '../../model/text.ts'
 import { completedArn, parseArn } from '../derive/arn.ts'
 import { type Answer, covers, fixed, type Glob, globOf, overlap } from './glob.ts'
 
@@ -26,7 +27,8 @@ export function canonicalOf(grant: MapAttribute, table: EntityTable, account: st
   if (/^\*+$/.test(text)) return everythingThereIs
   const target = grant.entries.get('target')
   if (target?.type === 'link') {
-    const known = ofEntity(target, textAt(grant, 'path') ?? '', table, account)
+    const entity = table.get(target.kind)?.get(target.id)
+    const known = entity && canonicalOfEntity(entity, textAt(grant, 'path') ?? '', deployedTo(account))
     if (known) return known
   }
   const parts = grant.pattern ?? [text]
@@ -36,29 +38,50 @@ export function canonicalOf(grant: MapAttribute, table: EntityTable, account: st
   return { entity: undefined, sections: [service, region, arn.account, resource].map(globOf) }
 }
 
-function ofEntity(
-  { kind, id }: LinkAttribute,
+/** Where the entities of a stack are. */
+export interface Deployed {
+  readonly region: Glob
+  readonly account: Glob
+}
+
+function deployedTo(account: string | undefined): Deployed {
+  return { region: fixed('${region}'), account: account === undefined ? fixed('${account}') : globOf([account]) }
+}
+
+/**
+ * What an entity of the stack would be named by, with what follows it in the ARN. `undefined` where it has no ARN or is
+ * defined elsewhere.
+ */
+export function canonicalOfEntity(
+  { kind, id, external, attributes }: DerivedEntity,
   path: string,
-  table: EntityTable,
-  account: string | undefined,
+  { region, account }: Deployed,
 ): Canonical | undefined {
   const { arn, nameAttribute } = kinds[kind]
-  const entity = table.get(kind)?.get(id)
-  if (!arn || !entity || entity.external) return undefined
-  const name = nameAttribute && !arn.byId ? textAt(entity.attributes, nameAttribute) : undefined
+  if (!arn || external) return undefined
   const key = `${kind} ${id}`
-  // What the provider adds to the name of a secret: a hyphen and six characters.
-  const named = name === undefined ? fixed(key) : globOf([kind === 'secret' ? `${name}-??????` : name])
-  const isGlobal = globalServices.has(arn.service)
+  const name = nameAttribute && !arn.byId ? nameOf(attributes, nameAttribute, kind === 'secret') : undefined
   return {
     entity: key,
     sections: [
       globOf([arn.service]),
-      isGlobal ? [] : fixed('${region}'),
-      arn.service === 's3' ? [] : account === undefined ? fixed('${account}') : globOf([account]),
-      [...globOf([arn.prefix]), ...named, ...globOf([path])],
+      globalServices.has(arn.service) ? [] : region,
+      arn.service === 's3' ? [] : account,
+      [...globOf([arn.prefix]), ...(name ?? fixed(key)), ...globOf([path])],
     ],
   }
+}
+
+/** The name it was given, as far as it is known. The ARN of a secret goes on with a hyphen and six characters. */
+function nameOf(attributes: MapAttribute, name: string, isSecret: boolean): Glob | undefined {
+  const attribute = attributes.entries.get(name)
+  const parts =
+    attribute?.type === 'unknown' ? attribute.pattern : attribute?.type === 'scalar' ? textParts(attribute) : undefined
+  return parts && globOf(isSecret ? [...parts, '-??????'] : parts)
+}
+
+function textParts({ value }: ScalarAttribute): readonly TextPart[] | undefined {
+  return typeof value === 'string' && value !== '' ? [value] : undefined
 }
 
 /** Their ARNs have no region. Source: Service Authorization Reference, resource types of each service. */
