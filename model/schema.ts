@@ -13,7 +13,7 @@ export type Semantic =
   | { readonly type: 'principal' }
   | { readonly type: 'condition' }
   | { readonly type: 'derived' }
-  | { readonly type: 'arn'; readonly section: 'account' }
+  | { readonly type: 'arn'; readonly section: 'account' | 'whose' }
   | { readonly type: 'service' }
 
 /** A kind of entity: what policies may ask of it, with the name of its collection in the policy's input. */
@@ -99,6 +99,13 @@ export const otherwise = <T extends TSchema>(schema: T, value: boolean | number 
 /** The account that the ARN of something outside of the stack names; null for what is in it. */
 export const accountInArn = (description: string) =>
   Type.Union([Type.String(), Type.Null()], { description, semantic: { type: 'arn', section: 'account' } })
+
+/** Whether the account in the ARN of something outside of the stack is the one deployed to; null for what is in it. */
+export const whoseByArn = (description: string) =>
+  Type.Union([Type.Enum(['own', 'foreign']), Type.Null()], {
+    description,
+    semantic: { type: 'arn', section: 'whose' },
+  })
 
 /** The service that made a key for itself, as its alias tells of a key outside of the stack; null for any other. */
 export const serviceInAlias = (description: string) =>

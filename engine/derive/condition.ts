@@ -3,6 +3,7 @@ import type { TextPart } from '../../model/text.ts'
 import { partsOf, renderText } from '../../model/text.ts'
 import { type Cause, entryOf, type Value } from '../../model/value.ts'
 import { literal, parseArn } from './arn.ts'
+import { deriveSource, namesSources } from './condition-source.ts'
 import type { Context } from './context.ts'
 import { listAttribute, mapAttribute, placeOf, scalarAttribute, unknownAttribute } from './make.ts'
 
@@ -13,6 +14,7 @@ import { listAttribute, mapAttribute, placeOf, scalarAttribute, unknownAttribute
 const narrowing: ReadonlySet<string> = new Set([
   'aws:sourcearn',
   'aws:sourceaccount',
+  'aws:sourceowner',
   'aws:sourceorgid',
   'aws:sourceorgpaths',
   'aws:principalorgid',
@@ -33,7 +35,7 @@ const narrowing: ReadonlySet<string> = new Set([
 ])
 
 /** One condition: what it tests, and whether that limits who or what the statement applies to. */
-export function deriveCondition(value: Value, _context: Context): Attribute {
+export function deriveCondition(value: Value, context: Context): Attribute {
   const place = placeOf(value)
   const operator = entryOf(value, 'operator')?.value
   const key = entryOf(value, 'key')?.value
@@ -50,9 +52,18 @@ export function deriveCondition(value: Value, _context: Context): Attribute {
       operator: scalarAttribute(test.operator, place),
       key: scalarAttribute(test.key, place),
       values: listAttribute(
-        values.items.map((item) => scalarAttribute(renderText(item), placeOf(item))),
+        values.items.map((item) =>
+          item.type === 'unknown'
+            ? unknownAttribute(item.cause, placeOf(item))
+            : scalarAttribute(renderText(item), placeOf(item)),
+        ),
         here,
         values.open,
+      ),
+      sources: listAttribute(
+        namesSources(test.key) ? values.items.map((item) => deriveSource(item, context)) : [],
+        here,
+        namesSources(test.key) ? values.open : undefined,
       ),
       narrows: typeof narrows === 'boolean' ? scalarAttribute(narrows, here) : unknownAttribute(narrows, here),
     },
@@ -89,13 +100,13 @@ function isSmallNetwork(value: Value): boolean {
 /** Whether a pattern names an account, an organisation or a resource of ours, rather than any. */
 function limits(value: Value): boolean | Cause {
   const parts = partsOf(value) ?? []
-  if (parts.some((part) => typeof part === 'object' && part.type === 'reference')) return true
   const arn = parseArn(parts)
   if (!arn) return literalLimits(parts)
   const account = literal(arn.account)
   if (account === undefined) return firstKnown(arn.account)
-  if (account !== '') return !/[*?]/.test(account)
-  return literalLimits(arn.resource)
+  // The id of an API is its own in all accounts; names of other resources come again in each.
+  if (/[*?]/.test(account)) return literal(arn.service) === 'execute-api' && literalLimits(arn.resource) === true
+  return account !== '' || literalLimits(arn.resource)
 }
 
 function literalLimits(parts: readonly TextPart[]): boolean | Cause {

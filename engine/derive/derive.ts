@@ -36,13 +36,15 @@ export function derive(normalised: Normalised, circumstances: Circumstances): En
   const { entities, outside, lost } = fold(normalised, follow)
   const table: Table = new Map()
   const followFar = followingElsewhere(follow, circumstances.elsewhere)
+  const isAsked = askedBy(entities)
 
   const contextOf = (entity: Folded): Context => ({
     follow: followFar,
     account: circumstances.account,
     now: circumstances.now,
     isAsked,
-    external: (kind, symbol, known, cause, at, owner) => addExternal(table, { kind, symbol, known, cause, at, owner }),
+    external: (kind, symbol, known, cause, at, owner) =>
+      addExternal(table, { kind, symbol, known, cause, at, owner, own: circumstances.account }),
     entity: { kind: entity.kind, id: entity.id, owner: entity.owner, name: nameOf(entity) },
   })
 
@@ -50,7 +52,7 @@ export function derive(normalised: Normalised, circumstances: Circumstances): En
     const derived = entity.external ? lookedUp(entity, entity.external, contextOf(entity)) : undefined
     put(table, derived ?? deriveEntity(entity, contextOf(entity)))
   }
-  for (const part of outside) addOutside(table, part, follow, contextOf)
+  for (const part of outside) addOutside(table, part, follow, contextOf, circumstances.account)
   for (const { kind, attributes, cause } of lost) openLists(table, kind, attributes, cause)
   takeAway(table, circumstances.account)
   addReverseLinks(table, circumstances.open, circumstances.handed)
@@ -197,6 +199,8 @@ function addExternal(
     cause: Cause
     at: Span
     owner: Owner
+    /** The account that is deployed to, where it was given. */
+    own: string | undefined
   },
 ): string {
   const id = `external:${of.symbol}`
@@ -208,7 +212,8 @@ function addExternal(
     schema.properties as Record<string, { semantic?: Semantic }>,
   )) {
     if (semantic?.type === 'service') known.set(attribute, scalarAttribute(serviceOf(of.symbol), { at: of.at }))
-    if (semantic?.type === 'arn' && account !== undefined) known.set(attribute, scalarAttribute(account, { at: of.at }))
+    const fact = semantic?.type === 'arn' ? inArn(semantic.section, account, of.own) : undefined
+    if (fact !== undefined) known.set(attribute, scalarAttribute(fact, { at: of.at }))
   }
   const attributes: MapAttribute = { type: 'map', entries: known, open: of.cause, at: of.at }
   if (!table.get(of.kind)?.has(id)) {
@@ -217,16 +222,33 @@ function addExternal(
   return id
 }
 
+/** What an ARN says of an account: which it is, or whose; `undefined` where that is not known. */
+function inArn(
+  section: 'account' | 'whose',
+  account: string | null | undefined,
+  own: string | undefined,
+): string | null | undefined {
+  if (section === 'account' || account === undefined) return account
+  if (account === null) return 'own'
+  return own === undefined ? undefined : account === own ? 'own' : 'foreign'
+}
+
 /** `sqs` of `alias/aws/sqs`, and of an ARN that ends so. */
 function serviceOf(symbol: string): string | null {
   return /(?:^|:)alias\/aws\/([\w-]+)$/.exec(symbol)?.[1] ?? null
 }
 
 /** What is added to an entity outside: its lists hold at least that. */
-function addOutside(table: Table, part: Part, follow: Follow, contextOf: (entity: Folded) => Context): void {
+function addOutside(
+  table: Table,
+  part: Part,
+  follow: Follow,
+  contextOf: (entity: Folded) => Context,
+  own: string | undefined,
+): void {
   const target = follow(part.of, [part.kind])
   if (target.state !== 'external') return
-  const id = addExternal(table, { ...target, known: target, at: part.of.at, owner: part.owner })
+  const id = addExternal(table, { ...target, known: target, at: part.of.at, owner: part.owner, own })
   const outside = table.get(part.kind)?.get(id)
   if (!outside) return
   const pretended: Folded = {

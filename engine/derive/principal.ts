@@ -21,8 +21,9 @@ export function derivePrincipal(value: Value, context: Context): Attribute {
   const unknown = parts?.find((part) => typeof part === 'object' && part.type === 'unknown')
   const cause = unknown && typeof unknown === 'object' && unknown.type === 'unknown' ? unknown.cause : undefined
   const text = renderText(whom)
-  const anyone = text === '*'
-  const account = type.value === 'AWS' ? accountOf(whom, context, cause) : null
+  const isIdentity = type.value === 'AWS'
+  const account = isIdentity ? accountOf(whom, context, cause) : null
+  const anyone = text === '*' || account === 'any'
   return mapAttribute(
     {
       type: scalarAttribute(String(type.value), place),
@@ -32,12 +33,32 @@ export function derivePrincipal(value: Value, context: Context): Attribute {
         account !== null && typeof account === 'object'
           ? unknownAttribute(account, here)
           : scalarAttribute(account, here),
+      account_id: scalarAttribute(isIdentity ? accountNumber(whom) : null, here),
+      whole_account:
+        isIdentity && parts?.length === 1 && cause
+          ? unknownAttribute(cause, here)
+          : scalarAttribute(isIdentity && isWhole(whom), here),
     },
     here,
   )
 }
 
-function accountOf(whom: Value, context: Context, cause: Cause | undefined): string | Cause {
+/** The account that is written out, as its number or in an ARN. */
+function accountNumber(whom: Value): string | null {
+  const parts = partsOf(whom) ?? []
+  const text = literal(parseArn(parts)?.account ?? parts) ?? ''
+  return /^\d{12}$/.test(text) ? text : null
+}
+
+/** A number alone, or the ARN of the root: both speak of whoever the account lets. */
+function isWhole(whom: Value): boolean {
+  if (whom.type === 'symbol') return true
+  const parts = partsOf(whom) ?? []
+  const arn = parseArn(parts)
+  return arn ? literal(arn.resource) === 'root' : /^\d{12}$/.test(literal(parts) ?? '')
+}
+
+function accountOf(whom: Value, context: Context, cause: Cause | undefined): string | null | Cause {
   if (whom.type === 'symbol') return 'own'
   if (whom.type === 'reference') return 'own'
   const parts = partsOf(whom) ?? []
@@ -46,6 +67,8 @@ function accountOf(whom: Value, context: Context, cause: Cause | undefined): str
   const text = literal(section)
   if (text === '*') return 'any'
   if (text !== undefined && /^\d{12}$|[*?]/.test(text)) return accountText(text, context)
+  // An origin access identity belongs to the service, in whose stead it acts for one distribution.
+  if (text === 'cloudfront') return null
   const [only] = section
   if (typeof only === 'object' && only.type === 'symbol' && only.name === 'account') return 'own'
   if (typeof only === 'object' && only.type === 'reference') return 'own'

@@ -1,4 +1,4 @@
-import { accountInArn, kind, linkedFrom, list, nullable, text } from '../schema.ts'
+import { accountInArn, kind, linkedFrom, list, nullable, text, whoseByArn } from '../schema.ts'
 
 export const layerKind = kind({
   name: 'layer',
@@ -10,6 +10,9 @@ export const layerKind = kind({
     name: nullable(text('Its name.', ['LambdaInsightsExtension'])),
     description: nullable(text('The description.')),
     account: accountInArn('The account of a layer outside of the stack; null for one of the account deployed to.'),
+    whose: whoseByArn(
+      'Whether the account of a layer outside of the stack is the one deployed to; null for one of the stack.',
+    ),
     runtimes: list('The runtimes it is made for; empty where any.', text('A runtime.', ['nodejs22.x'])),
     architectures: list('The processors it is made for; empty where any.', text('An architecture.', ['arm64'])),
     license: nullable(text('The licence.')),

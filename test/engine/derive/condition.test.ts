@@ -11,6 +11,11 @@ function narrows(operator: string, key: string, ...values: readonly Value[]): un
   return (shown(deriveCondition(raw, stack)) as { narrows: unknown }).narrows
 }
 
+function sources(key: string, ...values: readonly Value[]): unknown {
+  const raw = mapping({ operator: text('ArnLike'), key: text(key), values: listing(...values) })
+  return (shown(deriveCondition(raw, stack)) as { sources: unknown }).sources
+}
+
 test('the account that is deployed to narrows', () => {
   expect(narrows('StringEquals', 'AWS:SourceAccount', account)).toBe(true)
 })
@@ -54,4 +59,46 @@ test('a small public network narrows, a private or a huge one does not', () => {
 test('IAM authentication of a function URL narrows, none does not', () => {
   expect(narrows('StringEquals', 'lambda:FunctionUrlAuthType', text('AWS_IAM'))).toBe(true)
   expect(narrows('StringEquals', 'lambda:FunctionUrlAuthType', text('NONE'))).toBe(false)
+})
+
+test('an ARN of any account does not narrow by the name of a rule, but by the id of an API', () => {
+  const rule = text('arn:aws:events:eu-west-1:*:rule/', reference('Nightly'))
+  expect(narrows('ArnLike', 'aws:SourceArn', rule)).toBe(false)
+  const api = text('arn:aws:execute-api:eu-west-1:*:', reference('Api'), '/*/*')
+  expect(narrows('ArnLike', 'aws:SourceArn', api)).toBe(true)
+})
+
+test('what SNS once called the account of the source narrows', () => {
+  expect(narrows('StringEquals', 'AWS:SourceOwner', account)).toBe(true)
+})
+
+test('a condition says which account and which entity of the stack its values name', () => {
+  expect(sources('aws:SourceArn', reference('Images', 'Arn'))).toEqual([
+    {
+      account: null,
+      account_id: null,
+      service: 's3',
+      breadth: 'exact',
+      target: { in: 'buckets', id: 'Images' },
+      path: '',
+    },
+  ])
+  expect(sources('aws:SourceArn', text('arn:aws:sns:eu-west-1:123456789012:orders'))).toEqual([
+    {
+      account: 'unknown: whether account 123456789012 is the one deployed to is not given',
+      account_id: '123456789012',
+      service: 'sns',
+      breadth: 'exact',
+      target: null,
+      path: '',
+    },
+  ])
+  expect(sources('aws:SourceAccount', account)).toEqual([
+    { account: 'own', account_id: null, service: null, breadth: 'exact', target: null, path: '' },
+  ])
+})
+
+test('keys that name nobody have no sources, and a parameter without a value is an unknown one', () => {
+  expect(sources('aws:SecureTransport', text('true'))).toEqual([])
+  expect(sources('aws:SourceArn', parameter('SourceArn'))).toEqual(['unknown: SourceArn has no value'])
 })

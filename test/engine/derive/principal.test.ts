@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { derivePrincipal } from '../../../engine/derive/principal.ts'
+import type { Value } from '../../../model/value.ts'
+import { contextOf, shown } from '../../support/derived.ts'
+import { account, mapping, parameter, reference, text } from '../../support/values.ts'
+
+function principal(value: Value, type = 'AWS', given?: string): unknown {
+  const context = contextOf({}, given === undefined ? {} : { account: given })
+  return shown(derivePrincipal(mapping({ type: text(type), value }), context))
+}
+
+const notGiven = 'unknown: whether account 123456789012 is the one deployed to is not given'
+
+test('an account may be written as its number or as the ARN of its root', () => {
+  const whole = { type: 'AWS', any: false, account: notGiven, account_id: '123456789012', whole_account: true }
+  expect(principal(text('123456789012'))).toEqual({ ...whole, text: '123456789012' })
+  expect(principal(text('arn:aws:iam::123456789012:root'))).toEqual({
+    ...whole,
+    text: 'arn:aws:iam::123456789012:root',
+  })
+})
+
+test('the root of the account that is deployed to is the whole of our own', () => {
+  expect(principal(text('arn:aws:iam::', account, ':root'))).toEqual({
+    type: 'AWS',
+    text: 'arn:aws:iam::${account}:root',
+    any: false,
+    account: 'own',
+    account_id: null,
+    whole_account: true,
+  })
+})
+
+test('a role is one identity, of ours where the stack declares it', () => {
+  expect(principal(reference('Worker', 'Arn'))).toMatchObject({ account: 'own', whole_account: false })
+  expect(principal(text('arn:aws:iam::123456789012:role/deploy'), 'AWS', '999999999999')).toMatchObject({
+    account: 'foreign',
+    account_id: '123456789012',
+    whole_account: false,
+  })
+})
+
+test('a pattern that every account fits is anyone', () => {
+  expect(principal(text('arn:aws:iam::*:role/jobs'))).toMatchObject({ any: true, account: 'any' })
+})
+
+test('a service has no account', () => {
+  expect(principal(text('s3.amazonaws.com'), 'Service')).toEqual({
+    type: 'Service',
+    text: 's3.amazonaws.com',
+    any: false,
+    account: null,
+    account_id: null,
+    whole_account: false,
+  })
+})
+
+test('a parameter without a value may be anyone', () => {
+  const unknown = 'unknown: Caller has no value'
+  expect(principal(parameter('Caller'))).toMatchObject({ any: unknown, account: unknown, whole_account: unknown })
+})
