@@ -37,6 +37,7 @@ export function derive(normalised: Normalised, circumstances: Circumstances): En
   const table: Table = new Map()
   const followFar = followingElsewhere(follow, circumstances.elsewhere)
   const isAsked = askedBy(entities)
+  const isAsked = askedBy(entities)
 
   const contextOf = (entity: Folded): Context => ({
     follow: followFar,
