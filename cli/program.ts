@@ -4,6 +4,7 @@ import { isBatch, runBatch } from './batch.ts'
 import { declareCheck } from './commands/check.ts'
 import { declareExpand } from './commands/expand.ts'
 import { declareExplain } from './commands/explain.ts'
+import { declareMap } from './commands/map.ts'
 import { declareModel } from './commands/model.ts'
 import { declarePolicy } from './commands/policy.ts'
 import { declareServe } from './commands/serve.ts'
@@ -86,6 +87,7 @@ function declare(host: Host, finish: (code: ExitCode) => void): Command {
     .addHelpText('after', help)
   declareCheck(program, host, finish)
   declareModel(program, host, finish)
+  declareMap(program, host, finish)
   declareExpand(program, host, finish)
   declareExplain(program, host, finish)
   declarePolicy(program, host, finish)

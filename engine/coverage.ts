@@ -41,7 +41,8 @@ export function linkCoverage(table: EntityTable): Pick<Understood, 'unresolved' 
 
 export interface Unresolved {
   readonly cause: Cause
-  readonly path: string
+  /** The kinds it may lead to. */
+  readonly kinds: readonly KindName[]
 }
 
 /** The links of an entity that cannot be followed, and why. Resource patterns of statements are none: a pattern leads to no single thing. */
@@ -51,12 +52,13 @@ export function unresolvedIn(entity: DerivedEntity): readonly Unresolved[] {
   return [...found.values()]
 }
 
-function visit(attribute: Attribute, path: readonly string[], depth: number, found: Map<Attribute, Unresolved>): void {
-  if (attribute.type === 'unknown') found.set(attribute, { cause: attribute.cause, path: path.join('/') })
-  const key = path[depth]
+function visit(attribute: Attribute, path: Path, depth: number, found: Map<Attribute, Unresolved>): void {
+  const { keys, kinds } = path
+  if (attribute.type === 'unknown') found.set(attribute, { cause: attribute.cause, kinds })
+  const key = keys[depth]
   if (key === undefined) return
   if (attribute.type === 'list') {
-    if (attribute.open) found.set(attribute, { cause: attribute.open, path: path.slice(0, depth).join('/') })
+    if (attribute.open) found.set(attribute, { cause: attribute.open, kinds })
     for (const item of attribute.items) visit(item, path, depth + 1, found)
   } else if (attribute.type === 'map') {
     const inner = attribute.entries.get(key)
@@ -64,12 +66,17 @@ function visit(attribute: Attribute, path: readonly string[], depth: number, fou
   }
 }
 
-function pathsOf(kind: KindName): readonly (readonly string[])[] {
+interface Path {
+  readonly keys: readonly string[]
+  readonly kinds: readonly KindName[]
+}
+
+function pathsOf(kind: KindName): readonly Path[] {
   const before = paths.get(kind)
   if (before) return before
-  const made = linkPaths(kinds[kind].attributes).map((path) => path.split('/'))
+  const made = linkPaths(kinds[kind].attributes).map((one) => ({ keys: one.path.split('/'), kinds: one.kinds }))
   paths.set(kind, made)
   return made
 }
 
-const paths = new Map<KindName, readonly (readonly string[])[]>()
+const paths = new Map<KindName, readonly Path[]>()

@@ -115,7 +115,7 @@ export interface Limits {
 
 /** A way by which what a function does makes it run again: the shortest one through one of its triggers. */
 export interface Loop {
-  /** The id of the trigger that closes it. */
+  /** The id of the trigger that closes it; of the role, where that is a permission to invoke. */
   readonly trigger: string
   /** The edges, by id, from the function round to the function. */
   readonly path: readonly string[]

@@ -125,11 +125,17 @@ export function unwrap(schema: TSchema): { readonly schema: TSchema; readonly nu
   return inner && options?.length === 2 ? { schema: inner, nullable: true } : { schema, nullable: false }
 }
 
+export interface LinkPath {
+  readonly path: string
+  /** The kinds it may lead to. */
+  readonly kinds: readonly KindName[]
+}
+
 /** Where links stand in a kind's attributes: `role`, `layers/*`, `redrive/target`. Those of resource patterns are left out. */
-export function linkPaths(schema: TSchema, before = ''): readonly string[] {
+export function linkPaths(schema: TSchema, before = ''): readonly LinkPath[] {
   const { schema: inner } = unwrap(schema)
   const semantic = semanticOf(inner)
-  if (semantic) return semantic.type === 'link' ? [before] : []
+  if (semantic) return semantic.type === 'link' ? [{ path: before, kinds: semantic.kinds }] : []
   const { properties, items } = inner as { properties?: Readonly<Record<string, TSchema>>; items?: TSchema }
   const below = (key: string): string => (before === '' ? key : `${before}/${key}`)
   if (properties) return Object.entries(properties).flatMap(([key, one]) => linkPaths(one, below(key)))

@@ -1,0 +1,75 @@
+import type { Command } from 'commander'
+import type { ApplicationMap } from '../../model/map.ts'
+import { wantsColour } from '../colour.ts'
+import { type ExitCode, exitCodeOfDiagnostics } from '../exit-codes.ts'
+import type { Host } from '../host.ts'
+import { addInputOptions, type InputOptions } from '../input-options.ts'
+import { openInputs } from '../inputs.ts'
+import { date, oneOf, UsageError } from '../usage.ts'
+
+const formats = ['text', 'json', 'mermaid', 'dot'] as const
+type Format = (typeof formats)[number]
+
+interface MapOptions extends InputOptions {
+  readonly format: Format
+  readonly now?: string
+  readonly color: boolean
+}
+
+export function declareMap(program: Command, host: Host, finish: (code: ExitCode) => void): void {
+  const command = program
+    .command('map')
+    .summary('what runs each function, and what each can touch')
+    .description(
+      'Draws the application map of each stack under PATH: its functions, what makes each run and from where it can be reached, what each may read, write and invoke, its limits, and the ways by which one makes itself run again.',
+    )
+    .argument('[PATH...]', 'files and folders; - is standard input')
+    .option('--format <FORMAT>', `what to print: ${formats.join(', ')}`, oneOf('--format', formats), 'text')
+  addInputOptions(command)
+    .option('--now <DATE>', 'as on this day, like 2026-11-22 (default: today)', date)
+    .option('--verbose', 'a stack trace if portcullis itself fails')
+    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .addHelpText('after', help)
+    .action(async (paths: readonly string[], options: MapOptions) => finish(await map(paths, options, host)))
+}
+
+const help = `
+Examples:
+  portcullis map app.yaml                                  a table of its functions
+  portcullis map infra --var stage=prod --format json      everything, for programs
+  portcullis map app.yaml --format mermaid >> README.md    a drawing that forges show
+  portcullis map app.yaml --format dot | dot -Tsvg         a drawing by Graphviz`
+
+async function map(paths: readonly string[], options: MapOptions, host: Host): Promise<ExitCode> {
+  if (paths.length === 0) throw new UsageError('map takes a PATH to read: a file, a folder, or - for standard input.')
+  const [{ readStacks }, { stackMap }] = await Promise.all([
+    import('../../engine/scan.ts'),
+    import('../../engine/graph/stack-map.ts'),
+  ])
+  const { found, given, adapters } = await openInputs(paths, options, host)
+  const stacks = await readStacks(found.sources, given, adapters)
+  const now = options.now ?? host.today()
+  const drawn: ApplicationMap = {
+    schemaVersion: '1',
+    stacks: stacks.map((stack) => stackMap(stack, given, now)),
+    diagnostics: [...found.diagnostics, ...stacks.flatMap((stack) => stack.diagnostics)],
+  }
+  host.output.write(await render(drawn, options, host))
+  return exitCodeOfDiagnostics(drawn.diagnostics)
+}
+
+async function render(drawn: ApplicationMap, { format, color }: MapOptions, host: Host): Promise<string> {
+  switch (format) {
+    case 'json':
+      return (await import('../../report/map/json.ts')).mapToJson(drawn)
+    case 'mermaid':
+      return (await import('../../report/map/mermaid.ts')).mapToMermaid(drawn)
+    case 'dot':
+      return (await import('../../report/map/dot.ts')).mapToDot(drawn)
+    case 'text':
+      return (await import('../../report/map/text.ts')).mapToText(drawn, {
+        colour: wantsColour(host, color),
+        width: host.output.columns,
+      })
+  }
+}
