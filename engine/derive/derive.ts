@@ -7,6 +7,7 @@ import { type Semantic, semanticOf, unwrap } from '../../model/schema.ts'
 import type { Span } from '../../model/source.ts'
 import type { Handed } from '../../model/stack.ts'
 import { type Cause, isNull, type Value } from '../../model/value.ts'
+import { settleNarrowing } from '../permissions/narrowing.ts'
 import { takeAway } from '../permissions/take-away.ts'
 import { compute } from './compute.ts'
 import { conform } from './conform.ts'
@@ -37,7 +38,6 @@ export function derive(normalised: Normalised, circumstances: Circumstances): En
   const table: Table = new Map()
   const followFar = followingElsewhere(follow, circumstances.elsewhere)
   const isAsked = askedBy(entities)
-  const isAsked = askedBy(entities)
 
   const contextOf = (entity: Folded): Context => ({
     follow: followFar,
@@ -55,6 +55,7 @@ export function derive(normalised: Normalised, circumstances: Circumstances): En
   }
   for (const part of outside) addOutside(table, part, follow, contextOf, circumstances.account)
   for (const { kind, attributes, cause } of lost) openLists(table, kind, attributes, cause)
+  settleNarrowing(table)
   takeAway(table, circumstances.account)
   addReverseLinks(table, circumstances.open, circumstances.handed)
   return table
