@@ -6,6 +6,7 @@ import type { Bundle } from './bundle/bundle.ts'
 import { createEvaluator, type Evaluator } from './evaluate/evaluator.ts'
 import type { EvaluationLimits } from './evaluate/limits.ts'
 import { type Around, surroundings } from './foreign/around.ts'
+import type { Known } from './foreign/meeting.ts'
 import { type JudgedStack, judgeStack, openEntities } from './judge-stack.ts'
 import { makeReport } from './report.ts'
 import { selectPolicies } from './select.ts'
@@ -26,8 +27,19 @@ export interface Scanner {
   readonly progress?: (stack: Stack, index: number, count: number) => void
 }
 
+/** What a scan found, and what other scans may want to know of its stacks. */
+export interface Scanned {
+  readonly report: Report
+  readonly known: readonly Known[]
+}
+
 /** Files in, report out: read the stacks, judge each by itself, say what was found and what could not be known. */
 export async function scan(sources: Sources, given: Given, scanner: Scanner): Promise<Report> {
+  return (await scanPart(sources, given, scanner)).report
+}
+
+/** The same for a part of what is judged: its stacks may have to do with those of another part. */
+export async function scanPart(sources: Sources, given: Given, scanner: Scanner): Promise<Scanned> {
   const started = scanner.clock()
   const { settings, bundles } = scanner
   const stacks = await readStacks(sources, given, scanner.adapters)
@@ -40,11 +52,8 @@ export async function scan(sources: Sources, given: Given, scanner: Scanner): Pr
     ...stacks.flatMap((stack) => stack.diagnostics),
     ...evaluator.diagnostics(),
   ]
-  return makeReport(judged, diagnostics, {
-    ...scanner,
-    policies: policies.length,
-    durationMs: scanner.clock() - started,
-  })
+  const run = { ...scanner, policies: policies.length, durationMs: scanner.clock() - started }
+  return { report: makeReport(judged, diagnostics, run), known: judged.map(({ known }) => known) }
 }
 
 function judgeStacks(
@@ -66,6 +75,7 @@ function judgeStacks(
     })
     // Which stacks have to do with one another shows when each has been looked at; those are judged again, together.
     const around = surroundings(
+      stacks,
       judged.map(({ known }) => known),
       (stack, elsewhere) => openEntities(stack, placeOf(stack), settings.now, elsewhere),
     )

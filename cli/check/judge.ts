@@ -2,9 +2,11 @@ import { unclaimedIn } from '../../adapters/claims.ts'
 import { isTerraformFile } from '../../adapters/sources/terraform-json.ts'
 import type { Bundle } from '../../engine/bundle/bundle.ts'
 import type { EvaluationLimits } from '../../engine/evaluate/limits.ts'
+import type { Scanned } from '../../engine/scan.ts'
 import type { Settings } from '../../engine/settings.ts'
 import type { Report } from '../../model/report.ts'
 import type { SourceFile } from '../../model/source.ts'
+import type { ScannedFile } from '../../server/pool/tasks.ts'
 import type { Host } from '../host.ts'
 import type { Inputs } from '../inputs.ts'
 import type { Progress } from '../progress.ts'
@@ -52,11 +54,15 @@ async function judgeOne(inputs: Inputs, run: Run): Promise<Report> {
 /** Templates: with fewer a thread takes longer to start than it saves. */
 const worthAThread = 30
 
-async function judgeHere({ found, apart = [], given, adapters }: Inputs, run: Run): Promise<Report> {
+async function judgeHere(inputs: Inputs, run: Run): Promise<Report> {
+  return (await judgePart(inputs, run)).report
+}
+
+async function judgePart({ found, apart = [], given, adapters }: Inputs, run: Run): Promise<Scanned> {
   const { bundles, limits, settings, host, progress } = run
-  const { scan } = await import('../../engine/scan.ts')
+  const { scanPart } = await import('../../engine/scan.ts')
   const files = apart.length === 0 ? found.sources.files : [...found.sources.files, ...apart].sort(byPath)
-  return scan({ ...found.sources, files }, given, {
+  return scanPart({ ...found.sources, files }, given, {
     adapters,
     bundles,
     limits,
@@ -91,18 +97,21 @@ async function judgeInThreads(
     import('../../adapters/cloudformation/alone.ts'),
   ])
   const alone = standAlone(templates)
-  const apart = new Set(alone)
-  const others = found.sources.files.filter((file) => !apart.has(file))
+  const judgeOthers = (apart: ReadonlySet<SourceFile>): Promise<Scanned> => {
+    const files = found.sources.files.filter((file) => !apart.has(file))
+    const sources = { ...found.sources, files }
+    return judgePart({ ...inputs, adapters, found: { ...found, diagnostics: [], sources } }, run)
+  }
   const pool = await startPool(jobs, run)
   try {
-    const [rest, ...judged] = await Promise.all([
-      judgeHere(
-        { ...inputs, adapters, found: { ...found, diagnostics: [], sources: { ...found.sources, files: others } } },
-        run,
-      ),
+    const [others, ...judged] = await Promise.all([
+      judgeOthers(new Set(alone)),
       ...chunks(alone, jobs * chunksAThread).map((files) => pool.run({ type: 'scan', files, given, settings })),
     ])
-    const reports = [...judged.flat(), rest]
+    const apart = judged.flat()
+    const met = await meetingOthers(apart, others)
+    const rest = met.size === 0 ? others : await judgeOthers(new Set(alone.filter(({ path }) => !met.has(path))))
+    const reports = [...apart.filter(({ path }) => !met.has(path)), rest].map(({ report }) => report)
     const { stacks, diagnostics } = mergeReports(reports, [], settings)
     found.diagnostics.push(...(await unclaimedIn(found, stacks, diagnostics)))
     const merged = mergeReports(reports, found.diagnostics, settings)
@@ -114,6 +123,13 @@ async function judgeInThreads(
   } finally {
     await pool.close()
   }
+}
+
+/** The files whose stacks have to do with those of other files: they are judged again, together. */
+async function meetingOthers(apart: readonly ScannedFile[], others: Scanned): Promise<ReadonlySet<string>> {
+  const { partnersOf } = await import('../../engine/foreign/meeting.ts')
+  const partners = partnersOf([...apart, others].flatMap(({ known }) => known))
+  return new Set(apart.filter(({ known }) => known.some(({ id }) => partners.has(id))).map(({ path }) => path))
 }
 
 async function startPool(threads: number, { bundles, limits, host }: Run) {

@@ -14,10 +14,11 @@ export interface Around {
  * entities of a stack in the world in which every condition is open.
  */
 export function surroundings(
+  stacks: readonly Stack[],
   all: readonly Known[],
   tableOf: (stack: Stack, elsewhere: Elsewhere | undefined) => EntityTable,
 ): ReadonlyMap<Stack, Around> {
-  const found: ReadonlyMap<Stack, Meeting> = all.length > 1 ? meetings(all) : new Map()
+  const found: ReadonlyMap<Stack, Meeting> = all.length > 1 ? meetings(stacks, all) : new Map()
   const tables = new Map<Stack, EntityTable>()
   const table = (stack: Stack): EntityTable => {
     const before = tables.get(stack)
@@ -29,7 +30,7 @@ export function surroundings(
   return new Map(
     [...found].map(([stack, { elsewhere, partners }]) => [
       stack,
-      { elsewhere, others: [...partners].map((other) => ({ stack: other, table: table(other) })) },
+      { elsewhere, others: partners.map((other) => ({ stack: other, table: table(other) })) },
     ]),
   )
 }

@@ -8,6 +8,7 @@ export function aroundGiven(stacks: readonly Stack[], given: Given, now: string)
   if (stacks.length < 2) return new Map()
   const place = (stack: Stack) => stack.deployedTo ?? given
   return surroundings(
+    stacks,
     stacks.map((stack) => knownOf(stack, openEntities(stack, place(stack), now))),
     (stack, elsewhere) => openEntities(stack, place(stack), now, elsewhere),
   )

@@ -1,13 +1,17 @@
 import type { EntityTable } from '../../model/attribute.ts'
-import { kinds } from '../../model/kinds/index.ts'
+import { type KindName, kinds } from '../../model/kinds/index.ts'
 import type { Stack } from '../../model/stack.ts'
 import { append } from '../derive/append.ts'
 import { createRegistry, type Elsewhere, type Follow } from '../derive/registry.ts'
 import { chooseResources } from '../worlds/choose.ts'
 
-/** What one stack tells the others: which names it has, and what it only names. */
+/** What one stack tells the others: which names it has, and what it only names. Plain data, which threads can send. */
 export interface Known {
-  readonly stack: Stack
+  readonly id: string
+  readonly path: string
+  readonly deployedTo: Stack['deployedTo']
+  /** The symbols of what it exports. */
+  readonly exported: ReadonlySet<string>
   /** Its entities by kind and name, `queue jobs`, where the name is known. */
   readonly named: ReadonlyMap<string, string>
   /** The symbols of what lies outside of it, and `kind name` of those whose name is known. */
@@ -17,11 +21,11 @@ export interface Known {
 /** Of each stack that has to do with another given one: how to find things there, and with which it has to do. */
 export interface Meeting {
   readonly elsewhere: Elsewhere
-  readonly partners: ReadonlySet<Stack>
+  readonly partners: readonly Stack[]
 }
 
 /** How an entity of another stack is called: `network::Role`. */
-export function foreignId(stack: Stack, id: string): string {
+export function foreignId(stack: Pick<Stack, 'id'>, id: string): string {
   return `${stack.id}::${id}`
 }
 
@@ -32,59 +36,84 @@ export function knownOf(stack: Stack, table: EntityTable): Known {
     const attribute = kinds[kind].nameAttribute
     for (const { id, external, attributes } of entities.values()) {
       const name = attribute ? attributes.entries.get(attribute) : undefined
-      const key = name?.type === 'scalar' && typeof name.value === 'string' ? `${kind} ${name.value}` : undefined
+      const key = name?.type === 'scalar' && typeof name.value === 'string' ? keyOf(kind, name.value) : undefined
       if (external) outside.add(id.replace(/^external:/, ''))
       if (key === undefined) continue
       if (external) outside.add(key)
       else named.set(key, id)
     }
   }
-  return { stack, named, outside }
+  const { id, path, deployedTo, exports = new Map() } = stack
+  return { id, path, deployedTo, exported: new Set(exports.keys()), named, outside }
+}
+
+/** By id, the stacks that each one has to do with; those that have to do with none are left out. */
+export function partnersOf(all: readonly Known[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const find = holders(all)
+  const partners = new Map<string, Set<string>>()
+  const add = (one: string, other: string) => partners.set(one, (partners.get(one) ?? new Set()).add(other))
+  for (const known of all) {
+    for (const key of known.outside) {
+      const other = find.exporter(key) ?? find.named(key, known)
+      if (!other || other === known) continue
+      add(known.id, other.id)
+      add(other.id, known.id)
+    }
+  }
+  return partners
 }
 
 /**
- * Which stacks name what another one holds: by what it exports, or by a name that no third one has as well. Stacks that
- * go to different accounts or regions do not share names.
+ * Which of these stacks name what another one holds: by what it exports, or by a name that no third one has as well.
+ * Stacks that go to different accounts or regions do not share names.
  */
-export function meetings(all: readonly Known[]): ReadonlyMap<Stack, Meeting> {
-  const exported = new Map(all.flatMap(({ stack }) => [...(stack.exports ?? [])].map(([symbol]) => [symbol, stack])))
-  const holders = new Map<string, Known[]>()
-  for (const known of all) for (const key of known.named.keys()) append(holders, key, known)
-  const holderOf = (key: string, from: Stack): Known | undefined => {
-    const others = (holders.get(key) ?? []).filter(({ stack }) => stack !== from && areTogether(stack, from))
-    return others.length === 1 ? others[0] : undefined
-  }
-  const partners = new Map<Stack, Set<Stack>>()
-  for (const { stack, outside } of all) {
-    for (const key of outside) {
-      const other = exported.get(key) ?? holderOf(key, stack)?.stack
-      if (!other || other === stack) continue
-      for (const [one, two] of [
-        [stack, other],
-        [other, stack],
-      ] as const)
-        partners.set(one, (partners.get(one) ?? new Set()).add(two))
-    }
-  }
+export function meetings(stacks: readonly Stack[], all: readonly Known[]): ReadonlyMap<Stack, Meeting> {
+  const partners = partnersOf(all)
+  const find = holders(all)
   const follow = followers()
+  const byId = new Map(stacks.map((stack) => [stack.id, stack]))
+  const stacksOf = (ids: ReadonlySet<string>) => stacks.filter(({ id }) => ids.has(id))
   return new Map(
-    [...partners].map(([stack, met]) => {
+    all.flatMap((known) => {
+      const stack = byId.get(known.id)
+      const met = partners.get(known.id)
+      if (!stack || !met) return []
       const elsewhere: Elsewhere = (target, wanted) => {
-        const source = exported.get(target.symbol)
+        const source = byId.get(find.exporter(target.symbol)?.id ?? '')
         const value = source?.exports?.get(target.symbol)
         if (source && value && source !== stack) {
           const found = follow(source)(value, wanted)
           return found.state === 'entity' ? { ...found, id: foreignId(source, found.id) } : undefined
         }
-        const key = target.name === undefined ? undefined : `${target.kind} ${target.name}`
-        const holder = key !== undefined && isHere(target.account, stack) ? holderOf(key, stack) : undefined
-        const id = key === undefined ? undefined : holder?.named.get(key)
-        if (!holder || id === undefined) return undefined
-        return { state: 'entity', kind: target.kind, id: foreignId(holder.stack, id) }
+        if (target.name === undefined || !isHere(target.account, stack)) return undefined
+        const key = keyOf(target.kind, target.name)
+        const holder = find.named(key, known)
+        const id = holder?.named.get(key)
+        return holder && id !== undefined
+          ? { state: 'entity', kind: target.kind, id: foreignId(holder, id) }
+          : undefined
       }
-      return [stack, { elsewhere, partners: met }]
+      return [[stack, { elsewhere, partners: stacksOf(met) }] as const]
     }),
   )
+}
+
+/** Who exports a symbol, and who holds a name. */
+function holders(all: readonly Known[]) {
+  const exporters = new Map(all.flatMap((known) => [...known.exported].map((symbol) => [symbol, known] as const)))
+  const holding = new Map<string, Known[]>()
+  for (const known of all) for (const key of known.named.keys()) append(holding, key, known)
+  return {
+    exporter: (symbol: string): Known | undefined => exporters.get(symbol),
+    named: (key: string, from: Known): Known | undefined => {
+      const others = (holding.get(key) ?? []).filter((known) => known !== from && areTogether(known, from))
+      return others.length === 1 ? others[0] : undefined
+    },
+  }
+}
+
+function keyOf(kind: KindName, name: string): string {
+  return `${kind} ${name}`
 }
 
 /** How references are followed in a stack, in the world in which every condition is open. */
@@ -99,7 +128,7 @@ function followers(): (stack: Stack) => Follow {
   }
 }
 
-function areTogether({ deployedTo: one }: Stack, { deployedTo: other }: Stack): boolean {
+function areTogether({ deployedTo: one }: Known, { deployedTo: other }: Known): boolean {
   return one?.account === other?.account && one?.region === other?.region
 }
 

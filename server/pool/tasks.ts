@@ -1,8 +1,8 @@
 import type { Bundle } from '../../engine/bundle/bundle.ts'
 import type { Environment, Judging } from '../../engine/configuration/configuration.ts'
 import type { EvaluationLimits } from '../../engine/evaluate/limits.ts'
+import type { Scanned } from '../../engine/scan.ts'
 import type { Settings } from '../../engine/settings.ts'
-import type { Report } from '../../model/report.ts'
 import type { SourceFile } from '../../model/source.ts'
 import type { Given } from '../../model/stack.ts'
 
@@ -29,7 +29,12 @@ export interface AdmissionSettings {
 export type Task = AdmissionTask | DataTask | ScanTask
 
 /** What each kind of task gives. */
-export type Outcome<T extends Task> = T extends ScanTask ? readonly Report[] : Answer
+export type Outcome<T extends Task> = T extends ScanTask ? readonly ScannedFile[] : Answer
+
+/** What a scan of one file found. */
+export interface ScannedFile extends Scanned {
+  readonly path: string
+}
 
 /** Templates, each of which is judged by itself. */
 export interface ScanTask {

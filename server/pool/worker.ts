@@ -1,17 +1,16 @@
 import { workerData as started } from 'node:worker_threads'
 import { adapters } from '../../adapters/all.ts'
-import { scan } from '../../engine/scan.ts'
-import type { Report } from '../../model/report.ts'
+import { scanPart } from '../../engine/scan.ts'
 import { type Admitter, admit } from '../admissions/admit.ts'
 import { RequestError } from '../admissions/request.ts'
 import { createDataApi } from '../data/data.ts'
-import { type Answer, type ScanTask, type Taken, type WorkerData, wallClock } from './tasks.ts'
+import { type Answer, type ScannedFile, type ScanTask, type Taken, type WorkerData, wallClock } from './tasks.ts'
 
 /** A thread of the pool: it loads the policies once and answers one task after another. */
 const { bundles, data, limits, version, admissions } = started as WorkerData
 const dataApi = data && createDataApi(data, limits.memoryMb)
 
-export default function run({ task, begun }: Taken): Answer | Promise<Answer> | Promise<readonly Report[]> {
+export default function run({ task, begun }: Taken): Answer | Promise<Answer> | Promise<readonly ScannedFile[]> {
   begun[0] = wallClock()
   if (task.type === 'scan') return scanEach(task)
   if (task.type === 'admission') return admission(task.body, task.today)
@@ -31,13 +30,14 @@ async function admission(body: Uint8Array, today: string): Promise<Answer> {
   }
 }
 
-async function scanEach({ files, given, settings }: ScanTask): Promise<readonly Report[]> {
-  const reports: Report[] = []
+async function scanEach({ files, given, settings }: ScanTask): Promise<readonly ScannedFile[]> {
+  const scanned: ScannedFile[] = []
   for (const file of files) {
     const sources = { files: [file], read: () => undefined }
-    reports.push(await scan(sources, given, { adapters, bundles, limits, settings, version, clock }))
+    const found = await scanPart(sources, given, { adapters, bundles, limits, settings, version, clock })
+    scanned.push({ path: file.path, ...found })
   }
-  return reports
+  return scanned
 }
 
 const clock = (): number => performance.now()

@@ -169,6 +169,16 @@ describe('portcullis.yaml', () => {
 })
 
 describe('--jobs', () => {
+  const jobs =
+    'Resources:\n  Jobs: {Type: AWS::SQS::Queue}\nOutputs:\n  Jobs: {Value: !GetAtt Jobs.Arn, Export: {Name: jobs}}\n'
+  const worker = `Resources:
+  Worker:
+    Type: AWS::Lambda::Function
+    Properties: {Runtime: nodejs22.x, Handler: index.handler, Role: arn:aws:iam::123456789012:role/x, Code: {S3Bucket: b, S3Key: k}}
+  FromJobs:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties: {FunctionName: !Ref Worker, EventSourceArn: !ImportValue jobs}
+`
   const shop = readFileSync('examples/shop/cloudformation/template.yaml', 'utf8')
   const many = (...args: readonly string[]) => {
     let run = portcullis('check', ...now, '--format', 'json', ...args)
@@ -177,6 +187,8 @@ describe('--jobs', () => {
       .withFile('app/3/main.tf', readFileSync('examples/shop/terraform/roles.tf', 'utf8'))
       .withFile('app/broken.yaml', 'Resources:\n  A: {Type: AWS::SQS::Queue\n')
       .withFile('app/mentions.yaml', 'x:\n  Resources:\n    A: {Type: AWS::SQS::Queue}\n')
+      .withFile('app/jobs.yaml', jobs)
+      .withFile('app/worker.yaml', worker)
       .expectExit(3)
   }
   const judged = async (...args: readonly string[]) => {
@@ -187,7 +199,7 @@ describe('--jobs', () => {
 
   test('in any number of threads the report is the same, in the same order', async () => {
     const one = await judged('--jobs', '1')
-    expect(one.stacks).toHaveLength(14)
+    expect(one.stacks).toHaveLength(16)
     expect(await judged('--jobs', '3')).toEqual(one)
   })
 
