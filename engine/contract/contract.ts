@@ -43,7 +43,9 @@ function citations(judgements: readonly Judgement[]): readonly string[] {
 function hidden(stack: Stack, table: EntityTable, judgements: readonly Judgement[], asking: Asking): readonly string[] {
   const { policy } = asking
   const entities = policy.kinds.flatMap((kind) => [...(table.get(kind)?.values() ?? [])])
-  return entities.flatMap((entity) => {
+  // What lies outside and is not judged stays so: that nothing here uses it is no attribute of its own.
+  const asked = entities.filter((one) => !one.external || judgements.some(({ entity }) => entity === one))
+  return asked.flatMap((entity) => {
     const own = judgements.filter((judgement) => judgement.entity === entity).flatMap(({ findings }) => findings)
     const cited = own.flatMap(({ attributes }) => attributes)
     const paths = new Set(

@@ -1,0 +1,64 @@
+# METADATA
+# title: Role may invoke every function
+# description: |
+#   Each function checks what it is handed as if its usual caller sent it. A role that may invoke every one can start
+#   each step of the application with whatever it likes, past the gateway, the queue and their checks.
+#   Meant are lambda:InvokeFunction, InvokeFunctionUrl and InvokeAsync on `*`, on `function:*`, and on names of which
+#   fewer than four characters are fixed. `lambda:*` is left to the policy on service-wide wildcards.
+#   Reasonable to waive for a dispatcher that invokes functions which are registered with it while it runs.
+# related_resources:
+#   - https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
+#   - https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
+# custom:
+#   severity: medium
+#   kind: role
+#   reads:
+#     - statements
+#     - statements/*/actions
+#     - statements/*/actions/*
+#     - statements/*/resources
+#   applies_reads:
+#     - functions
+#     - trust
+#     - trust/*/principals
+#     - trust/*/principals/*/type
+#     - trust/*/principals/*/text
+#   fix:
+#     cloudformation: |
+#       Name the functions that the code invokes (`Resource: !GetAtt Worker.Arn`), or begin their names alike and permit
+#       that beginning (`!Sub arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${AWS::StackName}-*`).
+#     sam: |
+#       Name the functions that the code invokes, by the policy template LambdaInvokePolicy or a connector.
+#     terraform: |
+#       Name the functions that the code invokes (`resources = [aws_lambda_function.worker.arn]`).
+package policies.least_privilege.invoke_any_function
+
+import data.lib.actions
+import data.lib.iam
+import data.lib.path
+import data.lib.result
+
+applies contains result.scope(role, [iam.usage(role)]) if some role in input.roles
+
+deny contains result.at(role, cited, {"detail": told.detail}) if {
+	some id, role in input.roles
+	actions.held[id]
+	some told in actions.by_statement(role, _grants(role))
+	statement := role.statements[told.i]
+	not iam.narrowed(statement)
+	cited := array.flatten([told.grant.paths, _length(told), iam.narrowing(told.i, statement)])
+}
+
+_invocations := actions.within({"lambda:InvokeAsync", "lambda:InvokeFunction", "lambda:InvokeFunctionUrl"})
+
+_grants(role) := [grant |
+	some grant in actions.granted(role, _invocations, {"all", "type", "prefix"})
+	not iam.whole_service(grant.pattern)
+	not _long(role.statements[grant.i].resources[grant.k], grant.breadth)
+]
+
+_long(resource, "prefix") if resource.literal > 3
+
+_length(told) := [path.of(["statements", told.i, "resources", told.grant.k, "literal"])] if {
+	told.grant.breadth == "prefix"
+} else := []

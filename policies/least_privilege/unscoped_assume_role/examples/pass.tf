@@ -1,0 +1,42 @@
+data "aws_iam_policy_document" "lambda" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["lambda.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role" "worker" {
+  name               = "worker"
+  assume_role_policy = data.aws_iam_policy_document.lambda.json
+}
+
+data "aws_iam_policy_document" "access" {
+  statement {
+    actions   = ["sts:AssumeRole"]
+    resources = ["arn:aws:iam::210987654321:role/reader"]
+  }
+
+  statement {
+    actions   = ["sts:AssumeRole"]
+    resources = ["arn:aws:iam::${data.aws_caller_identity.current.account_id}:role/orders-*"]
+  }
+}
+
+resource "aws_iam_role_policy" "access" {
+  role   = aws_iam_role.worker.id
+  policy = data.aws_iam_policy_document.access.json
+}
+
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  role          = aws_iam_role.worker.arn
+  filename      = "build/worker.zip"
+}
+
+data "aws_caller_identity" "current" {}
