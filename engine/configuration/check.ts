@@ -110,9 +110,13 @@ export function readScalar(text: string, schema: Schema): string | number | bool
 /** With more of them a list is not read. */
 const manyWords = 12
 
+function some(words: readonly string[]): string {
+  return `${words.slice(0, 3).join(', ')}, …`
+}
+
 /** What a schema takes, in words. */
 export function wanted(schema: Schema): string {
-  if (schema.enum) return schema.enum.length > manyWords ? 'one of some words' : `one of ${schema.enum.join(', ')}`
+  if (schema.enum) return `one of ${schema.enum.length > manyWords ? some(schema.enum) : schema.enum.join(', ')}`
   if (schema.anyOf) return 'a text, a number, true, false or a list of these'
   if (schema.examples?.[0] !== undefined) return `a text like ${schema.examples[0]}`
   const { minimum, maximum, exclusiveMinimum } = schema

@@ -162,12 +162,35 @@ const StackSection = Type.Object(
   closed,
 )
 
+const Document = Type.Unsafe<unknown>({ description: 'An IAM policy document.' })
+
+const RoleSection = Type.Object(
+  {
+    name: Type.Optional(Type.String({ minLength: 1, description: 'Its name.' })),
+    trust: Type.Optional({ ...Document, description: 'Its trust policy.' }),
+    policies: Type.Optional(
+      Type.Record(Type.String({ minLength: 1 }), Document, {
+        description: 'Its policies by name. With these or managedPolicies, all that it may do is said.',
+      }),
+    ),
+    managedPolicies: Type.Optional(names('ARNs of managed policies that are attached to it.')),
+    boundary: Type.Optional(Type.String({ minLength: 1, description: 'ARN of its permissions boundary.' })),
+  },
+  closed,
+)
+
 /** What may stand in `portcullis.yaml`. Its JSON Schema is published as docs/portcullis.schema.json. */
 export const ConfigurationSchema = Type.Object(
   {
     ...judging,
     stacks: Type.Optional(
       Type.Array(StackSection, { description: 'What `check` judges where the command line names nothing.' }),
+    ),
+    roles: Type.Optional(
+      Type.Record(Type.String({ minLength: 1 }), RoleSection, {
+        description:
+          'Roles that are defined elsewhere, by what stacks call them: an ARN, a name, a parameter, `import:NAME`.',
+      }),
     ),
     server: Type.Optional(ServerSection),
   },

@@ -299,6 +299,7 @@ describe('the environment decides, and the caller cannot lower it', () => {
   beforeAll(async () => {
     strict = await startServer({
       failOn: 'none',
+      settings: { transport_security: { unknown: 'ignore' } },
       server: {
         environments: {
           prod: {
@@ -309,6 +310,17 @@ describe('the environment decides, and the caller cannot lower it', () => {
             parameters: { Runtime: 'nodejs10.x' },
           },
           test: { skip: ['failure_handling'] },
+          stage: {
+            failOn: 'medium',
+            profile: 'cost',
+            settings: {
+              'failure_handling/deprecated_runtime': {
+                severity: 'low',
+                unknown: 'fail',
+                exclude: [{ match: { path: 'old/**' }, reason: 'kept for the archive' }],
+              },
+            },
+          },
         },
       },
     })
@@ -331,6 +343,45 @@ describe('the environment decides, and the caller cannot lower it', () => {
     expect(json).toMatchObject({ allowed: true, settings: { failOn: 'none', unknown: 'note' }, findings: [] })
   })
 
+  test('its profile and settings decide, beside those that are for all', async () => {
+    const context = { environment: 'stage' }
+    const settings = {
+      failOn: 'medium',
+      unknown: 'note',
+      profile: 'cost',
+      policies: {
+        'failure_handling/deprecated_runtime': { unknown: 'fail' },
+        'transport_security/verification_disabled': { unknown: 'ignore' },
+      },
+    }
+    const low = await ask({ context, parameters: { Runtime: 'nodejs10.x' } })
+    expect(low.json).toMatchObject({
+      allowed: true,
+      profile: 'cost',
+      settings,
+      findings: [
+        { policy: 'failure_handling/deprecated_runtime', severity: 'low', policySeverity: expect.any(String) },
+      ],
+      excluded: [],
+    })
+    const old = await ask({
+      context,
+      parameters: { Runtime: 'nodejs10.x' },
+      input: { files: { 'old/a.yaml': template } },
+    })
+    expect(old.json).toMatchObject({
+      findings: [],
+      excluded: [
+        {
+          policy: 'failure_handling/deprecated_runtime',
+          resource: { id: 'Work', kind: 'function' },
+          reason: 'kept for the archive',
+          location: null,
+        },
+      ],
+    })
+  })
+
   test('the same value may be given again', async () => {
     const same = await ask({ context: { environment: 'prod', region: 'eu-central-1' } })
     expect(same.status).toBe(200)
@@ -350,10 +401,10 @@ describe('the environment decides, and the caller cannot lower it', () => {
   })
 
   test.each([
-    [{}, 'context.environment is missing; it is one of prod, test.'],
+    [{}, 'context.environment is missing; it is one of prod, test, stage.'],
     [{ context: { environment: 'prd' } }, 'There is no environment "prd". Did you mean prod?'],
-    [{ context: { environment: 'elsewhere' } }, 'There is no environment "elsewhere". There are prod, test.'],
-    [{ context: { environment: '__proto__' } }, 'There is no environment "__proto__". There are prod, test.'],
+    [{ context: { environment: 'elsewhere' } }, 'There is no environment "elsewhere". There are prod, test, stage.'],
+    [{ context: { environment: '__proto__' } }, 'There is no environment "__proto__". There are prod, test, stage.'],
   ])('%j names none', async (body, error) => {
     const { status, json } = await ask(body)
     expect({ status, json }).toEqual({ status: 400, json: { error } })

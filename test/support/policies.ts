@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Bundle } from '../../engine/bundle/bundle.ts'
 import { compileBundle } from '../../engine/bundle/compile.ts'
+import type { Policy } from '../../model/policy.ts'
 import type { SourceFile } from '../../model/source.ts'
 import type { Toolchain } from '../../toolchain/toolchain.ts'
 
@@ -34,4 +35,26 @@ const metadata = `# METADATA
 /** A bundle of such policies, as an organisation's are compiled. */
 export function compilePolicies(bodies: Readonly<Record<string, string>>, toolchain: Toolchain): Promise<Bundle> {
   return compileBundle('acme', policyModules(bodies), { compile: toolchain.compile, library, taken: [] })
+}
+
+/** What a manifest says of a policy on functions. */
+export function describedPolicy(id: string, parameters: Policy['parameters'] = {}): Policy {
+  return {
+    id,
+    practice: id.slice(0, id.indexOf('/')),
+    title: 'Function is odd',
+    description: 'To see what becomes of a policy.',
+    severity: 'medium',
+    kinds: ['function'],
+    reads: [],
+    appliesReads: null,
+    fix: 'Mend it.',
+    parameters,
+    relatedResources: [],
+    resources: false,
+    actions: false,
+    local: true,
+    file: `policies/${id}/policy.rego`,
+    line: 1,
+  }
 }

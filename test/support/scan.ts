@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { adapters } from '../../adapters/all.ts'
 import { memorySources } from '../../adapters/sources/memory.ts'
 import type { Bundle } from '../../engine/bundle/bundle.ts'
+import { settle } from '../../engine/configuration/settle.ts'
 import { scan } from '../../engine/scan.ts'
 import type { Settings } from '../../engine/settings.ts'
 import type { Manifest } from '../../model/policy.ts'
@@ -30,7 +31,7 @@ export function scanTexts(
     {
       adapters,
       bundles: [bundle],
-      settings: { only: [], skip: [], failOn: 'medium', unknown: 'note', now: today, ...options.settings },
+      settings: { ...settle([], [bundle.manifest], today), ...options.settings },
       version: '0.0.0',
       clock: () => 0,
     },

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { readConfiguration } from '../../../engine/configuration/configuration.ts'
 
-const read = (text: string) => readConfiguration({ path: 'portcullis.yaml', text })
+/** What was read, without where it stands; or what is wrong. */
+function read(text: string) {
+  const answer = readConfiguration({ path: 'portcullis.yaml', text })
+  return 'problems' in answer ? answer : { configuration: answer.configuration }
+}
 
 test('settings are read as they stand', () => {
   const text = `
@@ -42,6 +46,28 @@ server:
   })
 })
 
+test('a parameter may be anything: its policy knows its type', () => {
+  expect(read('settings: {a/b: {parameters: {x: [1, {y: null}]}}}')).toEqual({
+    configuration: { settings: { 'a/b': { parameters: { x: [1, { y: null }] } } } },
+  })
+})
+
+test('it is known where each setting stands', () => {
+  const text = 'settings:\n  a/b:\n    exclude:\n      - {match: {kind: role}, reason: old}\n'
+  const answer = readConfiguration({ path: 'conf/portcullis.yaml', text })
+  const placeOf = 'placeOf' in answer ? answer.placeOf : () => undefined
+  const place = (line: number, from: number, to: number) => ({
+    file: 'conf/portcullis.yaml',
+    startLine: line,
+    startColumn: from,
+    endLine: line,
+    endColumn: to,
+  })
+  expect(placeOf(['settings', 'a/b'])).toEqual(place(2, 3, 6))
+  expect(placeOf(['settings', 'a/b', 'exclude', 0])).toEqual(place(4, 9, 43))
+  expect(placeOf(['settings', 'a/b', 'exclude', 1, 'match'])).toEqual(place(3, 5, 12))
+})
+
 test.each(['', '# nothing yet\n', 'null'])('a file without settings holds none: %j', (text) => {
   expect(read(text)).toEqual({ configuration: {} })
 })
@@ -51,7 +77,7 @@ describe('what is wrong is said with its place', () => {
     ['failon: high', '1:1: there is no setting "failon". Did you mean failOn?'],
     [
       'colour: true',
-      '1:1: there is no setting "colour". The settings are failOn, unknown, only, skip, stacks, server.',
+      '1:1: there is no setting "colour". The settings are profile, failOn, unknown, only, skip, settings, stacks, server.',
     ],
     ['server:\n  prot: 1', '2:3: server has no setting "prot". Did you mean port?'],
     ['server:\n  port: http', '2:9: server.port takes a whole number from 0 to 65535.'],
@@ -59,7 +85,7 @@ describe('what is wrong is said with its place', () => {
     ['server:\n  timeLimit: 0', '2:14: server.timeLimit takes a number above 0 to 3600.'],
     ['server:\n  bodyLimit: lots', '2:14: server.bodyLimit takes a text like 20MB.'],
     ['server:', '1:8: server has no value; it takes a map.'],
-    ['failOn: hihg', '1:9: failOn takes one of critical, high, medium, low, info, none.'],
+    ['failOn: hihg', '1:9: failOn takes one of critical, high, medium, low, info, none. Did you mean high?'],
     ['stacks: infra', '1:9: stacks takes a list.'],
     ['stacks:\n  - environments: {}', '2:5: stacks[0] needs path.'],
     [
@@ -70,6 +96,20 @@ describe('what is wrong is said with its place', () => {
       'server: {environments: {prod: {parameters: {A: {b: c}}}}}',
       '1:48: server.environments.prod.parameters.A takes a text, a number, true, false or a list of these.',
     ],
+    ['settings: {secrets: {exclude: [{match: {kind: role}}]}}', '1:32: settings.secrets.exclude[0] needs reason.'],
+    [
+      'settings: {secrets: {exclude: [{match: {kind: role}, reason: " "}]}}',
+      '1:62: settings.secrets.exclude[0].reason takes a text like it is switched off in May.',
+    ],
+    [
+      'settings: {secrets: {exclude: [{match: {}, reason: old}]}}',
+      '1:40: settings.secrets.exclude[0].match needs one of path, resource, kind, tag.',
+    ],
+    [
+      'settings: {secrets: {exclude: [{match: {kind: fuction}, reason: old}]}}',
+      '1:47: settings.secrets.exclude[0].match.kind takes one of alarm, api, api_stage, …. Did you mean function?',
+    ],
+    ['settings: {secrets: {severty: low}}', '1:22: settings.secrets has no setting "severty". Did you mean severity?'],
     ['- a', '1:1: The file takes a map.'],
     ['a: &x 1\nb: *x', '2:4: aliases are not read here; write the value out.'],
     ['failOn: high\nfailOn: none', '2:1: Map keys must be unique.'],
@@ -83,7 +123,7 @@ describe('what is wrong is said with its place', () => {
     const answer = read('failOn: hihg\nserver:\n  port: -1\n  hots: x\n')
     expect(answer).toEqual({
       problems: [
-        'portcullis.yaml:1:9: failOn takes one of critical, high, medium, low, info, none.',
+        'portcullis.yaml:1:9: failOn takes one of critical, high, medium, low, info, none. Did you mean high?',
         'portcullis.yaml:3:9: server.port takes a whole number from 0 to 65535.',
         'portcullis.yaml:4:3: server has no setting "hots". Did you mean host?',
       ],

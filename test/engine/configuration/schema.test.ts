@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readConfiguration } from '../../../engine/configuration/configuration.ts'
 import { serverSettingsIn } from '../../../engine/configuration/environment.ts'
+import { namesProblems } from '../../../engine/configuration/names.ts'
 import { ConfigurationSchema } from '../../../engine/configuration/schema.ts'
+import { bundle } from '../../support/scan.ts'
 
 const manual = readFileSync('docs/configuration.md', 'utf8')
 
@@ -17,11 +19,21 @@ test('the manual names every setting', () => {
   expect(names.filter((name) => !manual.includes(`\`${name}\``) && !manual.includes(`## ${name}\n`))).toEqual([])
 })
 
-test('the example of the manual holds', () => {
-  const [, text = ''] = /```yaml\n([\s\S]*?)```/.exec(manual) ?? []
-  expect(readConfiguration({ path: 'portcullis.yaml', text })).toMatchObject({
-    configuration: { failOn: 'high', server: { environments: { prod: { unknown: 'fail' } } } },
-  })
+const examples = [...manual.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text)
+
+test.each(examples)('the example of the manual holds: %s', (text) => {
+  const read = readConfiguration({ path: 'portcullis.yaml', text })
+  if ('problems' in read) expect(read.problems).toEqual([])
+  else expect(namesProblems(read.configuration, read.placeOf, [bundle.manifest])).toEqual([])
+})
+
+test('the manual tells what is wrong as it is told', () => {
+  const text =
+    'settings:\n  # Two, since the job shares it.\n  function_roles/shared_role: {parameters: {max_functions_per_roles: 2}}\n'
+  const read = readConfiguration({ path: 'portcullis.yaml', text })
+  const problems = 'problems' in read ? [] : namesProblems(read.configuration, read.placeOf, [bundle.manifest])
+  expect(problems.length).toBe(1)
+  expect(manual).toContain(problems[0]?.replace(/^portcullis.yaml:3:\d+: /, ''))
 })
 
 test('variables of the environment are settings of the server', () => {

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { readConfiguration } from '../../../engine/configuration/configuration.ts'
+import { namesProblems } from '../../../engine/configuration/names.ts'
+import type { Manifest } from '../../../model/policy.ts'
+import { describedPolicy } from '../../support/policies.ts'
+
+const manifest: Manifest = {
+  name: 'builtin',
+  digest: 'sha256:00',
+  policies: [
+    describedPolicy('secrets/literal_secret', { allow: { type: 'array', default: [], items: 'string' } }),
+    describedPolicy('secrets/deploy_time_secret', {
+      env_secret_mode: { type: 'string', default: 'require_cmk', enum: ['forbid', 'require_cmk', 'allow'] },
+    }),
+    describedPolicy('roles/shared_role', {
+      max: { type: 'integer', default: 1 },
+      names: { type: 'array', default: ['a'] },
+      flows: { type: 'object', default: {} },
+    }),
+  ],
+  profiles: { default: { title: 'Usual', description: '', policies: [], settings: {} } },
+}
+
+function problems(text: string): readonly string[] {
+  const read = readConfiguration({ path: 'portcullis.yaml', text })
+  return 'problems' in read ? read.problems : namesProblems(read.configuration, read.placeOf, [manifest])
+}
+
+test('what there is may be named', () => {
+  const text = `
+profile: default
+only: [secrets]
+skip: [secrets/literal_secret]
+settings:
+  secrets: {unknown: fail}
+  secrets/deploy_time_secret: {parameters: {env_secret_mode: forbid}}
+  roles/shared_role: {severity: low, parameters: {max: 2, names: [], flows: {a: b}}}
+server: {environments: {prod: {profile: default, settings: {secrets/literal_secret: {parameters: {allow: [x]}}}}}}
+`
+  expect(problems(text)).toEqual([])
+})
+
+describe('what there is not is told with its place', () => {
+  test.each([
+    ['profile: defualt', '1:1: profile names "defualt", and there is no such profile. Did you mean default?'],
+    ['profile: mine', '1:1: profile names "mine", and there is no such profile. There are default.'],
+    ['skip:\n  - secretz', '2:5: skip names "secretz", and there is no such policy or practice. Did you mean secrets?'],
+    [
+      'settings: {literal_secret: {severity: low}}',
+      '1:12: settings names "literal_secret", and there is no such policy or practice. Did you mean secrets/literal_secret?',
+    ],
+    [
+      'settings: {roles/shared_role: {parameters: {mx: 2}}}',
+      '1:45: settings.roles/shared_role.parameters has no "mx". Did you mean max?',
+    ],
+    [
+      'settings: {roles/shared_role: {parameters: {most: 2}}}',
+      '1:45: settings.roles/shared_role.parameters has no "most". There are max, names, flows.',
+    ],
+    [
+      'settings: {roles/shared_role: {parameters: {max: two}}}',
+      '1:45: settings.roles/shared_role.parameters.max takes a whole number.',
+    ],
+    [
+      'settings: {roles/shared_role: {parameters: {max: }}}',
+      '1:45: settings.roles/shared_role.parameters.max takes a whole number.',
+    ],
+    [
+      'settings: {roles/shared_role: {parameters: {names: a}}}',
+      '1:45: settings.roles/shared_role.parameters.names takes a list.',
+    ],
+    [
+      'settings: {roles/shared_role: {parameters: {names: [1]}}}',
+      '1:45: settings.roles/shared_role.parameters.names takes a list in which every item is a text.',
+    ],
+    [
+      'settings: {secrets/literal_secret: {parameters: {allow: [{}]}}}',
+      '1:50: settings.secrets/literal_secret.parameters.allow takes a list in which every item is a text.',
+    ],
+    [
+      'settings: {roles/shared_role: {parameters: {flows: []}}}',
+      '1:45: settings.roles/shared_role.parameters.flows takes a map.',
+    ],
+    [
+      'settings: {secrets/deploy_time_secret: {parameters: {env_secret_mode: forbidd}}}',
+      '1:54: settings.secrets/deploy_time_secret.parameters.env_secret_mode takes one of forbid, require_cmk, allow. Did you mean forbid?',
+    ],
+    [
+      'settings: {secrets: {parameters: {allow: []}}}',
+      '1:35: settings.secrets.parameters is of a practice, and only a policy has parameters. Set it for secrets/literal_secret.',
+    ],
+    [
+      'server: {environments: {prod: {settings: {roles/shared: {severity: low}}}}}',
+      '1:43: server.environments.prod.settings names "roles/shared", and there is no such policy or practice.',
+    ],
+  ])('%j', (text, said) => {
+    expect(problems(text)).toEqual([`portcullis.yaml:${said}`])
+  })
+})
