@@ -1,4 +1,5 @@
 import type { Resource } from '../../model/resource.ts'
+import { partsOf } from '../../model/text.ts'
 import { entryOf, type Value } from '../../model/value.ts'
 import { structured } from './document.ts'
 import type { Mapping, ResourceIndex } from './mapping.ts'
@@ -94,6 +95,20 @@ export function objectAt(path: string, attributes: Readonly<Record<string, Sourc
     const object = structured(value)
     return object.type === 'map' ? readShape(attributes, { ...scope, value: object, at: value.at }) : object
   }
+}
+
+/** The last part of a path, `password` of `/shop/${stage}/password`, where that much of it is literal. */
+export function lastOfPath(source: Source): Source {
+  return through(source, (value) => {
+    const last = value.type === 'scalar' ? String(value.value) : (partsOf(value)?.at(-1) ?? value)
+    if (typeof last !== 'string') return typeof last === 'object' && last.type === 'unknown' ? last : value
+    return {
+      type: 'scalar',
+      value: last.slice(last.lastIndexOf('/') + 1),
+      at: value.at,
+      ...(value.via ? { via: value.via } : {}),
+    }
+  })
 }
 
 /** JSON, whatever way it is written, as the JSON text it stands for, its keys in the order of the alphabet. */

@@ -9,6 +9,7 @@ export const ssmParameterKind = kind({
   arn: { service: 'ssm', prefix: 'parameter/' },
   attributes: {
     name: nullable(text('The name it was given; null where the provider makes one.', ['/shop/database/password'])),
+    label: nullable(text('The last part of its name, which may be known where the whole is not.', ['password', 'url'])),
     description: nullable(text('The description.')),
     type: oneOf('Whether it is encrypted.', ['String', 'StringList', 'SecureString']),
     value: nullable(setting),

@@ -1,5 +1,5 @@
-import { entity, part } from '../../mapping/mapping.ts'
-import { at, firstOf, record } from '../../mapping/source.ts'
+import { alias, entity, part } from '../../mapping/mapping.ts'
+import { at, record } from '../../mapping/source.ts'
 import { present } from '../../mapping/words.ts'
 import { tags } from '../words.ts'
 
@@ -17,7 +17,10 @@ export const secret = entity('secret', ['AWS::SecretsManager::Secret'], {
 export const rotation = part('secret', ['AWS::SecretsManager::RotationSchedule'], at('SecretId'), {
   rotation: record({
     function: at('RotationLambdaARN'),
-    days: firstOf(at('RotationRules/AutomaticallyAfterDays')),
+    days: at('RotationRules/AutomaticallyAfterDays'),
     schedule: at('RotationRules/ScheduleExpression'),
   }),
 })
+
+/** The secret with what it is for: whoever names it means the secret. */
+export const attachment = alias(['AWS::SecretsManager::SecretTargetAttachment'], at('SecretId'))

@@ -1,8 +1,15 @@
 import { entity, part } from '../../mapping/mapping.ts'
-import { always, at, record } from '../../mapping/source.ts'
+import { always, at, isNull, record, type Source } from '../../mapping/source.ts'
 import { functionAt } from '../invocation.ts'
 import { generatedValue, writtenValue } from '../secrets.ts'
 import { link, tags } from '../words.ts'
+
+/** What rotates it, as the secret itself said until version 4 of the provider. */
+const ownRotation: Source = (scope) => {
+  const by = functionAt('rotation_lambda_arn')(scope)
+  const rotation = record({ function: () => by, days: at('rotation_rules/0/automatically_after_days') })
+  return isNull(by) ? by : rotation(scope)
+}
 
 /** Source: Terraform AWS provider, aws_secretsmanager_secret. */
 export const secret = entity('secret', ['aws_secretsmanager_secret'], {
@@ -10,6 +17,7 @@ export const secret = entity('secret', ['aws_secretsmanager_secret'], {
   description: at('description'),
   value: always(null),
   encryption_key: link('kms_key_id'),
+  rotation: ownRotation,
   tags,
 })
 
