@@ -127,7 +127,9 @@ async function check(paths: readonly string[], options: CheckOptions, host: Host
   const run = { bundles, limits, settings, jobs: options.jobs, host, progress }
   const judged = await decide(inputs, options, run)
   const known = withUnknownPolicies(judged.report, options, policies)
-  const decided = { ...judged, report: withUnusedExclusions(known, settings, policies) }
+  // A server has exclusions of its own, for many deployments.
+  const report = options.server === undefined ? withUnusedExclusions(known, settings, policies) : known
+  const decided = { ...judged, report }
   const render = renderer(decided, { inputs, policies, options })
   host.output.write(await render(options.format, wantsColour(host, options.color), host.output.columns))
   for (const { format, file } of options.output) save(file, await render(format, false, fileColumns), host)
