@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { statOf } from '../adapters/sources/disk.ts'
 import { readTextFile } from '../adapters/sources/open.ts'
 import type { Configuration, PlaceOf } from '../engine/configuration/configuration.ts'
+import type { Settings } from '../engine/settings.ts'
 import type { Manifest } from '../model/policy.ts'
 import { UsageError } from './usage.ts'
 
@@ -29,6 +30,16 @@ export async function configurationOf(named: string | undefined, cwd: string): P
 
 /** Bytes. */
 const sizeLimit = 1024 * 1024
+
+/** The roles that settings describe, by what stacks call them. */
+export async function rolesOf({ configuration, placeOf }: Configured): Promise<Settings['roles']> {
+  const { roles } = configuration
+  if (roles === undefined || placeOf === undefined) return undefined
+  const { describedRole } = await import('../adapters/role-catalogue.ts')
+  return new Map(
+    Object.entries(roles).map(([symbol, role]) => [symbol, describedRole(symbol, role, placeOf(['roles', symbol]))]),
+  )
+}
 
 /** Refuses what settings name that there is not among the policies, before anything is judged. */
 export async function requireNames(

@@ -1,4 +1,5 @@
 import type { EntityTable } from '../model/attribute.ts'
+import type { Entity } from '../model/entity.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Coverage, Excluded, Finding } from '../model/report.ts'
 import type { Given, Stack } from '../model/stack.ts'
@@ -33,10 +34,16 @@ export interface JudgedStack {
   readonly known: Known
 }
 
+/** Where a stack is deployed to, and what is known of that place. */
+export interface Place extends Pick<Given, 'region' | 'account'> {
+  /** Roles that are defined elsewhere, by what stacks call them. */
+  readonly roles?: ReadonlyMap<string, Entity> | undefined
+}
+
 export interface Judge {
   readonly policies: readonly RunPolicy[]
   readonly evaluate: (input: unknown, policies: readonly string[]) => RawResult
-  readonly given: Pick<Given, 'region' | 'account'>
+  readonly given: Place
   readonly now: string
   /** The other stacks that this one has to do with. */
   readonly around?: Around
@@ -76,7 +83,13 @@ export function judgeStack(stack: Stack, judging: Judge): JudgedStack {
 export function entitiesOf(stack: Stack, world: Pass['world'], given: Judge['given'], now: string, around?: Around) {
   const resources = chooseResources(stack.resources, world)
   const normalised = stack.normalise(resources)
-  const circumstances = { account: given.account, now, open: stack.open, handed: stack.handed ?? [] }
+  const circumstances = {
+    account: given.account,
+    roles: given.roles,
+    now,
+    open: stack.open,
+    handed: stack.handed ?? [],
+  }
   const own = derive(normalised, { ...circumstances, elsewhere: around?.elsewhere })
   const table = around ? joinStacks(own, stack, around.others) : own
   // Terraform refuses to show in an output what a variable hides.
@@ -98,7 +111,14 @@ function judgePass(stack: Stack, pass: Pass, judging: Judge) {
 /** A large stack in portions, but for the policies that have to see it whole. */
 function evaluateTable(table: EntityTable, stack: Stack, { policies, evaluate, given, now }: Judge): RawResult {
   const evaluateAll = (part: EntityTable, some: readonly Policy[]): RawResult => {
-    const input = policyInput(part, { stack, now, ...given }, configOf(policies), wantedBy(some))
+    const { region, account } = given
+    const about = {
+      stack,
+      now,
+      ...(region === undefined ? {} : { region }),
+      ...(account === undefined ? {} : { account }),
+    }
+    const input = policyInput(part, about, configOf(policies), wantedBy(some))
     return evaluate(
       input,
       some.map(({ id }) => id),

@@ -7,7 +7,7 @@ import { createEvaluator, type Evaluator } from './evaluate/evaluator.ts'
 import type { EvaluationLimits } from './evaluate/limits.ts'
 import { type Around, surroundings } from './foreign/around.ts'
 import type { Known } from './foreign/meeting.ts'
-import { type JudgedStack, judgeStack, openEntities } from './judge-stack.ts'
+import { type JudgedStack, judgeStack, openEntities, type Place } from './judge-stack.ts'
 import { makeReport } from './report.ts'
 import { selectPolicies } from './select.ts'
 import { type Settings, withSettings } from './settings.ts'
@@ -64,7 +64,7 @@ function judgeStacks(
 ): readonly JudgedStack[] {
   const judging = { evaluate: evaluator.evaluate, now: settings.now }
   try {
-    const placeOf = (stack: Stack) => stack.deployedTo ?? given
+    const placeOf = (stack: Stack): Place => ({ ...(stack.deployedTo ?? given), roles: settings.roles })
     const judgeOne = (stack: Stack, around?: Around) =>
       judgeWithWhatRuns(evaluator, (policies) =>
         judgeStack(stack, { ...judging, given: placeOf(stack), policies, ...(around ? { around } : {}) }),

@@ -1,3 +1,4 @@
+import type { Entity } from '../model/entity.ts'
 import type { EntityPattern } from '../model/exclusion.ts'
 import type { Policy, PolicySettings, Severity, UnknownMode } from '../model/policy.ts'
 import type { Span } from '../model/source.ts'
@@ -17,6 +18,8 @@ export interface Settings {
   readonly profile?: string
   /** Ids of the policies that judge where `only` names none; all where absent. */
   readonly on?: readonly string[]
+  /** Roles that are defined elsewhere, by what stacks call them. */
+  readonly roles?: ReadonlyMap<string, Entity>
   /** By policy id: what the profile and the settings say of single policies. */
   readonly policies?: Readonly<Record<string, RunSettings>>
 }

@@ -5,6 +5,7 @@ import type { Bundle } from '../engine/bundle/bundle.ts'
 import { builtFile, loadDataModule } from '../engine/bundle/load.ts'
 import type { Configuration, ServerSettings } from '../engine/configuration/configuration.ts'
 import { defaultEvaluationLimits } from '../engine/evaluate/limits.ts'
+import type { Settings } from '../engine/settings.ts'
 import { createApp } from './app.ts'
 import { compiled } from './pool/compiled.ts'
 import { createPool, type Pool } from './pool/pool.ts'
@@ -12,6 +13,8 @@ import { type ResolvedSettings, resolveSettings } from './settings.ts'
 
 export interface ServeOptions {
   readonly configuration: Configuration
+  /** The roles that it describes. */
+  readonly roles?: Settings['roles']
   /** Replace the configuration's, the last one first of all. */
   readonly settings: readonly ServerSettings[]
   /** What it judges by, ours first. */
@@ -56,7 +59,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   await pool.close()
 }
 
-async function startPool(settings: ResolvedSettings, { bundles, folder, version }: ServeOptions): Promise<Pool> {
+async function startPool(settings: ResolvedSettings, { bundles, folder, version, roles }: ServeOptions): Promise<Pool> {
   const { memoryMb, threads, timeLimitMs, waitingLimit, admissions } = settings
   const pool = createPool({
     worker: builtFile('server/pool/worker.js'),
@@ -65,7 +68,7 @@ async function startPool(settings: ResolvedSettings, { bundles, folder, version 
       data: await loadDataModule(folder),
       limits: { ...defaultEvaluationLimits, memoryMb },
       version,
-      admissions,
+      admissions: { ...admissions, ...(roles ? { roles } : {}) },
     },
     threads,
     timeLimitMs,

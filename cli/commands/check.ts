@@ -16,7 +16,7 @@ import { openUnits } from '../check/open-units.ts'
 import type { Decided } from '../check/remote.ts'
 import { unitsOf } from '../check/units.ts'
 import { wantsColour } from '../colour.ts'
-import { type Configured, configurationOf, requireNames } from '../configuration.ts'
+import { type Configured, configurationOf, requireNames, rolesOf } from '../configuration.ts'
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { addInputOptions, type InputOptions } from '../input-options.ts'
@@ -195,7 +195,8 @@ async function settingsOf(
     { judging: configuration, folder: posix.dirname(path ?? '.'), ...(placeOf === undefined ? {} : { placeOf }) },
     { judging: judgingOf(options, configuration.skip ?? []) },
   ]
-  const settings = settle(layers, manifests, options.now ?? host.today())
+  const roles = await rolesOf(configured)
+  const settings = { ...settle(layers, manifests, options.now ?? host.today()), ...(roles ? { roles } : {}) }
   if (host.isBatch || selectPolicies(policies, settings).length > 0) return settings
   const why = policies.length === 0 ? 'The bundles hold' : 'The profile, --only and --skip leave'
   throw new UsageError(`${why} no policy to judge by.`)

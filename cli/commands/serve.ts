@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { ServerSettings } from '../../engine/configuration/configuration.ts'
-import { configurationOf, requireNames } from '../configuration.ts'
+import { configurationOf, requireNames, rolesOf } from '../configuration.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { loadBundles, policiesHelp } from '../policies/load.ts'
@@ -62,9 +62,11 @@ async function start({ config, host: address, port, policies }: ServeOptions, ho
     ...(address === undefined ? {} : { host: address }),
     ...(port === undefined ? {} : { port }),
   }
+  const roles = await rolesOf(configured)
   try {
     await serve({
       configuration: configured.configuration,
+      ...(roles ? { roles } : {}),
       settings: [fromEnvironment.settings, given],
       bundles,
       folder: host.bundle,

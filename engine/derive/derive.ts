@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox'
 import type { Attribute, DerivedEntity, EntityTable, MapAttribute } from '../../model/attribute.ts'
-import type { Normalised, Part } from '../../model/entity.ts'
+import type { Entity, Normalised, Part } from '../../model/entity.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
 import type { Owner } from '../../model/resource.ts'
 import { type Semantic, semanticOf, unwrap } from '../../model/schema.ts'
@@ -27,6 +27,8 @@ export interface Circumstances {
   readonly open: Cause | undefined
   /** What opaque modules and nested stacks were given. */
   readonly handed: readonly Handed[]
+  /** Roles that are defined elsewhere, by what stacks call them. */
+  readonly roles?: ReadonlyMap<string, Entity> | undefined
   /** Where other stacks were given. */
   readonly elsewhere?: Elsewhere | undefined
 }
@@ -44,8 +46,16 @@ export function derive(normalised: Normalised, circumstances: Circumstances): En
     account: circumstances.account,
     now: circumstances.now,
     isAsked,
-    external: (kind, symbol, known, cause, at, owner) =>
-      addExternal(table, { kind, symbol, known, cause, at, owner, own: circumstances.account }),
+    external: (kind, symbol, known, cause, at, owner) => {
+      const isNew = !table.get(kind)?.has(`external:${symbol}`)
+      const id = addExternal(table, { kind, symbol, known, cause, at, owner, own: circumstances.account })
+      const role = kind === 'role' && isNew ? described(circumstances.roles, symbol, known.name) : undefined
+      if (role) {
+        const folded: Folded = { ...role, id, owner: { ...owner, at }, added: [] }
+        put(table, { ...deriveEntity(folded, contextOf(folded)), external: cause })
+      }
+      return id
+    },
     entity: { kind: entity.kind, id: entity.id, owner: entity.owner, name: nameOf(entity) },
   })
 
@@ -59,6 +69,11 @@ export function derive(normalised: Normalised, circumstances: Circumstances): En
   takeAway(table, circumstances.account)
   addReverseLinks(table, circumstances.open, circumstances.handed)
   return table
+}
+
+/** What is said elsewhere of a role outside, by the words for it in the stack or by its name. */
+function described(roles: Circumstances['roles'], symbol: string, name: string | undefined): Entity | undefined {
+  return roles?.get(symbol) ?? (name === undefined ? undefined : roles?.get(name))
 }
 
 function deriveEntity(entity: Folded, context: Context): DerivedEntity {
@@ -272,7 +287,7 @@ function addOutside(
       ...(before?.type === 'list' ? before.items : []),
       ...list.items.map((item) => withOwner(item, part.owner)),
     ]
-    entries.set(name, listAttribute(items, { at: list.at }, outside.external))
+    entries.set(name, listAttribute(items, { at: list.at }, outside.attributes.open))
   }
   put(table, { ...outside, attributes: { ...outside.attributes, entries } })
 }

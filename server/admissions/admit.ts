@@ -49,7 +49,8 @@ export async function admit(
     admitter.bundles.map(({ manifest }) => manifest),
     admitter.today,
   )
-  const report = await judge(request, environment, settings, admitter)
+  const { roles } = admitter.admissions
+  const report = await judge(request, environment, { ...settings, ...(roles ? { roles } : {}) }, admitter)
   // That a policy failed is said with 200: the input was read, and what the others found stands.
   const isUnread = report.diagnostics.some(({ code, severity }) => severity === 'error' && code !== 'POLICY_FAILED')
   return {

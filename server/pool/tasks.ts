@@ -24,6 +24,8 @@ export interface AdmissionSettings {
   readonly environments: Readonly<Record<string, Environment>>
   /** Most files of one request. */
   readonly fileLimit: number
+  /** Roles that are defined elsewhere, by what stacks call them. */
+  readonly roles?: Settings['roles']
 }
 
 export type Task = AdmissionTask | DataTask | ScanTask
