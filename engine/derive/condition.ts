@@ -26,9 +26,11 @@ const narrowing: ReadonlySet<string> = new Set([
   'aws:vpcsourceip',
   'aws:resourceaccount',
   'aws:resourceorgid',
+  'aws:resourceorgpaths',
   'dynamodb:leadingkeys',
   's3:prefix',
   'iam:passedtoservice',
+  'kms:calleraccount',
   'kms:viaservice',
   'lambda:functionarn',
   'lambda:eventsourcetoken',
@@ -79,7 +81,9 @@ function narrowsBy(
   const operator = test.operator.replace(/^ForAnyValue:/i, '').toLowerCase()
   if (test.key === 'aws:sourceip') return operator === 'ipaddress' && values.every(isSmallNetwork)
   const known =
-    narrowing.has(test.key) || test.key.startsWith('aws:resourcetag/') || test.key.startsWith('kms:encryptioncontext:')
+    narrowing.has(test.key) ||
+    /^[a-z0-9-]+:resourcetag\//.test(test.key) ||
+    test.key.startsWith('kms:encryptioncontext:')
   // An empty value is what the providers take for none.
   if (values.some((value) => value.type === 'scalar' && value.value === '')) return false
   if (!known || values.length === 0 || /^forallvalues:|ifexists$/.test(operator)) return false

@@ -25,14 +25,13 @@ export const everythingThereIs: Canonical = {
 export function canonicalOf(grant: MapAttribute, table: EntityTable, account: string | undefined): Canonical {
   const text = textAt(grant, 'text') ?? ''
   if (/^\*+$/.test(text)) return everythingThereIs
-  const target = grant.entries.get('target')
-  if (target?.type === 'link') {
-    const entity = table.get(target.kind)?.get(target.id)
-    const known = entity && canonicalOfEntity(entity, textAt(grant, 'path') ?? '', deployedTo(account))
-    if (known) return known
-  }
   const parts = grant.pattern ?? [text]
   const arn = parseArn(completedArn(parts))
+  const target = grant.entries.get('target')
+  const entity = target?.type === 'link' ? table.get(target.kind)?.get(target.id) : undefined
+  const deployed = arn ? { region: globOf(arn.region), account: globOf(arn.account) } : deployedTo(account)
+  const known = entity && canonicalOfEntity(entity, textAt(grant, 'path') ?? '', deployed)
+  if (known) return known
   if (!arn) return { entity: undefined, sections: [globOf(parts)] }
   const { service, region, resource } = arn
   return { entity: undefined, sections: [service, region, arn.account, resource].map(globOf) }
@@ -103,14 +102,19 @@ function compare(left: Canonical, right: Canonical, test: (left: Glob, right: Gl
   if (left.sections.length !== right.sections.length) return mixed(left, right)
   // Two entities are two things, whatever they are called.
   if (left.entity !== undefined && right.entity !== undefined && left.entity !== right.entity) return 'no'
+  const isSame = left.entity !== undefined && left.entity === right.entity
   let answer: Answer = 'yes'
   for (const [index, section] of left.sections.entries()) {
+    // One entity is in one place, however that is written.
+    if (isSame && index < resourceSection) continue
     const one = test(section, right.sections[index] ?? [])
     if (one === 'no') return 'no'
     if (one === 'maybe') answer = 'maybe'
   }
   return answer
 }
+
+const resourceSection = 3
 
 /** One that could not be taken apart, and one that could: known to differ only where it is a text that is no ARN. */
 function mixed(left: Canonical, right: Canonical): Answer {

@@ -188,7 +188,7 @@ function compared(statement: MapAttribute, grant: MapAttribute): Cause {
   if (typeof unknown === 'object' && unknown.type === 'unknown') return unknown.cause
   const of = others.map(textOf).join(', ')
   return {
-    why: `whether a statement on ${of} is about ${textOf(grant)} depends on where it is deployed`,
+    why: `whether a statement on ${of} is about ${textOf(grant)} depends on names and places that are known when it is deployed`,
     needs: ['--account …', '--region …'],
   }
 }
