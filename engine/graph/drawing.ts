@@ -61,10 +61,8 @@ function usersIn(worlds: readonly WorldGraph[]): ReadonlyMap<string, ReadonlySet
 function withoutStandIns(path: readonly Edge[]): readonly Edge[] {
   return path.flatMap((edge, index) => {
     const before = path[index - 1]
-    if (!edge.drawn && edge.to.startsWith('covered:')) return []
-    return before && !before.drawn && before.to === edge.from
-      ? [{ ...edge, from: before.from, by: before.by, at: before.at }]
-      : [edge]
+    if (edge.to.startsWith('covered:')) return []
+    return before?.to.startsWith('covered:') ? [{ ...edge, from: before.from, by: before.by, at: before.at }] : [edge]
   })
 }
 

@@ -44,8 +44,8 @@ export function exposureOf(
     level: levelOf(sure),
     sure: sure === possible,
     possible: levelOf(possible),
-    path: path.map(name),
-    possiblePath: possiblePath.map(name),
+    path: path.filter(({ drawn }) => drawn).map(name),
+    possiblePath: possiblePath.filter(({ drawn }) => drawn).map(name),
     why,
   }
 }

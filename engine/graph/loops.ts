@@ -31,7 +31,7 @@ export function loopsIn(graph: Graph): { readonly rounds: ReadonlyMap<Edge, Roun
 }
 
 /** Edges that are looked at altogether. */
-const mostSteps = 20_000_000
+const mostSteps = 5_000_000
 
 interface Step {
   readonly edge: Edge
@@ -50,15 +50,13 @@ function shortest(
   const seen = new Set<string>([trigger.to])
   let frontier: readonly Step[] = stepsFrom(trigger.to, null)
   while (frontier.length > 0) {
+    budget.steps -= frontier.length
+    if (budget.steps <= 0) return undefined
+    const last = frontier.find(({ edge }) => edge.to === trigger.from && passes(meeting(edge, trigger)))
+    if (last) return roundOf(last, trigger, sureOnly)
     const next: Step[] = []
     for (const step of frontier) {
-      budget.steps -= 1
-      if (budget.steps <= 0) return undefined
       const { edge } = step
-      if (edge.to === trigger.from) {
-        const closing = meeting(edge, trigger)
-        if (closing === 'sure' || (closing === 'unsure' && !sureOnly)) return roundOf(step, trigger, sureOnly)
-      }
       const key = edge.writes.length > 0 && hasKeys(edge) ? `${edge.from} ${edge.to}` : edge.to
       if (seen.has(key)) continue
       seen.add(key)
@@ -73,10 +71,13 @@ function shortest(
       .out(node)
       .filter((edge) => {
         if (!edge.causes || parts.get(edge.to) !== part || (sureOnly && edge.why !== null)) return false
-        const met = before ? meeting(before.edge, edge) : 'sure'
-        return met === 'sure' || (met === 'unsure' && !sureOnly)
+        return before === null || passes(meeting(before.edge, edge))
       })
       .map((edge) => ({ edge, before }))
+  }
+
+  function passes(met: Met): boolean {
+    return met === 'sure' || (met === 'unsure' && !sureOnly)
   }
 }
 

@@ -16,8 +16,9 @@ import { type WorldGraph, worldGraph } from './world.ts'
 export function stackMap(stack: Stack, given: Pick<Given, 'region' | 'account'>, now: string): StackMap {
   const found = enumerateWorlds(stack.resources)
   const passes = found.passes.map((pass) => {
-    const { table, normalised } = entitiesOf(stack, pass.world, stack.deployedTo ?? given, now)
-    return { pass, table, normalised, world: worldGraph(table) }
+    const place = stack.deployedTo ?? given
+    const { table, normalised } = entitiesOf(stack, pass.world, place, now)
+    return { pass, table, normalised, world: worldGraph(table, place.account) }
   })
   const [first] = passes
   const worlds = passes.map(({ world }) => world)

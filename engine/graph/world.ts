@@ -6,6 +6,7 @@ import { addResourcePolicies } from './edges/resource-policies.ts'
 import { addRoles } from './edges/roles.ts'
 import { addRoutes } from './edges/routes.ts'
 import { addTriggers } from './edges/triggers.ts'
+import { addUnknowns } from './edges/unknowns.ts'
 import { type Opening, openings } from './exposure.ts'
 import { type Builder, type Edge, type Graph, graphBuilder } from './graph.ts'
 import { loopsIn, type Round } from './loops.ts'
@@ -26,7 +27,7 @@ export interface WorldGraph {
 }
 
 /** The graph of the entities of one world, with what follows from it. Grows with entities and links. */
-export function worldGraph(table: EntityTable): WorldGraph {
+export function worldGraph(table: EntityTable, account: string | undefined): WorldGraph {
   const builder = graphBuilder(table)
   for (const fn of builder.entities('function')) builder.entity('function', fn.id)
   addAddresses(builder)
@@ -34,7 +35,8 @@ export function worldGraph(table: EntityTable): WorldGraph {
   addTriggers(builder)
   addDeliveries(builder)
   addResourcePolicies(builder)
-  const access = addRoles(builder)
+  addUnknowns(builder)
+  const access = addRoles(builder, account)
   const graph = builder.build()
   const { rounds, stopped } = loopsIn(graph)
   return {

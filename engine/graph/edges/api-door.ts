@@ -1,7 +1,8 @@
-import type { DerivedEntity, MapAttribute } from '../../../model/attribute.ts'
+import type { DerivedEntity } from '../../../model/attribute.ts'
 import type { Builder, Gate } from '../graph.ts'
 import { gate, openGate, wide } from '../graph.ts'
-import { listAt, mapsAt, scalarAt } from '../read.ts'
+import { listAt } from '../read.ts'
+import { isForAnyone, statementsIn } from '../statements.ts'
 
 /**
  * Whom the resource policy of an API lets in, before any route asks who they are. A policy that limits everyone, to a
@@ -13,22 +14,13 @@ export function apiDoor(api: DerivedEntity, graph: Builder): Gate {
   if (policies.open) return openGate('account', 'public', policies.open.why)
   const statements = policies.items.flatMap((item) => {
     const policy = item.type === 'link' ? graph.table.get('resource_policy')?.get(item.id) : undefined
-    return policy ? mapsAt(policy.attributes, 'statements') : []
+    return policy ? statementsIn(policy.attributes) : []
   })
   if (policies.items.length === 0) return wide
-  const limited = statements.some((one) => scalarAt(one, 'effect') === 'Deny' && isForAnyone(one) && isConditional(one))
-  const openToAll = statements.some(
-    (one) => scalarAt(one, 'effect') === 'Allow' && isForAnyone(one) && !isConditional(one),
-  )
+  const forAnyone = statements.filter(isForAnyone)
+  const limited = forAnyone.some(({ effect, conditional }) => effect === 'Deny' && conditional)
+  const openToAll = forAnyone.some(({ effect, conditional }) => effect === 'Allow' && !conditional)
   return openToAll && !limited ? wide : gate('organisation')
-}
-
-function isForAnyone(statement: MapAttribute): boolean {
-  return mapsAt(statement, 'principals').some((one) => scalarAt(one, 'any') === true)
-}
-
-function isConditional(statement: MapAttribute): boolean {
-  return listAt(statement, 'conditions').items.length > 0
 }
 
 /** Who gets through a route by how it recognises callers. */

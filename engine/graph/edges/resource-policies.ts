@@ -1,9 +1,11 @@
 import type { DerivedEntity, MapAttribute } from '../../../model/attribute.ts'
 import { kinds } from '../../../model/kinds/index.ts'
-import { permittedBy } from '../actions.ts'
+import { accessOf } from '../../permissions/access.ts'
+import { isCovered } from '../../permissions/action-sets.ts'
+import { causingIn } from '../actions.ts'
 import { type Builder, both, closed, type Gate, gate, openGate, wide } from '../graph.ts'
 import { attributeAt, causeAt, linkAt, scalarAt, textAt } from '../read.ts'
-import { type Statement, statementsIn } from '../statements.ts'
+import { isForAnyone, type Statement, statementsIn } from '../statements.ts'
 import { internet, ownAccount } from './addresses.ts'
 
 /** Whom resource policies let in. Services that act for what the stack wires are left out: the wiring says it. */
@@ -16,31 +18,28 @@ export function addResourcePolicies(graph: Builder): void {
     const statements = statementsIn(policy.attributes)
     for (const statement of statements) {
       if (statement.effect === 'Deny' || isForUrl(statement) || isTakenBack(statement, statements)) continue
-      const service = kinds[resource.kind].arn?.service ?? null
-      const permitted = permittedBy({ ...lists(statement), service })
-      if (permitted.may.length === 0) continue
+      const service = kinds[resource.kind].arn?.service
+      const may = accessOf(statement.actions, service)
+      const causing = causingIn(statement.actions, service)
+      if (may.length === 0) continue
       for (const one of letIn(statement, graph)) {
         graph.add({
           from: one.node,
           to,
           relation: 'lets',
-          label: permitted.may.join(', '),
+          label: may.join(', '),
           by: policy,
           owner: one.at.owner ?? policy.owner,
           at: one.at.at,
-          may: permitted.may,
+          may,
           why: statement.effect === 'unknown' ? (statement.why ?? 'its effect is not known') : statement.why,
-          outside: permitted.causing.length > 0 ? refused(resource, one.door, graph) : closed,
+          outside: causing.length > 0 ? refused(resource, one.door, graph) : closed,
           reach: refused(resource, one.door, graph),
         })
       }
     }
   }
   for (const bucket of graph.entities('bucket')) addPublicAcl(bucket, graph)
-}
-
-function lists({ actions, notActions }: Statement) {
-  return { actions, notActions, denied: [], allowed: null }
 }
 
 /** A permission for calls through the function's address: the address decides on its own who may call. */
@@ -52,13 +51,13 @@ function isForUrl({ conditions }: Statement): boolean {
 }
 
 /** An unconditional Deny for everyone that names the very same actions. */
-function isTakenBack(statement: Statement, all: readonly Statement[]): boolean {
+function isTakenBack({ actions }: Statement, all: readonly Statement[]): boolean {
   return all.some(
     (one) =>
       one.effect === 'Deny' &&
       !one.conditional &&
-      one.principals.some((principal) => scalarAt(principal, 'any') === true) &&
-      statement.actions.every((action) => one.actions.some((denied) => denied === '*' || denied === action)),
+      isForAnyone(one) &&
+      actions.patterns.every((action) => one.actions.patterns.some((denied) => isCovered(action, denied))),
   )
 }
 
