@@ -7,7 +7,10 @@ import { padEnd, plain } from './text/width.ts'
 import { listed, spoken } from './text/words.ts'
 import { wrapParagraphs } from './text/wrap.ts'
 
-export type ExplainOptions = Pick<TextOptions, 'colour' | 'width'>
+export interface ExplainOptions extends Pick<TextOptions, 'colour' | 'width'> {
+  /** That the policy is off, and where it is on. */
+  readonly off?: string
+}
 
 /** An example of a policy: a file, what it is an example of, and its text. */
 export interface Example {
@@ -18,7 +21,7 @@ export interface Example {
 
 /** A policy: what it finds, why that matters, how to mend it, what can be set, and examples. */
 export function explainPolicy(policy: Policy, examples: readonly Example[], options: ExplainOptions): string {
-  const { colour, width } = options
+  const { colour, width, off } = options
   const screen = createScreen({ colour, width, sources: () => undefined, verbose: true, quiet: false }, [])
   const { paint } = screen
   const sections = [
@@ -30,6 +33,7 @@ export function explainPolicy(policy: Policy, examples: readonly Example[], opti
     fixes(policy, screen),
     parameters(policy.parameters, screen),
     labelled('reads', listed(policy.reads), screen),
+    off === undefined ? [] : labelled('note', off, screen),
     policy.relatedResources.map((url) => `${indent}${paint.cyan(plain(url))}`),
     policy.deprecated === undefined ? [] : labelled('note', `deprecated: ${policy.deprecated}`, screen),
     ...examples.map((example) => drawExample(example, screen)),

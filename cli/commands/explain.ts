@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import { readTextFile } from '../../adapters/sources/open.ts'
+import { whereOff } from '../../engine/configuration/settle.ts'
 import type { Policy } from '../../model/policy.ts'
 import type { Finding, Report } from '../../model/report.ts'
 import { wantsColour } from '../colour.ts'
@@ -54,6 +55,7 @@ async function explainPolicies(id: string, options: ExplainOptions, host: Host):
   const { explainPolicy } = await import('../../report/explain.ts')
   const bundles = await loadBundles(options.policies, host, startProgress(host, false))
   const policies = policiesIn(bundles)
+  const manifests = bundles.map(({ manifest }) => manifest)
   const folderOf = ({ id, file }: Policy): string =>
     bundles[0]?.manifest.policies.some((policy) => policy.id === id)
       ? join(fileURLToPath(host.policies), id)
@@ -71,7 +73,11 @@ async function explainPolicies(id: string, options: ExplainOptions, host: Host):
   const screen = { colour: wantsColour(host, options.color), width: host.output.columns }
   const texts = found.map((policy) => {
     const examples = examplesIn(folderOf(policy))
-    return explainPolicy(policy, options.verbose ? examples : shownExamples(examples), screen)
+    const off = whereOff(policy.id, manifests)
+    return explainPolicy(policy, options.verbose ? examples : shownExamples(examples), {
+      ...screen,
+      ...(off ? { off } : {}),
+    })
   })
   host.output.write(texts.join('\n'))
 }

@@ -24,9 +24,8 @@ export function settle(layers: readonly Layer[], manifests: readonly Manifest[],
   const profiles = profilesIn(manifests)
   const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined
   const named = new Set(layers.flatMap(({ judging }) => Object.keys(judging.settings ?? {})))
-  const policies = manifests.flatMap((manifest) => manifest.policies.map((policy) => ({ ...policy, manifest })))
-  const isOn = ({ id, manifest }: (typeof policies)[number]): boolean =>
-    manifest.profiles === undefined || profile === undefined || profile.policies.includes(id) || named.has(id)
+  const policies = manifests.flatMap((manifest) => manifest.policies)
+  const on = new Set([...onIn(name, manifests), ...named])
   const all = policies.map(({ id, practice }): readonly [string, RunSettings] => {
     const own = [practice, id].flatMap((key) => layers.flatMap((layer) => settingsIn(layer, key)))
     return [id, own.reduce(over, profile?.settings[id] ?? {})]
@@ -38,7 +37,7 @@ export function settle(layers: readonly Layer[], manifests: readonly Manifest[],
     unknown,
     now,
     profile: name,
-    on: policies.filter(isOn).map(({ id }) => id),
+    on: policies.map(({ id }) => id).filter((id) => on.has(id)),
     policies: Object.fromEntries(all.filter(([, settings]) => Object.keys(settings).length > 0)),
   }
 }
@@ -46,6 +45,22 @@ export function settle(layers: readonly Layer[], manifests: readonly Manifest[],
 /** Of all bundles, by name. */
 export function profilesIn(manifests: readonly Manifest[]): NonNullable<Manifest['profiles']> {
   return Object.assign({}, ...manifests.map(({ profiles }) => profiles))
+}
+
+/** Ids of the policies that judge in a profile; those of a bundle without profiles judge in all. */
+export function onIn(profile: string, manifests: readonly Manifest[]): readonly string[] {
+  const profiles = profilesIn(manifests)
+  const named = Object.hasOwn(profiles, profile) ? profiles[profile]?.policies : undefined
+  return manifests.flatMap(({ policies, profiles: own }) =>
+    policies.map(({ id }) => id).filter((id) => own === undefined || named === undefined || named.includes(id)),
+  )
+}
+
+/** `off by default, on in strict`; nothing for a policy that is on. */
+export function whereOff(id: string, manifests: readonly Manifest[]): string | undefined {
+  if (onIn(usualProfile, manifests).includes(id)) return undefined
+  const having = Object.keys(profilesIn(manifests)).filter((name) => onIn(name, manifests).includes(id))
+  return `off by default${having.length === 0 ? '' : `, on in ${having.join(', ')}`}`
 }
 
 function settingsIn({ judging, folder, placeOf }: Layer, key: string): readonly RunSettings[] {

@@ -244,6 +244,25 @@ describe('profiles', () => {
     expect(text.stdout).toContain('Judged by the profile cost.')
   })
 
+  test('a policy that is off by default is on in others, and where it is named', async () => {
+    const queue = 'Resources:\n  Jobs: {Type: AWS::SQS::Queue}\n'
+    const off = 'encryption/no_customer_key'
+    const run = (...args: readonly string[]) =>
+      portcullis('check', 'app.yaml', '--format', 'json', '--fail-on', 'none', ...args).withFile('app.yaml', queue)
+    expect(policies((await run()).stdout)).not.toContain(off)
+    expect(policies((await run('--profile', 'strict')).stdout)).toContain(off)
+    expect(policies((await run('--only', off)).stdout)).toEqual([off])
+    expect(policies((await run('--only', 'encryption')).stdout)).toContain(off)
+    const named = run().withFile('portcullis.yaml', `settings: {${off}: {}}\n`)
+    expect(policies((await named).stdout)).toContain(off)
+    const { stdout: listed } = await portcullis('policy', 'list')
+    expect(listed).toMatch(/ {2}encryption\/no_customer_key .*\(off by default, on in regulated, strict\)\n/)
+    const explained = await portcullis('explain', off)
+    expect(explained.stdout).toContain('off by default, on in regulated, strict')
+    const { stdout: usual } = await portcullis('policy', 'list', '--profile', 'default')
+    expect(usual).not.toContain(off)
+  })
+
   test('that there are not, are no guess', async () => {
     await check('', '--profile', 'strcit')
       .expectExit(2)
