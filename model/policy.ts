@@ -41,7 +41,7 @@ export interface Parameter {
   /** The only texts it takes. */
   readonly enum?: readonly string[]
   /** What an item of a list is. */
-  readonly items?: 'string' | 'integer' | 'number' | 'boolean' | 'object'
+  readonly items?: Parameter['type']
 }
 
 /** What an undecided verdict counts as: nothing, something to look at, or as a finding. */

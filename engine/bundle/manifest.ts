@@ -90,7 +90,7 @@ export const customMetadata = Type.Object(
             default: Type.Unknown(),
             description: Type.Optional(Type.String()),
             enum: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
-            items: Type.Optional(Type.Enum(['string', 'integer', 'number', 'boolean', 'object'])),
+            items: Type.Optional(Type.Enum(['string', 'integer', 'number', 'boolean', 'array', 'object'])),
           },
           { additionalProperties: false },
         ),

@@ -10,8 +10,11 @@ export function parameterProblem(value: unknown, parameter: Parameter): string |
     return `takes one of ${known.join(', ')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`
   }
   const items = itemsOf(parameter)
-  if (items === undefined || !Array.isArray(value) || value.every((item) => isOf(item, items))) return undefined
-  return `takes a list in which every item is ${words[items]}.`
+  if (items === undefined || !Array.isArray(value)) return undefined
+  const odd = value.filter((item) => !isOf(item, items))
+  if (odd.length === 0) return undefined
+  const quotes = items === 'string' && odd.some((item) => isOf(item, 'number')) ? ' Write numbers in quotes.' : ''
+  return `takes a list in which every item is ${words[items]}.${quotes}`
 }
 
 type ParameterType = Parameter['type']
@@ -25,11 +28,11 @@ const words: Readonly<Record<ParameterType, string>> = {
   object: 'a map',
 }
 
-/** As it is said, else as its default shows. */
+/** As it is said, else as its default shows; of an empty one texts, as account ids and names are. */
 function itemsOf({ items, default: usual }: Parameter): ParameterType | undefined {
   if (items !== undefined) return items
-  const types: readonly ParameterType[] = ['string', 'boolean', 'integer', 'number', 'object']
-  if (!Array.isArray(usual) || usual.length === 0) return undefined
+  const types: readonly ParameterType[] = ['string', 'boolean', 'integer', 'number', 'array', 'object']
+  if (!Array.isArray(usual)) return undefined
   return types.find((type) => usual.every((item) => isOf(item, type)))
 }
 

@@ -8,7 +8,10 @@ const manifest: Manifest = {
   name: 'builtin',
   digest: 'sha256:00',
   policies: [
-    describedPolicy('secrets/literal_secret', { allow: { type: 'array', default: [], items: 'string' } }),
+    describedPolicy('secrets/literal_secret', {
+      allow: { type: 'array', default: [] },
+      flows: { type: 'array', default: [], items: 'object' },
+    }),
     describedPolicy('secrets/deploy_time_secret', {
       env_secret_mode: { type: 'string', default: 'require_cmk', enum: ['forbid', 'require_cmk', 'allow'] },
     }),
@@ -35,7 +38,7 @@ settings:
   secrets: {unknown: fail}
   secrets/deploy_time_secret: {parameters: {env_secret_mode: forbid}}
   roles/shared_role: {severity: low, parameters: {max: 2, names: [], flows: {a: b}}}
-server: {environments: {prod: {profile: default, settings: {secrets/literal_secret: {parameters: {allow: [x]}}}}}}
+server: {environments: {prod: {profile: default, settings: {secrets/literal_secret: {parameters: {allow: [x], flows: [{from: a}]}}}}}}
 `
   expect(problems(text)).toEqual([])
 })
@@ -71,7 +74,7 @@ describe('what there is not is told with its place', () => {
     ],
     [
       'settings: {roles/shared_role: {parameters: {names: [1]}}}',
-      '1:45: settings.roles/shared_role.parameters.names takes a list in which every item is a text.',
+      '1:45: settings.roles/shared_role.parameters.names takes a list in which every item is a text. Write numbers in quotes.',
     ],
     [
       'settings: {secrets/literal_secret: {parameters: {allow: [{}]}}}',
