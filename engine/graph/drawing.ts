@@ -21,6 +21,10 @@ export function drawing(worlds: readonly WorldGraph[], seen: Seen): Drawing {
   const users = usersIn(worlds)
   const joined = new Map<string, Joined>()
   for (const { graph, loops } of worlds) {
+    // What a role permits that nothing of the stack takes on is no part of the application.
+    const permitted = graph.edges.filter((edge) => edge.relation === 'may' && users.has(edge.from))
+    const patterns = new Set(permitted.map(({ to }) => to))
+    const isOfTheApplication = (node: string): boolean => users.has(node) || patterns.has(node)
     const looping = new Set<string>()
     const extra: Edge[] = []
     for (const { path } of loops.values()) {
@@ -30,8 +34,7 @@ export function drawing(worlds: readonly WorldGraph[], seen: Seen): Drawing {
       }
     }
     for (const edge of [...graph.edges.filter((one) => one.drawn), ...extra]) {
-      // What a role permits that nothing of the stack takes on is no part of the application.
-      if (edge.relation === 'may' && !users.has(edge.from)) continue
+      if (edge.relation === 'may' && !isOfTheApplication(edge.from)) continue
       join(joined, edge, looping.has(edgeName(edge)))
     }
   }

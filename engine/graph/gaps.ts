@@ -35,14 +35,11 @@ export function gapsOf(stack: Stack, worlds: readonly WorldGraph[], open: readon
 }
 
 function ofStack(stack: Stack, open: readonly string[]): readonly Cause[] {
-  const handed = (stack.handed ?? []).map(({ cause }) => cause)
   return [
     ...(stack.status === 'complete' ? [] : [{ why: `${stack.path} was not read as a whole`, needs: [] }]),
     ...(stack.scope === 'fragment' ? [{ why: `${stack.path} is a part of a stack`, needs: [] }] : []),
     ...(stack.open ? [stack.open] : []),
-    ...stack.opaque
-      .filter((name) => !handed.some(({ why }) => why.includes(name)))
-      .map((name) => ({ why: `what ${name} holds was not given`, needs: [] })),
+    ...stack.opaque.map((name) => ({ why: `what ${name} holds was not given`, needs: [] })),
     ...open.map((condition) => ({ why: `${condition} stays open: there are too many conditions together`, needs: [] })),
   ]
 }
