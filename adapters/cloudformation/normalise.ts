@@ -1,5 +1,6 @@
 import type { Entity, Normalised } from '../../model/entity.ts'
 import type { Resource } from '../../model/resource.ts'
+import type { Span } from '../../model/source.ts'
 import { inputParameter } from '../mapping/input-parameter.ts'
 import { normalise as normaliseResources } from '../mapping/mapping.ts'
 import { plain } from '../mapping/source.ts'
@@ -13,13 +14,18 @@ export interface Declared {
   readonly parameters: Template['parameters']
 }
 
-/** The entities of a stack's resources, and the parameters of its templates. */
-export function normalise(templates: readonly Declared[], resources: readonly Resource[]): Normalised {
+/** The entities of a stack's resources, the parameters of its templates, and the stack itself where its place is given. */
+export function normalise(templates: readonly Declared[], resources: readonly Resource[], place?: Span): Normalised {
   const made = normaliseResources(mappings, resources)
   const parameters = templates.flatMap(({ prefix, parameters }) =>
     [...parameters.values()].map((parameter) => parameterEntity(parameter, prefix)),
   )
-  return { ...made, entities: [...made.entities, ...parameters] }
+  return { ...made, entities: [...made.entities, ...parameters, ...(place ? [stackEntity(place)] : [])] }
+}
+
+function stackEntity(at: Span): Entity {
+  const attributes = { type: 'map' as const, entries: new Map(), at }
+  return { kind: 'stack', id: 'stack', owner: { id: 'stack', type: 'template', at }, attributes, defaulted: [] }
 }
 
 function parameterEntity(parameter: Parameter, prefix: string): Entity {

@@ -57,7 +57,7 @@ export function readStack(
     ...(cause ? { open: cause } : {}),
     diagnostics: diagnostics.all,
     ...(origin.deployedTo ? { deployedTo: origin.deployedTo } : {}),
-    normalise: (chosen) => normalise(whole.templates, chosen),
+    normalise: (chosen) => normalise(whole.templates, chosen, root.at),
   }
   const separate = whole.separate.flatMap((one) => readStack(one.root, one.diagnostics, one.origin, one.id))
   const own = { stack, declared: [...evaluation.template.parameters.keys()], nested: whole.nested }

@@ -1,20 +1,25 @@
 import type { Entity, Normalised } from '../../model/entity.ts'
 import type { Resource } from '../../model/resource.ts'
+import type { Span } from '../../model/source.ts'
 import type { Value } from '../../model/value.ts'
 import { inputParameter } from '../mapping/input-parameter.ts'
 import { normalise as normaliseResources } from '../mapping/mapping.ts'
 import { plain } from '../mapping/source.ts'
 import { mappings } from './kinds/index.ts'
+import type { Evaluated } from './resolve/module.ts'
 import { isHidden } from './resolve/variables.ts'
+import { providerEntity, stackEntity } from './settings.ts'
 import type { Block, Expression } from './syntax/tree.ts'
 
-/** The entities of a module's resources, and its variables. */
+/** The entities of a root's resources, its variables and providers, and of the stack itself. */
 export function normalise(
-  variables: readonly { readonly block: Block; readonly value: Value }[],
+  { variables, providers, backend }: Pick<Evaluated, 'variables' | 'providers' | 'backend'>,
   resources: readonly Resource[],
+  place: Span,
 ): Normalised {
   const made = normaliseResources(mappings, resources)
-  return { ...made, entities: [...made.entities, ...variables.map(variableEntity)] }
+  const around = [...variables.map(variableEntity), ...providers.map(providerEntity), stackEntity(backend, place)]
+  return { ...made, entities: [...made.entities, ...around] }
 }
 
 function variableEntity({ block, value }: { readonly block: Block; readonly value: Value }): Entity {

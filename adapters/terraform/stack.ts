@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
+import { startOf } from '../../model/source.ts'
 import type { Given, Sources, Stack } from '../../model/stack.ts'
 import { byPlace } from '../sources/order.ts'
 import type { Folder, Folders } from './folders.ts'
@@ -59,7 +60,7 @@ export function readRoot(
     })),
     ...openStack(modules.bodies()),
     diagnostics,
-    normalise: (resources) => normalise(evaluated.variables, resources),
+    normalise: (resources) => normalise(evaluated, resources, startOf([...modules.files()].sort()[0] ?? path)),
   }
 }
 

@@ -22,6 +22,7 @@ import { keyKind } from './key.ts'
 import { layerKind } from './layer.ts'
 import { loadBalancerKind } from './load-balancer.ts'
 import { logGroupKind } from './log-group.ts'
+import { providerKind } from './provider.ts'
 import { queueKind } from './queue.ts'
 import { resourcePolicyKind } from './resource-policy.ts'
 import { resourceKind } from './resource.ts'
@@ -30,6 +31,7 @@ import { routeKind } from './route.ts'
 import { secretKind } from './secret.ts'
 import { securityGroupKind } from './security-group.ts'
 import { ssmParameterKind } from './ssm-parameter.ts'
+import { stackKind } from './stack.ts'
 import { stateMachineKind } from './state-machine.ts'
 import { streamKind } from './stream.ts'
 import { tableKind } from './table.ts'
@@ -61,6 +63,7 @@ export type KindName =
   | 'layer'
   | 'load_balancer'
   | 'log_group'
+  | 'provider'
   | 'queue'
   | 'resource'
   | 'resource_policy'
@@ -69,6 +72,7 @@ export type KindName =
   | 'secret'
   | 'security_group'
   | 'ssm_parameter'
+  | 'stack'
   | 'state_machine'
   | 'stream'
   | 'table'
@@ -100,6 +104,7 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
   layer: layerKind,
   load_balancer: loadBalancerKind,
   log_group: logGroupKind,
+  provider: providerKind,
   queue: queueKind,
   resource: resourceKind,
   resource_policy: resourcePolicyKind,
@@ -108,6 +113,7 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
   secret: secretKind,
   security_group: securityGroupKind,
   ssm_parameter: ssmParameterKind,
+  stack: stackKind,
   state_machine: stateMachineKind,
   stream: streamKind,
   table: tableKind,

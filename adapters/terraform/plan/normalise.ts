@@ -6,17 +6,17 @@ import { mappings } from '../kinds/index.ts'
 import { withoutReflected } from './reflected.ts'
 
 interface Origin {
-  readonly variables: readonly Entity[]
+  readonly around: readonly Entity[]
   readonly computed: Computed
 }
 
 /** The values that are unknown because the provider computes them. */
 export type Computed = Pick<WeakSet<Value>, 'has'>
 
-/** The entities of planned resources, and the variables. */
-export function normalisePlanned(resources: readonly Resource[], { variables, computed }: Origin): Normalised {
+/** The entities of planned resources, and what is around them. */
+export function normalisePlanned(resources: readonly Resource[], { around, computed }: Origin): Normalised {
   const made = normaliseResources(mappings, asConfigured(resources, computed))
-  return { ...made, entities: [...made.entities, ...variables] }
+  return { ...made, entities: [...made.entities, ...around] }
 }
 
 /**

@@ -2,17 +2,19 @@ import { always } from '../../../model/condition.ts'
 import { type Diagnostic, error } from '../../../model/diagnostic.ts'
 import type { Entity } from '../../../model/entity.ts'
 import type { Resource } from '../../../model/resource.ts'
-import type { SourceFile } from '../../../model/source.ts'
+import { type SourceFile, startOf } from '../../../model/source.ts'
 import type { Given, Stack } from '../../../model/stack.ts'
 import type { MapValue, Value } from '../../../model/value.ts'
 import type { TerraformJson } from '../../sources/terraform-json.ts'
-import { withProviderSecrets } from '../provider-secrets.ts'
+import { withKnownSecrets } from '../provider-secrets.ts'
+import { stackEntity } from '../settings.ts'
 import { type Bound, bindAll } from './bind-all.ts'
 import { type Planned, plannedOf } from './changes.ts'
 import { type ConfiguredModule, readConfiguration } from './configuration.ts'
 import { isTrue } from './node.ts'
 import { normalisePlanned } from './normalise.ts'
 import { outputsOf } from './outputs.ts'
+import { providerEntities } from './providers.ts'
 import { openShown } from './read.ts'
 import { markedText, secretsIn, withoutSecretTexts } from './secrets.ts'
 import { targetOf } from './target.ts'
@@ -25,7 +27,8 @@ export interface Plan {
   readonly document: MapValue | undefined
   readonly resources: readonly Resource[]
   readonly outputs: ReadonlyMap<string, Value>
-  readonly variables: readonly Entity[]
+  /** Variables, providers, and the stack itself. */
+  readonly around: readonly Entity[]
   /** Values that are unknown because the provider computes them: nobody configured them. */
   readonly computed: WeakSet<Value>
   readonly isPart: boolean
@@ -39,7 +42,7 @@ export function readPlan(file: SourceFile): Plan {
   const { document, diagnostics } = openShown(file, 'plan')
   const computed = new WeakSet<Value>()
   if (!document) {
-    const none = { resources: [], outputs: new Map(), variables: [], isPart: false, target: {} }
+    const none = { resources: [], outputs: new Map(), around: [], isPart: false, target: {} }
     return { format: 'terraform-plan', file, document, ...none, computed, diagnostics }
   }
   const root = readConfiguration(document)
@@ -52,7 +55,11 @@ export function readPlan(file: SourceFile): Plan {
     resources,
     target: targetOf(document, resources),
     outputs,
-    variables: variableEntities(document, root),
+    around: [
+      ...variableEntities(document, root),
+      ...providerEntities(document),
+      stackEntity(undefined, startOf(file.path)),
+    ],
     computed,
     isPart: document.entries.has('complete') && !isTrue(document.entries.get('complete')?.value),
     diagnostics: [...diagnostics, ...failedRun(document)],
@@ -80,7 +87,7 @@ function resourceOf({ address, type, mode, values, at, many }: Planned): Resourc
     id: address,
     type,
     mode,
-    properties: withProviderSecrets(type, values),
+    properties: withKnownSecrets(type, values),
     at,
     exists: always,
     ...(many === undefined ? {} : { many: { why: many, needs: [] } }),

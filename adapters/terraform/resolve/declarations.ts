@@ -13,6 +13,8 @@ export interface Declarations {
   readonly modules: ReadonlyMap<string, Block>
   readonly outputs: ReadonlyMap<string, Block>
   readonly providers: readonly Block[]
+  /** Where the state is kept. */
+  readonly backend: Block | undefined
 }
 
 /** Sorts the blocks of a module; what Terraform would not accept is reported and left out. */
@@ -46,6 +48,10 @@ export function declarationsOf(body: Body, report: (diagnostic: Diagnostic) => v
     modules: maps.module,
     outputs: maps.output,
     providers: body.blocks.filter((block) => block.type === 'provider'),
+    backend: body.blocks
+      .filter(({ type }) => type === 'terraform')
+      .flatMap(({ body: settings }) => settings.blocks.filter(({ type }) => type === 'backend'))
+      .at(-1),
   }
 }
 

@@ -3,10 +3,11 @@ import { error } from '../../../model/diagnostic.ts'
 import { visitValues } from '../../../model/references.ts'
 import type { Resource } from '../../../model/resource.ts'
 import type { Span } from '../../../model/source.ts'
-import type { Cause, Value } from '../../../model/value.ts'
+import { type Cause, entryOf, type Value } from '../../../model/value.ts'
 import { withProviderSecrets } from '../provider-secrets.ts'
+import type { ConfiguredBlock } from '../settings.ts'
 import type { Block } from '../syntax/tree.ts'
-import { readAttribute } from './block.ts'
+import { readAttribute, readBlock } from './block.ts'
 import { withNulls } from './builtin.ts'
 import { callArguments } from './call-checks.ts'
 import type { Content } from './content.ts'
@@ -24,6 +25,9 @@ export interface Evaluated {
   readonly outputs: ReadonlyMap<string, Value>
   /** Module calls whose content is not read. */
   readonly opaque: readonly OpaqueCall[]
+  /** Provider blocks of the root and its modules. */
+  readonly providers: readonly ConfiguredBlock[]
+  readonly backend: ConfiguredBlock | undefined
   /** The variables of the root. */
   readonly variables: readonly { readonly block: Block; readonly value: Value }[]
 }
@@ -39,13 +43,14 @@ export interface OpaqueCall {
 /** Evaluates a root module and what it calls: everything in them, each thing once. */
 export function evaluateStack(content: Content, inputs: ReadonlyMap<string, Input>, stack: StackScope): Evaluated {
   const root = createModule(content, { prefix: '', inputs: (name) => inputs.get(name), caller: undefined }, stack)
-  const collected = { resources: [] as Resource[], opaque: [] as OpaqueCall[] }
+  const collected: Collected = { resources: [], opaque: [], providers: [] }
   collect(root, content, [], undefined, collected)
   const { variables } = content.declared
   const outputs = [...content.declared.outputs].map(([name, block]) => [name, root.output(name, block.header)] as const)
   for (const [name, value] of outputs) checkHidden(content.declared.outputs.get(name), value, stack)
   return {
     ...collected,
+    backend: content.declared.backend && configured(content.declared.backend, 'backend', root),
     outputs: new Map(outputs),
     variables: [...variables].map(([name, block]) => ({ block, value: root.variable(name, block.header) })),
   }
@@ -62,6 +67,7 @@ function checkHidden(block: Block | undefined, value: Value, { report }: StackSc
 interface Collected {
   readonly resources: Resource[]
   readonly opaque: OpaqueCall[]
+  readonly providers: ConfiguredBlock[]
 }
 
 /** Everything in a module: also what nothing asks for, since it may be wrong. */
@@ -77,6 +83,10 @@ function collect(
     validate(block, module.scope)
   }
   for (const [name, local] of declared.locals) module.local(name, local.expression.span)
+  for (const block of declared.providers) {
+    // With `for_each`, of OpenTofu, it is as many as nobody can address from here.
+    if (!block.body.attributes.has('for_each')) into.providers.push(configured(block, 'provider', module))
+  }
   for (const block of [...declared.resources.values(), ...declared.data.values()]) {
     for (const instance of attempted(module, block, () => module.instances.of(block)) ?? []) {
       const resource = resourceOf(block, instance, module)
@@ -118,6 +128,15 @@ function attempted<T>({ names }: ModuleNames, { header }: Block, make: () => T):
     return nothing(header)
   })
   return made[0]
+}
+
+/** A block that configures what is around the resources. */
+function configured(block: Block, sort: string, module: ModuleNames): ConfiguredBlock {
+  const [name = ''] = block.labels
+  const properties = readBlock(block.body, block.header, module.scope)
+  const alias = entryOf(properties, 'alias')?.value
+  const suffix = alias?.type === 'scalar' && alias.value !== null ? `.${alias.value}` : ''
+  return { id: `${module.prefix}${sort}.${name}${suffix}`, name, properties, at: block.header }
 }
 
 /** The resources whose attributes the arguments of a call hold. */
