@@ -9,8 +9,9 @@ import { type Opened, openJson, openShown } from '../plan/read.ts'
 import { markedText, secretsIn, withoutSecretTexts } from '../plan/secrets.ts'
 import type { Plan } from '../plan/stack.ts'
 import { targetOf } from '../plan/target.ts'
-import { withProviderSecrets } from '../provider-secrets.ts'
+import { withKnownSecrets } from '../provider-secrets.ts'
 import { markSensitive } from '../resolve/marks.ts'
+import { stackEntity } from '../settings.ts'
 import { type Held, linked } from './held.ts'
 import { dependenciesOf, heldInFile } from './raw.ts'
 
@@ -21,7 +22,7 @@ export function readState(file: SourceFile): Plan {
     format: 'terraform-state' as const,
     file,
     document,
-    variables: [],
+    around: [stackEntity(undefined, startOf(file.path))],
     computed: new WeakSet<Value>(),
     isPart: false,
     diagnostics,
@@ -81,5 +82,5 @@ function outputOf(output: Value): Value {
 }
 
 function resourceOf({ address, type, mode, values, at }: Planned): Resource {
-  return { id: address, type, mode, properties: withProviderSecrets(type, values), at, exists: always }
+  return { id: address, type, mode, properties: withKnownSecrets(type, values), at, exists: always }
 }
