@@ -23,8 +23,8 @@ export function formOf(text: string): SecretForm {
   if (flag.test(value)) return 'flag'
   if (/^[-+]?\d{1,20}(?:\.\d{1,20})?$/.test(value)) return 'number'
   if (expression.test(value)) return 'expression'
-  if (isPlaceholder(value) || fillIn.test(value)) return 'placeholder'
   if (locations.some((pattern) => pattern.test(value))) return 'location'
+  if (isPlaceholder(value) || fillIn.test(value)) return 'placeholder'
   if (isName(value)) return 'name'
   if (value.length < shortest && /^\w+$/.test(value)) return 'words'
   return /^[A-Za-z]+(?:[-_./ :][A-Za-z]+)*$/.test(value) && !/[a-z][A-Z].*[a-z][A-Z]/.test(value) ? 'words' : 'text'
@@ -71,7 +71,9 @@ const fillIn =
   /^(?:todo|tbd|fixme|unset|unused|ignored?|n\/a|foo|bar|baz|test|example|sample|demo|hidden|dummy|fake|mock|secret-?value|xxx.*)$|(?<![A-Za-z])(?:placeholder|dummy|redacted|replace[-_ ]?(?:me|this|with)|change[-_ ]me|to[-_ ]be[-_ ](?:set|replaced|filled|changed)|fill[-_ ]?(?:me|in)|insert[-_ ]|enter[-_ ]|your[-_ ]|<[A-Za-z _-]+>|not[-_ ]?(?:set|used)|overrid(?:e|den)|initial[-_ ]value|managed[-_ ](?:by|outside|externally))/i
 
 const locations: readonly RegExp[] = [
-  /^arn:/i,
+  /^a?rn:/i,
+  // An identifier of Alexa, Cognito or Login with Amazon.
+  /^amzn1\./,
   /^[a-z][a-z0-9+.-]{1,31}:\/\//i,
   // What a store or a vault is asked for.
   /^(?:ssm|vault|secretsmanager|env|file|kms|aws|gcp|op|azure|keyvault|sops|chamber|credstash|projects\/[^/]+\/secrets)[:/]/i,

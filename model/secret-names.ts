@@ -23,11 +23,11 @@ export function namesSecret(name: string): boolean {
 }
 
 const precise =
-  /(?:passwo?r?d|passwd|passphrase|pwd|(?:^|[-_. ])pass|secret(?:[-_. ]?(?:string|binary))?|(?:auth|access|api|bearer|oauth2?|bot|refresh|session|security|webhook|id|jwt|github|gitlab|slack|npm|sonar|vault|deploy|^|[-_. a-z])[-_. ]?token|credentials?|(?:api|access|private|secret|signing|encryption|license|master|shared|account|storage|webhook|hmac|jwt|auth)[-_. ]?key)(?:[-_. ]?\d{1,2}|[-_. ](?:value|prod|dev|test|stage|staging))?$/i
+  /(?:passwo?r?d|passwd|passphrase|pwd|(?:^|[-_./ ])pass|secret(?:[-_. ]?(?:string|binary))?|(?:auth|access|api|bearer|oauth2?|bot|refresh|session|security|webhook|id|jwt|github|gitlab|slack|npm|sonar|vault|deploy|^|[-_./ a-z])[-_. ]?token|credentials?|(?:api|access|private|secret|signing|encryption|master|shared|account|storage|webhook|hmac|jwt|auth)[-_. ]?key)(?:[-_. ]?\d{1,2}|[-_. ]?value|[-_. ](?:prod|dev|test|stage|staging))?$/i
 
 /** Names of what is no secret: what everybody may see, and what only tells about one. */
 const open =
-  /public|publishable|(?:^|[-_. ])(?:no|has|use|is|enable|require|generate|create|rotate|manage|allow|validate|verify|skip|max|min|next|page|continuation|client_?request|idempotency|client|pagination|csrf|task)[-_. ]?(?:user|master)?[-_. ]?(?:password|secret|tokens?|credentials?)$/i
+  /public|publishable|(?:^|[-_. ])(?:no|has|use|is|enable|require|generate|create|rotate|manage|allow|validate|verify|skip|max|min|next|page|continuation|client_?request|idempotency|pagination|csrf|task)[-_. ]?(?:user|master)?[-_. ]?(?:password|secret|tokens?|credentials?)$|client[-_. ]?tokens?$/i
 
 /**
  * Whether a literal beside a name is taken for the secret that the name speaks of. Words are one only beside the name of

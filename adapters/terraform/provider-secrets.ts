@@ -1,10 +1,44 @@
-import type { Reference, Value } from '../../model/value.ts'
+import type { MapValue, Reference, Scalar, Value } from '../../model/value.ts'
 import { markSensitive } from './resolve/marks.ts'
 
 /** The properties of a resource with those marked that its provider holds for sensitive, where nothing in the file says so. */
 export function withProviderSecrets<Properties extends Value>(type: string, properties: Properties): Properties {
   const paths = sensitive.get(type) ?? []
   return paths.reduce((value, path) => marked(value, path.split('/')) as Properties, properties)
+}
+
+/** The same for values of a plan or state: what is hidden there was given or made up, and no author wrote it here. */
+export function withKnownSecrets(type: string, values: MapValue): MapValue {
+  const marked = withScalars(withProviderSecrets(type, values), known)
+  return marked.type === 'map' ? marked : values
+}
+
+function withScalars(value: Value, change: (value: Scalar) => Scalar): Value {
+  switch (value.type) {
+    case 'scalar':
+      return change(value)
+    case 'list': {
+      const items = value.items.map((item) => withScalars(item, change))
+      return items.every((item, index) => item === value.items[index]) ? value : { ...value, items }
+    }
+    case 'map': {
+      const entries = [...value.entries].map(
+        ([key, entry]) => [key, { ...entry, value: withScalars(entry.value, change) }] as const,
+      )
+      const isSame = entries.every(([key, entry]) => entry.value === value.entries.get(key)?.value)
+      return isSame ? value : { ...value, entries: new Map(entries) }
+    }
+    case 'json': {
+      const inner = withScalars(value.value, change)
+      return inner === value.value ? value : { ...value, value: inner }
+    }
+    default:
+      return value
+  }
+}
+
+function known(value: Scalar): Scalar {
+  return value.sensitive && !value.via ? { ...value, via: [{ reason: 'plan', location: value.at }] } : value
 }
 
 /** Whether an attribute of a resource is a secret that the provider keeps or makes up. */

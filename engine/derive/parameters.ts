@@ -4,7 +4,7 @@ import type { Owner, Resource } from '../../model/resource.ts'
 import { namesSecret } from '../../model/secret-names.ts'
 import type { Span } from '../../model/source.ts'
 import type { TextPart } from '../../model/text.ts'
-import type { Value, Via } from '../../model/value.ts'
+import type { Cause, UnknownValue, Value, Via } from '../../model/value.ts'
 import { listAttribute, mapAttribute, placeOf, scalarAttribute } from './make.ts'
 import { namedEntries } from './secrets-in.ts'
 
@@ -34,25 +34,33 @@ export function addParameterUses(
   if (!parameters || parameters.size === 0) return table
   const places = parameterPlaces([...parameters.values()])
   const uses = new Map<string, MapAttribute[]>()
-  for (const { id, properties } of resources) {
+  const open = new Map<string, Cause>()
+  for (const { id, properties, many } of resources) {
     visitLeaves(properties, (value, name, path) => {
       const from = namesSecret(name) ? parameterOf(value, places) : undefined
       if (from === undefined) return
+      // There may be none of it.
+      if (many) {
+        open.set(from, many)
+        return
+      }
       const place = placeOf(value)
       const use = { resource: scalarAttribute(id, place), name: scalarAttribute(path, place) }
       uses.set(from, [...(uses.get(from) ?? []), mapAttribute(use, place)])
     })
   }
   const shown = new Map<string, Attribute[]>()
+  let opaque: UnknownValue | undefined
   for (const [name, output] of outputs) {
+    opaque ??= piecesOf(output).find(isOpaque)
     for (const from of new Set(piecesOf(output).flatMap((piece) => parameterOf(piece, places) ?? [])))
       shown.set(from, [...(shown.get(from) ?? []), scalarAttribute(name, placeOf(output))])
   }
   const made = [...parameters].map(([id, entity]) => {
     const place = { at: entity.owner.at }
     const entries = new Map(entity.attributes.entries)
-      .set('secret_uses', listAttribute(uses.get(id) ?? [], place))
-      .set('shown_in', listAttribute(shown.get(id) ?? [], place))
+      .set('secret_uses', listAttribute(uses.get(id) ?? [], place, open.get(id)))
+      .set('shown_in', listAttribute(shown.get(id) ?? [], opaque ? placeOf(opaque) : place, opaque?.cause))
     return [id, { ...entity, attributes: { ...entity.attributes, entries } }] as const
   })
   return new Map(table).set('input_parameter', new Map(made))
@@ -65,6 +73,11 @@ function parameterOf(value: Value | TextPart, places: ReadonlyMap<string, string
     return places.get(placeText(value.cause.at))
   const via = value.type === 'scalar' ? value.via?.find((step) => isAsked(step, places)) : undefined
   return via && places.get(placeText(via.location))
+}
+
+/** Not known at all, so that it may be any parameter. */
+function isOpaque(piece: Value | TextPart): piece is UnknownValue {
+  return typeof piece !== 'string' && piece.type === 'unknown' && piece.symbol === undefined
 }
 
 function piecesOf(value: Value): readonly (Value | TextPart)[] {
@@ -86,7 +99,9 @@ function visitLeaves(
   else see(value, name, path)
 }
 
+/** What is hidden in a plan was given to it as well. */
 function isAsked({ reason, location }: Via, places: ReadonlyMap<string, string>): boolean {
+  if (reason === 'plan') return true
   return (reason === 'default' || reason === 'parameter') && places.has(placeText(location))
 }
 

@@ -60,7 +60,7 @@ function secretsAttribute(properties: MapValue, isAsked: IsAsked, place: Place):
     const at = placeOf(value)
     return mapAttribute({ name: scalarAttribute(path, at), detector: scalarAttribute(detector, at) }, at)
   })
-  return listAttribute(secrets, place, open)
+  return listAttribute(secrets, open ? placeOf(open) : place, open?.cause)
 }
 
 /** Made when the first policy looks at them, for few do. */

@@ -1,7 +1,7 @@
 import { isPlainSecret, namesSecret } from '../../model/secret-names.ts'
 import { detectSecret } from '../../model/secrets.ts'
 import { partsOf } from '../../model/text.ts'
-import { type Cause, type Entry, entryOf, type Value, type Via } from '../../model/value.ts'
+import { type Entry, entryOf, type UnknownValue, type Value, type Via } from '../../model/value.ts'
 
 /** Stands for a piece that is no literal, so that detectors see where one lies: the object replacement character. */
 export const hole = '\uFFFC'
@@ -16,7 +16,7 @@ export interface FoundSecret {
 export interface FoundSecrets {
   readonly found: readonly FoundSecret[]
   /** Present where something that is called like a secret is not known, so that it may be a literal. */
-  readonly open?: Cause
+  readonly open?: UnknownValue
 }
 
 /**
@@ -25,7 +25,7 @@ export interface FoundSecrets {
  */
 export function secretsIn(value: Value, name = '', isAsked: (via: Via) => boolean = () => false): FoundSecrets {
   const found: FoundSecret[] = []
-  let open: Cause | undefined
+  let open: UnknownValue | undefined
   const visit = (inner: Value, named: string, path: readonly (string | number)[]): void => {
     switch (inner.type) {
       case 'list':
@@ -41,7 +41,7 @@ export function secretsIn(value: Value, name = '', isAsked: (via: Via) => boolea
         for (const side of [inner.then, inner.otherwise]) if (side) visit(side, named, path)
         return
       default: {
-        if (inner.type === 'unknown' && inner.symbol === undefined && namesSecret(named)) open ??= inner.cause
+        if (inner.type === 'unknown' && inner.symbol === undefined && namesSecret(named)) open ??= inner
         const detector = detectorOf(inner, named, isAsked)
         if (detector !== undefined) found.push({ path: path.join('/'), detector, value: inner })
       }

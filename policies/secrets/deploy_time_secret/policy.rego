@@ -32,6 +32,7 @@
 #     env_secret_mode:
 #       type: string
 #       default: require_cmk
+#       enum: [forbid, require_cmk, allow]
 #       description: '`forbid` accepts no secret in an environment, `require_cmk` one that a customer-managed key encrypts, `allow` any.'
 package policies.secrets.deploy_time_secret
 
@@ -65,9 +66,10 @@ _finding(fn) := {"paths": paths, "detail": "holds a secret and has no key of its
 	paths := _unprotected(fn)
 }
 
-_unprotected(fn) := ["environment_key"] if object.get(fn, "environment_key", null) == null
-
-_unprotected(fn) := ["environment_key", "environment_key/service"] if {
+# A key that a service made for itself is no customer's.
+_unprotected(fn) := ["environment_key"] if {
+	object.get(fn, "environment_key", null) == null
+} else := ["environment_key", "environment_key/service"] if {
 	object.get(object.get(input.keys, fn.environment_key, {}), "service", "unknown") != null
 }
 

@@ -16,6 +16,8 @@
 #   kind: resource
 #   reads:
 #     - secrets
+#     - secrets/*/detector
+#     - secrets/*/name
 #   fix:
 #     terraform: |
 #       Revoke the secret. Let the service make it (`manage_master_user_password = true`, `random_password`), or read it from a

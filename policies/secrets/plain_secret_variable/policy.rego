@@ -29,7 +29,7 @@
 #   parameters:
 #     name_pattern:
 #       type: string
-#       default: '(?i)(?:passwo?r?d|passwd|passphrase|pwd|(?:^|[-_. ])pass|secret|(?:auth|access|api|bearer|oauth2?|bot|refresh|session|security|webhook|id|jwt|github|gitlab|slack|npm|sonar|vault|deploy|^|[-_. a-z])[-_. ]?token|credentials?|(?:api|access|private|secret|signing|encryption|license|master|shared|account|storage|webhook|hmac|jwt|auth)[-_. ]?key)(?:[-_. ]?[0-9]{1,2}|[-_. ](?:value|prod|dev|test|stage|staging))?$'
+#       default: '(?i)(?:passwo?r?d|passwd|passphrase|pwd|(?:^|[-_./ ])pass|secret|(?:auth|access|api|bearer|oauth2?|bot|refresh|session|security|webhook|id|jwt|github|gitlab|slack|npm|sonar|vault|deploy|^|[-_./ a-z])[-_. ]?token|credentials?|(?:api|access|private|secret|signing|encryption|master|shared|account|storage|webhook|hmac|jwt|auth)[-_. ]?key)(?:[-_. ]?[0-9]{1,2}|[-_. ]?value|[-_. ](?:prod|dev|test|stage|staging))?$'
 #       description: A regular expression for the names of secrets.
 #     allow:
 #       type: array

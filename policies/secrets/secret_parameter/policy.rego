@@ -16,7 +16,11 @@
 #   kind: input_parameter
 #   reads:
 #     - sensitive
-#     - default/form
+#     - shown_in
+#     - shown_in/*
+#   applies_reads:
+#     - name
+#     - secret_uses
 #   fix:
 #     terraform: |
 #       Declare the variable with `sensitive = true` and without a default. Better, take the ARN of a secret and read it from
@@ -27,7 +31,7 @@
 #   parameters:
 #     name_pattern:
 #       type: string
-#       default: '(?i)(?:passwo?r?d|passwd|passphrase|pwd|(?:^|[-_. ])pass|secret|(?:auth|access|api|bearer|oauth2?|bot|refresh|session|security|webhook|id|jwt|github|gitlab|slack|npm|sonar|vault|deploy|^|[-_. a-z])[-_. ]?token|credentials?|(?:api|access|private|secret|signing|encryption|license|master|shared|account|storage|webhook|hmac|jwt|auth)[-_. ]?key)(?:[-_. ]?[0-9]{1,2}|[-_. ](?:value|prod|dev|test|stage|staging))?$'
+#       default: '(?i)(?:passwo?r?d|passwd|passphrase|pwd|(?:^|[-_./ ])pass|secret|(?:auth|access|api|bearer|oauth2?|bot|refresh|session|security|webhook|id|jwt|github|gitlab|slack|npm|sonar|vault|deploy|^|[-_./ a-z])[-_. ]?token|credentials?|(?:api|access|private|secret|signing|encryption|master|shared|account|storage|webhook|hmac|jwt|auth)[-_. ]?key)(?:[-_. ]?[0-9]{1,2}|[-_. ]?value|[-_. ](?:prod|dev|test|stage|staging))?$'
 #       description: A regular expression for the names of secrets.
 package policies.secrets.secret_parameter
 
@@ -35,13 +39,22 @@ import data.lib.config
 import data.lib.result
 import data.lib.secret
 
-deny contains result.at(parameter, array.concat([fault.path], evidence), {"detail": detail}) if {
+applies contains result.scope(parameter, _evidence(parameter)) if {
 	some parameter in input.input_parameters
-	evidence := _evidence(parameter)
+	_is_secret(parameter)
+}
+
+deny contains result.at(parameter, [fault.path], {"detail": detail}) if {
+	some parameter in input.input_parameters
+	_is_secret(parameter)
+	fault := _fault(parameter)
+	detail := concat(" ", [object.get(parameter, "name", parameter.id), fault.detail])
+}
+
+_is_secret(parameter) if {
+	_evidence(parameter)
 	not _is_no_text(parameter)
 	not _tells_where(parameter)
-	fault := _fault(parameter)
-	detail := concat(" ", [parameter.name, fault.detail])
 }
 
 # By its name, or by what it is given to.
@@ -64,10 +77,13 @@ _fault(parameter) := {"path": "default/form", "detail": "has a default"} if {
 	count(parameter.shown_in) > 0
 }
 
+# What its form gives away is reported where it is used.
 _has_default(parameter) if {
 	object.get(parameter["default"], "secret", null) == null
 	secret.is_value(parameter.name, parameter["default"].form)
 }
+
+_has_default(parameter) if parameter["default"].secret.detector == "named_value"
 
 _has_default(parameter) if {
 	is_object(parameter["default"])

@@ -1,0 +1,1 @@
+slack = "xoxb-000000000000-notarealtoken"

@@ -1,0 +1,41 @@
+# What the module deploys.
+data "aws_iam_policy_document" "lambda" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["lambda.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role" "this" {
+  name               = "this"
+  assume_role_policy = data.aws_iam_policy_document.lambda.json
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  role          = aws_iam_role.this.arn
+  filename      = "build/orders.zip"
+
+  environment {
+    variables = {
+      DB_PASSWORD = var.password # finding: environment/DB_PASSWORD/form
+      API_TOKEN   = var.token # finding: environment/API_TOKEN/form
+    }
+  }
+}
+
+variable "password" {
+  type      = string
+  sensitive = true
+}
+
+variable "token" {
+  type    = string
+  default = "n0tarealtoken"
+}

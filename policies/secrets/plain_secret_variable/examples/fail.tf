@@ -1,0 +1,32 @@
+# Neither is real.
+data "aws_iam_policy_document" "lambda" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["lambda.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role" "this" {
+  name               = "this"
+  assume_role_policy = data.aws_iam_policy_document.lambda.json
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  role          = aws_iam_role.this.arn
+  filename      = "build/orders.zip"
+
+  environment {
+    variables = {
+      TABLE         = "orders"
+      DB_PASSWORD   = "not-a-real-0ne" # finding: environment/DB_PASSWORD/form
+      CLIENT_SECRET = "3Fk9-n0tareal-x81" # finding: environment/CLIENT_SECRET/form
+    }
+  }
+}
