@@ -129,7 +129,8 @@ function eventLimits(attributes: MapAttribute): readonly string[] {
     const value = scalarAt(attributes, name)
     if (typeof value === 'number') limits.push(`${value} ${unit}`)
   }
-  add('batch_size', 'records a batch')
+  const batch = scalarAt(attributes, 'batch_size')
+  if (typeof batch === 'number') limits.push(`batches of ${batch}`)
   add('maximum_concurrency', 'at once')
   add('parallelization', 'batches a shard')
   add('maximum_retries', 'retries')

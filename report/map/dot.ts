@@ -1,7 +1,6 @@
 import type { ApplicationMap, MapEdge, MapNode, StackMap } from '../../model/map.ts'
 import { folded } from './folded.ts'
-import { labelOf } from './mermaid.ts'
-import { exposures, nodeTitle, stackTitle } from './names.ts'
+import { edgeLabel, exposures, nodeTitle, stackTitle } from './names.ts'
 
 /** The map as a graph for Graphviz, a cluster for each stack. Dashed: not sure; red: part of a loop; grey: switched off. */
 export function mapToDot({ stacks }: ApplicationMap): string {
@@ -67,7 +66,7 @@ const shapes: Readonly<Record<string, string>> = {
 function drawEdge(edge: MapEdge, names: ReadonlyMap<string, string>): readonly string[] {
   const [from, to] = [names.get(edge.from), names.get(edge.to)]
   if (from === undefined || to === undefined) return []
-  const label = labelOf(edge)
+  const label = edgeLabel(edge)
   const attributes = [
     ...(label === '' ? [] : [`label=${quoted(label)}`]),
     ...(edge.sure && !edge.off ? [] : ['style=dashed']),
@@ -76,8 +75,8 @@ function drawEdge(edge: MapEdge, names: ReadonlyMap<string, string>): readonly s
   return [attributes.length === 0 ? `${from} -> ${to}` : `${from} -> ${to} [${attributes.join(', ')}]`]
 }
 
-/** A text in quotes, in which a line break is written as DOT writes it. */
+/** A text in quotes; the break between a name and its kind is written as DOT writes it. */
 function quoted(text: string): string {
-  const plain = text.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\r?\n/g, '\\n')
+  const plain = text.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n')
   return `"${plain}"`
 }

@@ -1,12 +1,11 @@
 import type { ApplicationMap, MapEdge, MapNode, StackMap } from '../../model/map.ts'
 import { folded } from './folded.ts'
-import { exposures, nodeTitle, shortened, stackTitle } from './names.ts'
+import { edgeLabel, exposures, nodeTitle, stackTitle } from './names.ts'
 
 /** The map as a Mermaid flowchart, a part for each stack. Dashed: not sure; thick: part of a loop. */
 export function mapToMermaid({ stacks }: ApplicationMap): string {
-  const drawn = stacks.map((stack, index) => drawStack(stack, `s${index}`, stacks.length > 1))
-  const loops = drawn.flatMap((one) => one.lines)
-  return `${['flowchart LR', ...loops, ...classes].join('\n')}\n`
+  const drawn = stacks.flatMap((stack, index) => drawStack(stack, `s${index}`, stacks.length > 1))
+  return `${['flowchart LR', ...drawn, ...classes].join('\n')}\n`
 }
 
 const classes = [
@@ -17,7 +16,7 @@ const classes = [
   '  classDef outside stroke-dasharray:4 3',
 ]
 
-function drawStack(stack: StackMap, prefix: string, isPart: boolean): { readonly lines: readonly string[] } {
+function drawStack(stack: StackMap, prefix: string, isPart: boolean): readonly string[] {
   const { nodes, edges } = folded(stack)
   const names = new Map(nodes.map(({ id }, index) => [id, `${prefix}n${index}`]))
   const levels = exposures(stack)
@@ -25,9 +24,9 @@ function drawStack(stack: StackMap, prefix: string, isPart: boolean): { readonly
     ...nodes.map((node) => drawNode(node, names.get(node.id) ?? '', levels.get(node.id))),
     ...edges.flatMap((edge) => drawEdge(edge, names)),
   ]
-  if (!isPart) return { lines: inside.map((line) => `  ${line}`) }
+  if (!isPart) return inside.map((line) => `  ${line}`)
   const opening = `  subgraph ${prefix}["${escaped(stackTitle(stack))}"]`
-  return { lines: [opening, ...inside.map((line) => `    ${line}`), '  end'] }
+  return [opening, ...inside.map((line) => `    ${line}`), '  end']
 }
 
 function drawNode(node: MapNode, name: string, level: string | undefined): string {
@@ -54,16 +53,9 @@ const shapes: Readonly<Record<string, readonly [string, string]>> = {
 function drawEdge(edge: MapEdge, names: ReadonlyMap<string, string>): readonly string[] {
   const [from, to] = [names.get(edge.from), names.get(edge.to)]
   if (from === undefined || to === undefined) return []
-  const label = labelOf(edge)
+  const label = edgeLabel(edge)
   const arrow = edge.off || !edge.sure ? '-.->' : edge.loop ? '==>' : '-->'
   return [label === '' ? `${from} ${arrow} ${to}` : `${from} ${arrow}|"${escaped(label)}"| ${to}`]
-}
-
-/** What an edge says, with the world it holds in. */
-export function labelOf({ label, relation, off, condition }: MapEdge): string {
-  const said = relation === 'fails_to' && label === '' ? 'failures' : label
-  const marks = [...(off ? ['off'] : []), ...(condition === null ? [] : [`if ${condition}`])]
-  return shortened(marks.length === 0 ? said : `${said} (${marks.join(', ')})`.trim(), 80)
 }
 
 /** Every sign that Mermaid could take for its own is written as its number. */

@@ -106,9 +106,9 @@ function reachedBy({ exposure }: MappedFunction, drawn: Drawn): readonly string[
   ]
 }
 
-function runBy({ triggers }: MappedFunction, drawn: Drawn): readonly string[] {
+function runBy({ triggers, condition }: MappedFunction, drawn: Drawn): readonly string[] {
   if (triggers.length === 0) return ['nothing that was given']
-  return triggers.map((trigger) => `${triggerText(trigger, drawn)}${notes(trigger)}`)
+  return triggers.map((trigger) => `${triggerText(trigger, drawn)}${notes(trigger, condition)}`)
 }
 
 function triggerText({ by, source, label }: MappedTrigger, drawn: Drawn): string {
@@ -117,13 +117,14 @@ function triggerText({ by, source, label }: MappedTrigger, drawn: Drawn): string
   return from === '' || from === label ? label : `${label} of ${from}`
 }
 
-function notes({ auth, enabled, sure, limits, condition, by }: MappedTrigger): string {
+/** What is known beside; a condition that the function has too goes without saying. */
+function notes({ auth, enabled, sure, limits, condition, by }: MappedTrigger, ofFunction: string | null): string {
   const said = [
     ...(auth === null || by === 'permission' ? [] : [`auth ${auth}`]),
     ...(enabled ? [] : ['off']),
     ...(sure ? [] : ['perhaps']),
     ...limits,
-    ...(condition === null ? [] : [`if ${condition}`]),
+    ...(condition === null || condition === ofFunction ? [] : [`if ${condition}`]),
   ]
   return said.length === 0 ? '' : ` (${said.join(', ')})`
 }
@@ -187,7 +188,7 @@ function drawGaps(stack: StackMap, paint: Paint, columns: number): readonly (rea
   if (stack.complete) return []
   const lines = stack.gaps.flatMap(({ why, needs, nodes, location }) => {
     const where = location ? ` ${paint.dim(place(location))}` : ''
-    const what = nodes.length === 0 ? '' : ` (${count(nodes.length, 'thing')})`
+    const what = nodes.length < 2 ? '' : ` (${nodes.length} things)`
     const help = needs.length === 0 ? '' : `; give ${needs.join(', ')}`
     const [first = '', ...rest] = wrap(`${why}${what}${help}`, columns - displayWidth('  - '))
     return [

@@ -154,15 +154,7 @@ Resources:
     ]),
   ).toEqual([
     ['rate(1 day)', 'event_rules/FnNightly', 'schedule', 'asynchronous', null, false, ''],
-    [
-      'event source mapping',
-      'queues/Jobs',
-      'event_source_mapping',
-      'polled',
-      null,
-      true,
-      '5 records a batch; 2 at once',
-    ],
+    ['event source mapping', 'queues/Jobs', 'event_source_mapping', 'polled', null, true, 'batches of 5; 2 at once'],
     ['GET /orders', 'apis/Api', 'route', 'synchronous', 'none', true, 'live: 20 calls a second, 40 at once'],
   ])
   expect(fn.limits).toEqual({
