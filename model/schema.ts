@@ -7,7 +7,7 @@ import type { KindName } from './kinds/index.ts'
  */
 export type Semantic =
   | { readonly type: 'link'; readonly kinds: readonly KindName[]; readonly convention?: string }
-  | { readonly type: 'reverse'; readonly kind: KindName; readonly attribute: string }
+  | { readonly type: 'reverse'; readonly kind: KindName; readonly attribute: string; readonly atLeast?: true }
   | { readonly type: 'setting' }
   | { readonly type: 'grant' }
   | { readonly type: 'principal' }
@@ -89,6 +89,13 @@ export const linkAny = (description: string, to: readonly KindName[]) =>
 /** The ids of the entities whose attribute, at this path, links to this one: `function`, `layers/*`. */
 export const linkedFrom = (description: string, kind: KindName, attribute: string) =>
   Type.Array(Type.String(), { description, semantic: { type: 'reverse', kind, attribute } })
+
+/**
+ * The ids of the entities whose attribute surely links to this one. Others may: a link that is not known leaves the list
+ * as it is, so it tells of those it holds and nothing of those it does not.
+ */
+export const surelyLinkedFrom = (description: string, kind: KindName, attribute: string) =>
+  Type.Array(Type.String(), { description, semantic: { type: 'reverse', kind, attribute, atLeast: true } })
 
 /** What an attribute is where neither the resource nor a part of it says so. */
 export const otherwise = <T extends TSchema>(schema: T, value: boolean | number | string): T => ({

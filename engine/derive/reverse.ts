@@ -22,11 +22,8 @@ export function addReverseLinks(table: Table, open: Cause | undefined, handed: r
         const found = linkers.get(entity.id) ?? []
         const many = found.map((one) => one.from.many).find((one) => one !== undefined)
         const items = found.map(({ from, link }): LinkAttribute => reverseLink(from, link))
-        const list = listAttribute(
-          items,
-          { at: entity.attributes.at },
-          open ?? cause ?? many ?? given.get(entity.owner.id),
-        )
+        const more = semantic.atLeast ? undefined : (open ?? cause ?? many ?? given.get(entity.owner.id))
+        const list = listAttribute(items, { at: entity.attributes.at }, more)
         replaceAttribute(table, entity, name, list)
       }
     }

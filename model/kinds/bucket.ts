@@ -1,4 +1,17 @@
-import { flag, kind, link, linkAny, linkedFrom, list, map, nullable, otherwise, shape, text } from '../schema.ts'
+import {
+  flag,
+  kind,
+  link,
+  linkAny,
+  linkedFrom,
+  list,
+  map,
+  nullable,
+  otherwise,
+  shape,
+  surelyLinkedFrom,
+  text,
+} from '../schema.ts'
 
 const refused = {
   block_acls: flag('New public ACLs are refused.'),
@@ -38,7 +51,11 @@ export const bucketKind = kind({
     ),
     tags: map('Tags.', text('A tag.')),
     triggers: linkedFrom('The triggers it feeds.', 'trigger', 'source'),
-    roles: linkedFrom('The roles with a statement that names it.', 'role', 'statements/*/resources/*/target'),
+    roles: surelyLinkedFrom(
+      'The roles with a statement that surely names it.',
+      'role',
+      'statements/*/resources/*/target',
+    ),
     policies: linkedFrom('Its resource policy.', 'resource_policy', 'resource'),
   },
 })

@@ -1,4 +1,16 @@
-import { flag, integer, kind, link, linkedFrom, map, nullable, otherwise, shape, text } from '../schema.ts'
+import {
+  flag,
+  integer,
+  kind,
+  link,
+  linkedFrom,
+  map,
+  nullable,
+  otherwise,
+  shape,
+  surelyLinkedFrom,
+  text,
+} from '../schema.ts'
 import { setting } from '../setting.ts'
 
 export const secretKind = kind({
@@ -22,7 +34,11 @@ export const secretKind = kind({
     ),
     tags: map('Tags.', text('A tag.')),
     triggers: linkedFrom('What its rotation runs.', 'trigger', 'source'),
-    roles: linkedFrom('The roles with a statement that names it.', 'role', 'statements/*/resources/*/target'),
+    roles: surelyLinkedFrom(
+      'The roles with a statement that surely names it.',
+      'role',
+      'statements/*/resources/*/target',
+    ),
     policies: linkedFrom('Its resource policy.', 'resource_policy', 'resource'),
   },
 })
