@@ -1,9 +1,11 @@
 # METADATA
-# title: Function can be invoked by anyone
+# title: Function, version or layer can be invoked or used by anyone
 # description: |
 #   A permission for every principal lets any AWS account, and every service on behalf of anyone, call the function past
-#   the gateway, authorizer and firewall that stand in front of it. What a permission for a function URL opens is
-#   reported on the URL. There is hardly a reason to waive this: name the account, the organisation or the source.
+#   the gateway, authorizer and firewall that stand in front of it; a layer that everybody may use shows its code to
+#   everybody. What a permission for a function URL opens is reported on the URL, where the stack declares it.
+#   There is hardly a reason to waive this for a function: name the account, the organisation or the source. Waive it for a
+#   layer that is published for the world to use.
 # related_resources:
 #   - https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
 # custom:
@@ -33,37 +35,49 @@ import data.lib.result
 
 applies contains result.scope(policy, ["resource"]) if {
 	some policy in input.resource_policies
-	policy.resource["in"] == "functions"
+	policy.resource["in"] in {"functions", "layers"}
 }
 
-deny contains result.at(policy, cited, {"detail": concat("", ["anyone may ", _actions(statement)])}) if {
+deny contains result.at(policy, cited, _more(policy, concat("", ["anyone may ", _actions(statement)]))) if {
 	some policy in input.resource_policies
+	policy.resource["in"] in {"functions", "layers"}
 	some i, statement in policy.statements
 	iam.may_allow(statement)
-	some j, principal in statement.principals
-	not principal.any == false
+	some j, who in statement.principals
+	not who.any == false
 	not iam.narrowed(statement)
-	not _left_to_url(statement)
+	not _left_to_url(policy, statement)
 	cited := array.concat([path.of(["statements", i, "principals", j, "any"])], _circumstances(i, statement))
 }
 
-deny contains result.at(policy, cited, {"detail": concat("", ["everyone but a few may ", _actions(statement)])}) if {
+deny contains result.at(policy, cited, _more(policy, concat("", ["everyone but a few may ", _actions(statement)]))) if {
 	some policy in input.resource_policies
+	policy.resource["in"] in {"functions", "layers"}
 	some i, statement in policy.statements
 	iam.may_allow(statement)
 	count(statement.not_principals) > 0
 	not iam.narrowed(statement)
-	not _left_to_url(statement)
-	cited := array.concat([path.of(["statements", i, "not_principals", 0])], _circumstances(i, statement))
+	not _left_to_url(policy, statement)
+	cited := array.concat([path.of(["statements", i, "not_principals", 0, "type"])], _circumstances(i, statement))
 }
 
+# A layer shows its code; a function runs.
+_more(policy, detail) := {"detail": detail} if policy.resource["in"] == "functions"
+
+_more(policy, detail) := {"detail": detail, "severity": "high"} if policy.resource["in"] == "layers"
+
 # A permission for calls through the function's URL: the URL decides on its own who may call.
-_left_to_url(statement) if {
+_left_to_url(policy, statement) if {
+	_speaks_of_url(statement)
+	count(input.functions[policy.resource.id].urls) > 0
+}
+
+_speaks_of_url(statement) if {
 	some condition in statement.conditions
 	condition.key == "lambda:functionurlauthtype"
 }
 
-_left_to_url(statement) if {
+_speaks_of_url(statement) if {
 	some condition in statement.conditions
 	condition.key == "lambda:invokedviafunctionurl"
 	some value in condition.values
@@ -72,11 +86,18 @@ _left_to_url(statement) if {
 
 _circumstances(i, statement) := array.concat(
 	array.concat([path.of(["statements", i, "effect"])], iam.narrowing(i, statement)),
-	[path.of(["statements", i, "conditions", c, "values", v]) |
-		some c, condition in statement.conditions
-		condition.key == "lambda:invokedviafunctionurl"
-		some v, _ in condition.values
-	],
+	array.concat(_values(i, statement), [url | some url in ["resource/urls"]; _names_url(statement)]),
 )
+
+_values(i, statement) := [path.of(["statements", i, "conditions", c, "values", v]) |
+	some c, condition in statement.conditions
+	condition.key == "lambda:invokedviafunctionurl"
+	some v, _ in condition.values
+]
+
+_names_url(statement) if {
+	some condition in statement.conditions
+	condition.key in {"lambda:functionurlauthtype", "lambda:invokedviafunctionurl"}
+}
 
 _actions(statement) := concat(", ", [action | some action in statement.actions; is_string(action)])

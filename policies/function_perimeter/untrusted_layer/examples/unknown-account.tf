@@ -1,0 +1,28 @@
+# Which account is deployed to is not shown by anything, and was not said with --account.
+data "aws_iam_policy_document" "lambda" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["lambda.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role" "this" {
+  name               = "this"
+  assume_role_policy = data.aws_iam_policy_document.lambda.json
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  role          = aws_iam_role.this.arn
+  filename      = "build/orders.zip"
+
+  layers = [
+    "arn:aws:lambda:eu-west-1:222222222222:layer:telemetry:7", # finding: layers/0
+  ]
+}
