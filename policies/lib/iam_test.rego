@@ -88,3 +88,53 @@ test_a_role_is_used_by_a_service_of_the_application if {
 test_a_role_of_another_service_is_not_used if {
 	not iam.usage({"functions": [], "trust": [{"principals": [{"type": "Service", "text": "ec2.amazonaws.com"}]}]})
 }
+
+_on(denied, allowed) := {"resources": [{"breadth": "all", "denied": denied, "allowed": allowed}]}
+
+test_a_statement_keeps_what_no_deny_covers if {
+	iam.keeps(_on([], null), 0, "s3:*")
+	iam.keeps(_on(["s3:Delete*"], null), 0, "s3:*")
+	iam.keeps(_on(["s3:?"], null), 0, "s3:*")
+	iam.keeps(_on(["sqs:*"], null), 0, "s3:GetObject")
+}
+
+test_a_statement_does_not_keep_what_a_deny_covers if {
+	not iam.keeps(_on(["s3:*"], null), 0, "s3:*")
+	not iam.keeps(_on(["S3:get*"], null), 0, "s3:GetObject")
+	not iam.keeps(_on(["s3:?etObject"], null), 0, "s3:GetObject")
+	not iam.keeps(_on(["*"], null), 0, "s3:Get*")
+	not iam.keeps(_on(["*:*"], null), 0, "*")
+}
+
+test_a_statement_keeps_what_gets_through_a_boundary if {
+	iam.keeps(_on([], ["s3:GetObject"]), 0, "s3:*")
+	iam.keeps(_on([], ["s3:*"]), 0, "s3:GetObject")
+	not iam.keeps(_on([], ["s3:GetObject"]), 0, "sqs:SendMessage")
+	not iam.keeps(_on([], []), 0, "*")
+}
+
+test_a_boundary_that_is_not_known_may_let_everything_through if {
+	iam.keeps({"resources": [{"breadth": "all", "denied": []}]}, 0, "*")
+	iam.unbounded({"resources": [{"breadth": "all", "denied": []}]}, 0, "*")
+	iam.keeps({"resources": [{}]}, 0, "*")
+}
+
+test_only_a_boundary_that_lets_all_of_a_pattern_through_leaves_it_whole if {
+	iam.unbounded(_on([], null), 0, "s3:*")
+	iam.unbounded(_on([], ["s3:*"]), 0, "s3:*")
+	iam.unbounded(_on([], ["*"]), 0, "s3:*")
+	not iam.unbounded(_on([], ["s3:GetObject"]), 0, "s3:*")
+	not iam.unbounded(_on([], ["s3:*"]), 0, "*")
+}
+
+test_the_widest_pattern_that_is_left_is_one_that_nothing_takes_back if {
+	taken := {"breadth": "all", "denied": ["*"], "allowed": null}
+	left := {"breadth": "all", "denied": ["iam:*"], "allowed": null}
+	iam.widest_left({"resources": [taken, left]}, "*") == 1
+	not iam.widest_left({"resources": [taken]}, "*")
+	iam.widest_left({"resources": [taken, {"denied": [], "allowed": null}]}, "*") == 1
+}
+
+test_what_decides_on_what_is_left_is_denied_and_allowed if {
+	iam.keeping(1, 0) == ["statements/1/resources/0/denied", "statements/1/resources/0/allowed"]
+}
