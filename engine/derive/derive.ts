@@ -16,6 +16,7 @@ import { type Folded, fold, foldedValues } from './fold.ts'
 import { deriveLink } from './link.ts'
 import { listAttribute, scalarAttribute } from './make.ts'
 import { managedStatements } from './managed-policies.ts'
+import { ownAccount } from './own-account.ts'
 import { askedBy } from './parameters.ts'
 import { createRegistry, type Elsewhere, type Follow, followingElsewhere } from './registry.ts'
 import { addReverseLinks, type Table } from './reverse.ts'
@@ -35,6 +36,7 @@ export interface Circumstances {
 
 /** Entities with links followed both ways and facts decided, in one world of a stack. */
 export function derive(normalised: Normalised, circumstances: Circumstances): EntityTable {
+  const account = circumstances.account ?? ownAccount(normalised.entities)
   const follow = createRegistry(normalised)
   const { entities, outside, lost } = fold(normalised, follow)
   const table: Table = new Map()
@@ -43,12 +45,12 @@ export function derive(normalised: Normalised, circumstances: Circumstances): En
 
   const contextOf = (entity: Folded): Context => ({
     follow: followFar,
-    account: circumstances.account,
+    account,
     now: circumstances.now,
     isAsked,
     external: (kind, symbol, known, cause, at, owner) => {
       const isNew = !table.get(kind)?.has(`external:${symbol}`)
-      const id = addExternal(table, { kind, symbol, known, cause, at, owner, own: circumstances.account })
+      const id = addExternal(table, { kind, symbol, known, cause, at, owner, own: account })
       const role = kind === 'role' && isNew ? described(circumstances.roles, symbol, known.name) : undefined
       if (role) {
         const folded: Folded = { ...role, id, owner: { ...owner, at }, added: [] }
@@ -63,10 +65,10 @@ export function derive(normalised: Normalised, circumstances: Circumstances): En
     const derived = entity.external ? lookedUp(entity, entity.external, contextOf(entity)) : undefined
     put(table, derived ?? deriveEntity(entity, contextOf(entity)))
   }
-  for (const part of outside) addOutside(table, part, follow, contextOf, circumstances.account)
+  for (const part of outside) addOutside(table, part, follow, contextOf, account)
   for (const { kind, attributes, cause } of lost) openLists(table, kind, attributes, cause)
   settleNarrowing(table)
-  takeAway(table, circumstances.account)
+  takeAway(table, account)
   addReverseLinks(table, circumstances.open, circumstances.handed)
   return table
 }
