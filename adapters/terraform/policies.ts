@@ -34,9 +34,10 @@ export function managedPolicies(path: string): Source {
   }
 }
 
-/** The managed policy that limits an identity, with its statements where the same module declares it; null where there is none. */
+/** The managed policy that limits an identity, with its statements where the same module declares it; null where there is none or an empty text. */
 export const boundary: Source = (scope) => {
   const arn = at('permissions_boundary')(scope)
+  if (arn.type === 'scalar' && arn.value === '') return plain(null, arn.at)
   if (isNull(arn) || (arn.type === 'unknown' && !policyOf(arn, scope))) return arn
   const policy = managedPolicy(arn, scope)
   const statements: Value = { type: 'list', items: [...documentOf(arn, 'managed_policy', scope)], at: arn.at }

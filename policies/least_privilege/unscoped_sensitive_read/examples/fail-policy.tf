@@ -15,15 +15,6 @@ resource "aws_iam_role" "worker" {
   assume_role_policy = data.aws_iam_policy_document.lambda.json
 }
 
-data "aws_iam_policy_document" "access" {
-
-}
-
-resource "aws_iam_role_policy" "access" {
-  role   = aws_iam_role.worker.id
-  policy = data.aws_iam_policy_document.access.json
-}
-
 resource "aws_iam_policy" "buckets" {
   name = "buckets"
 

@@ -1,0 +1,36 @@
+# Whoever cannot pass a role cannot give one to the function that is created.
+data "aws_iam_policy_document" "lambda" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["lambda.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role" "worker" {
+  name               = "worker"
+  assume_role_policy = data.aws_iam_policy_document.lambda.json
+}
+
+data "aws_iam_policy_document" "access" {
+  statement {
+    actions   = ["lambda:CreateFunction", "lambda:CreateEventSourceMapping", "dynamodb:CreateTable"]
+    resources = ["*"]
+  }
+}
+
+resource "aws_iam_role_policy" "access" {
+  role   = aws_iam_role.worker.id
+  policy = data.aws_iam_policy_document.access.json
+}
+
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  role          = aws_iam_role.worker.arn
+  filename      = "build/worker.zip"
+}
