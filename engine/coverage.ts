@@ -32,6 +32,7 @@ export function linkCoverage(table: EntityTable): Pick<Understood, 'unresolved' 
   let external = 0
   for (const entities of table.values()) {
     for (const entity of entities.values()) {
+      if (entity.foreign) continue
       if (entity.external) external += 1
       else unresolved += unresolvedIn(entity).length
     }

@@ -194,7 +194,7 @@ export interface MapNode {
   readonly label: string
   /** The native type; null for what is no entity. */
   readonly type: string | null
-  /** Defined outside of what was given. */
+  /** Defined outside of what was given, or in another stack (its `entity` is then `<stack>::<id>`). */
   readonly external: boolean
   /** Who can get here from outside, functions' permissions followed too; null where nobody. */
   readonly reachable: Reachable | null

@@ -42,16 +42,18 @@ Examples:
 
 async function map(paths: readonly string[], options: MapOptions, host: Host): Promise<ExitCode> {
   if (paths.length === 0) throw new UsageError('map takes a PATH to read: a file, a folder, or - for standard input.')
-  const [{ readStacks }, { stackMap }] = await Promise.all([
+  const [{ readStacks }, { stackMap }, { aroundGiven }] = await Promise.all([
     import('../../engine/scan.ts'),
     import('../../engine/graph/stack-map.ts'),
+    import('../../engine/foreign/given.ts'),
   ])
   const { found, given, adapters } = await openInputs(paths, options, host)
   const stacks = await readStacks(found.sources, given, adapters)
   const now = options.now ?? host.today()
+  const around = aroundGiven(stacks, given, now)
   const drawn: ApplicationMap = {
     schemaVersion: '1',
-    stacks: stacks.map((stack) => stackMap(stack, given, now)),
+    stacks: stacks.map((stack) => stackMap(stack, given, now, around.get(stack))),
     diagnostics: [...found.diagnostics, ...stacks.flatMap((stack) => stack.diagnostics)],
   }
   host.output.write(await render(drawn, options, host))

@@ -116,7 +116,7 @@ function nodesOf(worlds: readonly WorldGraph[], edges: readonly MapEdge[], seen:
   for (const { graph, reach } of worlds) {
     for (const { id, kind, entity, label, drawn } of graph.nodes.values()) {
       const before = nodes.get(id)
-      const isShown = drawn && (touched.has(id) || (kind === 'function' && entity?.external === undefined))
+      const isShown = drawn && (touched.has(id) || (kind === 'function' && entity !== null && !isOutside(kind, entity)))
       if (!isShown || (before && before.reachable?.sure === true)) continue
       const reachable = reachableOf(reach(id), edgeName)
       if (before) {
@@ -141,7 +141,7 @@ function nodesOf(worlds: readonly WorldGraph[], edges: readonly MapEdge[], seen:
 
 function isOutside(kind: NodeKind, entity: DerivedEntity | null): boolean {
   if (kind === 'pattern' || kind === 'schedule') return false
-  return entity === null || entity.external !== undefined
+  return entity === null || entity.external !== undefined || entity.foreign === true
 }
 
 function inOrder(one: MapNode, other: MapNode): number {

@@ -47,7 +47,7 @@ function ofStack(stack: Stack, open: readonly string[]): readonly Cause[] {
 /** What of an entity could add to the graph and is not known. */
 function ofEntity(entity: DerivedEntity, given: Cause | undefined): readonly Cause[] {
   const causes: Cause[] = []
-  if (entity.kind === 'resource') return causes
+  if (entity.kind === 'resource' || entity.foreign) return causes
   if (entity.many) causes.push(entity.many)
   if (given && inGraph.has(entity.kind)) causes.push(given)
   if (entity.external) return entity.kind === 'role' ? [...causes, entity.external] : causes

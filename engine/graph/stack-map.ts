@@ -1,6 +1,7 @@
 import type { Access, Loop, MappedFunction, MappedRole, StackMap } from '../../model/map.ts'
 import type { Given, Stack } from '../../model/stack.ts'
 import { coverageOf, linkCoverage } from '../coverage.ts'
+import type { Around } from '../foreign/around.ts'
 import { entitiesOf } from '../judge-stack.ts'
 import { enumerateWorlds } from '../worlds/enumerate.ts'
 import { type Drawing, drawing } from './drawing.ts'
@@ -12,12 +13,17 @@ import { listAt } from './read.ts'
 import { conditionsOf, type Seen } from './seen.ts'
 import { type WorldGraph, worldGraph } from './world.ts'
 
-/** The map of a stack over all worlds its conditions allow. */
-export function stackMap(stack: Stack, given: Pick<Given, 'region' | 'account'>, now: string): StackMap {
+/** The map of a stack over all worlds its conditions allow, with what it is linked to in the stacks around it. */
+export function stackMap(
+  stack: Stack,
+  given: Pick<Given, 'region' | 'account'>,
+  now: string,
+  around?: Around,
+): StackMap {
   const found = enumerateWorlds(stack.resources)
   const passes = found.passes.map((pass) => {
     const place = stack.deployedTo ?? given
-    const { table, normalised } = entitiesOf(stack, pass.world, place, now)
+    const { table, normalised } = entitiesOf(stack, pass.world, place, now, around)
     return { pass, table, normalised, world: worldGraph(table, place.account) }
   })
   const [first] = passes
@@ -52,7 +58,7 @@ function functionsOf(worlds: readonly WorldGraph[], seen: Seen, drawn: Drawing):
   const loops = loopsIn(worlds, drawn)
   for (const world of worlds) {
     for (const fn of world.builder.entities('function')) {
-      if (fn.external) continue
+      if (fn.external || fn.foreign) continue
       const node = world.builder.entity('function', fn.id)
       const exposure = exposureOf(world.exposure(node), drawn.name)
       const before = found.get(node)

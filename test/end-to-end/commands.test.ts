@@ -17,6 +17,7 @@ test.each([
   [['--help']],
   [['check', '--help']],
   [['model', '--help']],
+  [['map', '--help']],
   [['explain', '--help']],
   [['policy', '--help']],
   [['policy', 'list', '--help']],
@@ -26,6 +27,27 @@ test.each([
 ])('%j explains the command', async (args) => {
   const { stdout } = await portcullis(...args)
   expect(stdout).toMatch(new RegExp(`^Usage: portcullis ${args.slice(0, -1).join(' ')}`))
+})
+
+describe('map', () => {
+  test.each([
+    ['text', /^app\.yaml 0 functions, 0 roles\n/],
+    ['json', /^\{\n {2}"schemaVersion": "1",\n {2}"stacks": \[\n {4}\{\n {6}"id": "app\.yaml",/],
+    ['mermaid', /^flowchart LR\n/],
+    ['dot', /^digraph application \{\n/],
+  ])('draws as %s', async (format, drawing) => {
+    const { exitCode, stdout } = await portcullis('map', 'app.yaml', '--format', format).withFile('app.yaml', template)
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(drawing)
+  })
+
+  test('asks for a path', async () => {
+    const { exitCode, stderr } = await portcullis('map')
+    expect([exitCode, stderr]).toEqual([
+      2,
+      'portcullis: map takes a PATH to read: a file, a folder, or - for standard input.\n',
+    ])
+  })
 })
 
 describe('model', () => {

@@ -1,5 +1,6 @@
 import { adapters } from '../../adapters/all.ts'
 import { memorySources } from '../../adapters/sources/memory.ts'
+import { aroundGiven } from '../../engine/foreign/given.ts'
 import { stackMap } from '../../engine/graph/stack-map.ts'
 import { readStacks } from '../../engine/scan.ts'
 import type { MappedFunction, StackMap } from '../../model/map.ts'
@@ -12,7 +13,8 @@ export async function mapsOf(
   given: Partial<Given> = {},
 ): Promise<readonly StackMap[]> {
   const stacks = await readStacks(memorySources(texts), { ...nothingGiven, ...given }, adapters)
-  return stacks.map((stack) => stackMap(stack, given, today))
+  const around = aroundGiven(stacks, { ...nothingGiven, ...given }, today)
+  return stacks.map((stack) => stackMap(stack, given, today, around.get(stack)))
 }
 
 /** The map of one template. */

@@ -227,3 +227,31 @@ resource "aws_lambda_event_source_mapping" "jobs" {
     ['roles/aws_iam_role.worker may queues/aws_sqs_queue.jobs', true, 17],
   ])
 })
+
+test('what leads to another given stack is drawn, and listed there', async () => {
+  const maps = await mapsOf({
+    'queue.yaml': `
+Resources:
+  Jobs: {Type: AWS::SQS::Queue}
+Outputs: {Jobs: {Value: !GetAtt Jobs.Arn, Export: {Name: jobs}}}`,
+    'worker.yaml': `
+Resources:${lambda('Worker', '!GetAtt Role.Arn')}${role('Role', '{Effect: Allow, Action: xray:PutTraceSegments, Resource: "*"}')}
+  Mapping: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Worker, EventSourceArn: !ImportValue jobs}}`,
+  })
+  expect(maps.map(({ functions, complete }) => [functions.map(({ id }) => id), complete])).toEqual([
+    [[], true],
+    [['Worker'], true],
+  ])
+  const edges = maps.map((map) => map.edges.map(({ id }) => id))
+  expect(edges[1]).toEqual([
+    'queues/queue.yaml::Jobs triggers functions/Worker',
+    'functions/Worker runs_as roles/Role',
+    'roles/Role may pattern:xray *',
+  ])
+  expect(maps[1]?.nodes.map(({ id, external }) => [id, external])).toEqual([
+    ['functions/Worker', false],
+    ['pattern:xray *', false],
+    ['queues/queue.yaml::Jobs', true],
+    ['roles/Role', false],
+  ])
+})
