@@ -9,12 +9,14 @@ import { wantsColour } from '../colour.ts'
 import { examplesIn, shownExamples } from '../examples.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
+import { addInputOptions, type InputOptions } from '../input-options.ts'
 import { loadBundles, policiesHelp, policiesIn } from '../policies/load.ts'
 import { policiesNamed, unknownPolicy } from '../policy-ids.ts'
 import { startProgress } from '../progress.ts'
 import { oneOf, several, UsageError } from '../usage.ts'
+import { explainSubject } from './explain-subject.ts'
 
-interface ExplainOptions {
+interface ExplainOptions extends InputOptions {
   readonly in?: string
   readonly policies: readonly string[]
   readonly format: 'text' | 'json'
@@ -23,33 +25,39 @@ interface ExplainOptions {
 }
 
 export function declareExplain(program: Command, host: Host, finish: (code: ExitCode) => void): void {
-  program
+  const command = program
     .command('explain')
-    .summary('what a policy finds and why, or how one finding came about')
+    .summary('what a policy finds and why, how one finding came about, or what a function may do')
     .description(
-      'Tells what a policy finds, why that matters, how to mend it and what can be set, with examples; or, with --in, how one finding of a report came about.',
+      'Tells what a policy finds, why that matters, how to mend it and what can be set, with examples; with --in, how one finding of a report came about; with a PATH, what a function or role there may do to what, and which statement says so.',
     )
     .argument(
       '<ID>',
-      "a policy's id or a practice; with --in a finding's fingerprint (its beginning will do) or a policy's id",
+      "a policy's id or a practice; with --in a finding's fingerprint (its beginning will do) or a policy's id; with a PATH the id or name of a function or role",
     )
+    .argument('[PATH...]', 'files and folders that hold the function or role; - is standard input')
     .option('--in <REPORT>', 'a report written by check --output json=REPORT')
     .option('--policies <DIR>', policiesHelp, several, [])
     .option('--format <FORMAT>', 'what to print: text or json', oneOf('--format', ['text', 'json']), 'text')
     .option('--verbose', 'every example in full')
     .option('--no-color', 'no colours (NO_COLOR does the same)')
+  addInputOptions(command)
     .addHelpText('after', help)
-    .action(async (id: string, options: ExplainOptions) => {
-      if (options.in === undefined) await explainPolicies(id, options, host)
-      else await explainFindings(id, options.in, options, host)
-      finish(0)
+    .action(async (id: string, paths: readonly string[], options: ExplainOptions) => {
+      if (paths.length > 0) finish(await explainSubject(id, paths, options, host))
+      else {
+        if (options.in === undefined) await explainPolicies(id, options, host)
+        else await explainFindings(id, options.in, options, host)
+        finish(0)
+      }
     })
 }
 
 const help = `
 Examples:
   portcullis explain denial_of_wallet/recursive_loop
-  portcullis explain 3f9a1c --in report.json`
+  portcullis explain 3f9a1c --in report.json
+  portcullis explain Checkout app.yaml                     what the function may do, and what says so`
 
 async function explainPolicies(id: string, options: ExplainOptions, host: Host): Promise<void> {
   const { explainPolicy } = await import('../../report/explain.ts')

@@ -1,16 +1,9 @@
 import { arnKinds } from '../../model/arn-kinds.ts'
 import type { DerivedEntity, EntityTable, MapAttribute } from '../../model/attribute.ts'
-import { type KindName, kinds } from '../../model/kinds/index.ts'
+import { kinds } from '../../model/kinds/index.ts'
+import type { Covered } from '../../model/permissions.ts'
 import { type Canonical, canonicalOf, canonicalOfEntity, meets } from './canonical.ts'
 import { globOf } from './glob.ts'
-
-/** An entity of the stack that a resource pattern covers, or a part of which it covers. */
-export interface Covered {
-  readonly kind: KindName
-  readonly id: string
-  /** False where that depends on what is not known: a name that the provider makes, a parameter in the pattern. */
-  readonly sure: boolean
-}
 
 /** Says which entities of the stack a resource pattern covers: only those of one service, where that is given. */
 export type EntitiesOf = (grant: MapAttribute, service?: string) => readonly Covered[]
