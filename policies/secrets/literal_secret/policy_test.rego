@@ -2,12 +2,15 @@ package policies.secrets.literal_secret_test
 
 import data.policies.secrets.literal_secret
 
-_found(environment) := found if {
+_found(environment) := _finds(environment, [])
+
+_finds(environment, allow) := found if {
 	found := literal_secret.deny with input.functions as {"Orders": {
 		"id": "Orders",
 		"in": "functions",
 		"environment": environment,
 	}}
+		with input.config as {"secrets/literal_secret": {"allow": allow}}
 }
 
 test_deny_a_secret_without_showing_it if {
@@ -31,3 +34,9 @@ test_allow_what_is_no_secret if {
 }
 
 test_allow_an_empty_environment if _found({}) == set()
+
+test_allow_what_is_allowed if {
+	key := {"secret": {"detector": "google_api_key"}}
+	found := _finds({"MAP_KEY": key, "MAPS": key, "OTHER_KEY": key}, ["MAP*"])
+	{finding.detail | some finding in found} == {"OTHER_KEY (google api key)"}
+}

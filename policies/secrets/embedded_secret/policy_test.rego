@@ -1,0 +1,42 @@
+package policies.secrets.embedded_secret_test
+
+import data.policies.secrets.embedded_secret
+
+_found(id, name, detector) := found if {
+	found := {finding.detail | some finding in embedded_secret.deny} with input.resources as {id: {
+		"id": id,
+		"in": "resources",
+		"secrets": [{"name": name, "detector": detector}],
+	}}
+		with input.functions as {"Orders": {}}
+		with input.ssm_parameters as {"Plain": {"type": "String"}, "Secure": {"type": "SecureString"}}
+}
+
+test_deny_a_secret_by_its_place if {
+	_found("Database", "MasterUserPassword", "named_value") == {"MasterUserPassword (named value)"}
+}
+
+test_leave_the_environment_of_a_function_to_others if {
+	_found("Orders", "Environment/Variables/TOKEN", "github_token") == set()
+	_found("Orders", "environment/0/variables/TOKEN", "named_value") == set()
+}
+
+test_deny_what_else_a_function_holds if {
+	_found("Orders", "Description", "github_token") == {"Description (github token)"}
+}
+
+test_deny_the_environment_of_what_is_no_function if {
+	_found("Build", "Environment/EnvironmentVariables/0/Value", "named_value") != set()
+}
+
+test_leave_plain_entries_that_only_their_name_tells_to_another_policy if {
+	_found("Plain", "Value", "named_value") == set()
+	_found("Plain", "Value", "aws_access_key") == {"Value (aws access key)"}
+	_found("Secure", "Value", "named_value") == {"Value (named value)"}
+}
+
+test_allow_a_resource_without_secrets if {
+	count(embedded_secret.deny) == 0 with input.resources as {"A": {"id": "A", "in": "resources", "secrets": []}}
+		with input.functions as {}
+		with input.ssm_parameters as {}
+}
