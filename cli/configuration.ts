@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { isAbsolute, join, posix } from 'node:path'
 import { statOf } from '../adapters/sources/disk.ts'
 import { readTextFile } from '../adapters/sources/open.ts'
 import type { Configuration, PlaceOf } from '../engine/configuration/configuration.ts'
@@ -39,6 +39,13 @@ export async function rolesOf({ configuration, placeOf }: Configured): Promise<S
   return new Map(
     Object.entries(roles).map(([symbol, role]) => [symbol, describedRole(symbol, role, placeOf(['roles', symbol]))]),
   )
+}
+
+/** Folders of policies: those of the settings, from the working directory, and those that are given. */
+export function policyFolders({ configuration, path }: Configured, given: readonly string[]): readonly string[] {
+  const folder = posix.dirname(path ?? '.')
+  const named = (configuration.policies ?? []).map((one) => (isAbsolute(one) ? one : posix.join(folder, one)))
+  return [...named, ...given]
 }
 
 /** Refuses what settings name that there is not among the policies, before anything is judged. */

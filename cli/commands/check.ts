@@ -16,7 +16,7 @@ import { openUnits } from '../check/open-units.ts'
 import type { Decided } from '../check/remote.ts'
 import { unitsOf } from '../check/units.ts'
 import { wantsColour } from '../colour.ts'
-import { type Configured, configurationOf, requireNames, rolesOf } from '../configuration.ts'
+import { type Configured, configurationOf, policyFolders, requireNames, rolesOf } from '../configuration.ts'
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { addInputOptions, type InputOptions } from '../input-options.ts'
@@ -118,7 +118,7 @@ async function check(paths: readonly string[], options: CheckOptions, host: Host
   const progress = startProgress(host, options.quiet === true)
   const configured = await configurationOf(options.config, host.cwd)
   if (options.server !== undefined) refuseBeside(options)
-  const bundles = await loadBundles(options.policies, host, progress)
+  const bundles = await loadBundles(policyFolders(configured, options.policies), host, progress)
   const policies = policiesIn(bundles)
   const settings = await settingsOf(options, configured, bundles, host)
   const local = options.server === undefined ? options.environment : undefined

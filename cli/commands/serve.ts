@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { ServerSettings } from '../../engine/configuration/configuration.ts'
-import { configurationOf, requireNames, rolesOf } from '../configuration.ts'
+import { configurationOf, policyFolders, requireNames, rolesOf } from '../configuration.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { loadBundles, policiesHelp } from '../policies/load.ts'
@@ -51,7 +51,7 @@ async function start({ config, host: address, port, policies }: ServeOptions, ho
     import('../../engine/configuration/environment.ts'),
   ])
   const configured = await configurationOf(config, host.cwd)
-  const bundles = await loadBundles(policies, host, startProgress(host, false))
+  const bundles = await loadBundles(policyFolders(configured, policies), host, startProgress(host, false))
   const fromEnvironment = serverSettingsIn(host.environment)
   if ('problems' in fromEnvironment) throw new UsageError(fromEnvironment.problems.join('\nportcullis: '))
   await requireNames(

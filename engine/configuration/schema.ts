@@ -183,6 +183,9 @@ const RoleSection = Type.Object(
 export const ConfigurationSchema = Type.Object(
   {
     ...judging,
+    policies: Type.Optional(
+      names("Folders of an organisation's own policies, from the folder of this file; `--policies` adds to them."),
+    ),
     stacks: Type.Optional(
       Type.Array(StackSection, { description: 'What `check` judges where the command line names nothing.' }),
     ),

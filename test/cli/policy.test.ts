@@ -241,6 +241,22 @@ describe('check --policies', () => {
     )
   })
 
+  test('takes them from the settings too, which may then speak of them', async () => {
+    put(
+      'conf/portcullis.yaml',
+      'profile: cost\npolicies: [../acme]\nsettings: {acme_cost/oversized_function: {severity: info, parameters: {max_memory_mb: 3000}}}\n',
+    )
+    const args = ['--config', 'conf/portcullis.yaml', '--format', 'json', 'template.yaml']
+    const report = JSON.parse((await portcullis('check', ...args)).output)
+    const found = report.findings.filter(({ policy }: { policy: string }) => policy.startsWith('acme'))
+    expect(
+      found.map(({ policy, severity, detail }: Record<string, string>) => `${policy} ${severity}: ${detail}`),
+    ).toEqual([
+      'acme_operations/missing_owner medium: it has no tag owner',
+      'acme_cost/oversized_function info: 4096 MB, and 3000 at most',
+    ])
+  })
+
   test('takes a folder of one practice', async () => {
     const { output } = await portcullis('check', '--policies', 'acme/acme_cost', '--only', 'acme_cost', 'template.yaml')
     expect(output).toContain('4096 MB, and 2048 at most')

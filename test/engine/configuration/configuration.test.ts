@@ -77,7 +77,7 @@ describe('what is wrong is said with its place', () => {
     ['failon: high', '1:1: there is no setting "failon". Did you mean failOn?'],
     [
       'colour: true',
-      '1:1: there is no setting "colour". The settings are profile, failOn, unknown, only, skip, settings, stacks, roles, server.',
+      '1:1: there is no setting "colour". The settings are profile, failOn, unknown, only, skip, settings, policies, stacks, roles, server.',
     ],
     ['server:\n  prot: 1', '2:3: server has no setting "prot". Did you mean port?'],
     ['server:\n  port: http', '2:9: server.port takes a whole number from 0 to 65535.'],
