@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../../model/diagnostic.ts'
+import { type Diagnostic, error } from '../../../model/diagnostic.ts'
 import type { Span } from '../../../model/source.ts'
 import type { Value } from '../../../model/value.ts'
 import type { Block, Step } from '../syntax/tree.ts'
@@ -86,8 +86,13 @@ export function createModule(content: Content, around: Surroundings, stack: Stac
   const lookUp = (name: string, nameAt: Span, steps: readonly Step[], at: Span, around: Scope): Found => {
     const [first, second] = steps
     const wrong = wrongReference({ name, nameAt, steps, at }, declared)
-    if (wrong) throw wrong
     const wanted = first?.type === 'access' ? first.name : ''
+    if (wrong) {
+      const address = resourceAddress(name, wanted, accessed(second))
+      if (wrong.code !== 'REFERENCE_NOT_FOUND' || address === undefined) throw wrong
+      names.report(error(wrong.code, wrong.message, wrong.at))
+      return { value: undeclaredValue(`${prefix}${address}`, at), used: address.split('.').length - 1 + explicit(name) }
+    }
     switch (name) {
       case 'var':
         return { value: { ...variable(wanted, at), at }, used: 1 }
@@ -170,6 +175,23 @@ function pathValue(name: string, folder: string, at: Span): Value {
 
 function unknownPhase(at: Span): Value {
   return { type: 'unknown', cause: { why: 'it depends on whether Terraform plans or applies', needs: [] }, at }
+}
+
+/** The address of the resource or data source that a reference means; `undefined` where it means something else. */
+function resourceAddress(name: string, first: string, second: string): string | undefined {
+  if (name === 'resource') return `${first}.${second}`
+  if (name === 'data') return `data.${first}.${second}`
+  return ['var', 'local', 'module', 'ephemeral'].includes(name) ? undefined : `${name}.${first}`
+}
+
+/** The word `resource` before an address is a step that the address does not have. */
+function explicit(name: string): number {
+  return name === 'resource' ? 1 : 0
+}
+
+/** Reported as an error, and elsewhere for all that refers to it: what is said twice of it is said of one thing. */
+function undeclaredValue(address: string, at: Span): Value {
+  return { type: 'unknown', cause: { why: `${address} is not declared`, needs: [], at }, symbol: address, at }
 }
 
 /** Never stored, so never known. */
