@@ -25,6 +25,7 @@ export const grant = Type.Object(
     account: nullable(
       oneOf('Whose account the pattern names. Null where its ARN has none.', ['own', 'foreign', 'any']),
     ),
+    any_account: flag('A wildcard stands for the account in its ARN.'),
     target: nullable(linkAny('The entity that an exact pattern names.', grantTargets)),
     path: text('What follows the resource in the ARN: `/uploads/*`, `/index/*`, or nothing.', ['/*', '/uploads/*']),
     denied: list(
@@ -49,6 +50,12 @@ export const principal = Type.Object(
     any: flag('Anyone: `*`, or a pattern that any account fits.'),
     account: nullable(oneOf('Whose account it is, for principals of type AWS.', ['own', 'foreign', 'any'])),
     account_id: nullable(text('The number of that account, where it is written out.', ['123456789012'])),
+    issuer: nullable(
+      text('Where the OpenID Connect provider is found that it is; null for others.', [
+        'token.actions.githubusercontent.com',
+        'cognito-identity.amazonaws.com',
+      ]),
+    ),
     whole_account: flag('Everybody in an account: its number, or the ARN of its root.'),
   },
   { description: 'A principal.', semantic: { type: 'principal' } },

@@ -29,16 +29,37 @@ function factsOf(value: Value, parts: readonly TextPart[], context: Context): Ma
   const arn = parseArn(completedArn(parts))
   if (arn) return named(arn, text, value, context)
   if (/^\*+$/.test(text))
-    return facts(text, { ...nothing, breadth: 'all', account: 'any', region: 'any' }, undecided(text), place)
+    return facts(
+      text,
+      { ...nothing, breadth: 'all', account: 'any', anyAccount: true, region: 'any' },
+      undecided(text),
+      place,
+    )
   const cause = parts.map(causeOf).find((found) => found !== undefined)
   if (cause) return facts(text, unclear(cause), cause, place)
   return facts(text, { ...nothing, literal: text.length }, link(value, context), place)
 }
 
-const nothing = { service: null, breadth: 'exact', literal: 0, region: null, account: null, path: '' } as const
+const nothing = {
+  service: null,
+  breadth: 'exact',
+  literal: 0,
+  region: null,
+  account: null,
+  anyAccount: false,
+  path: '',
+} as const
 
 function unclear(cause: Cause): Facts {
-  return { service: cause, breadth: cause, literal: cause, region: cause, account: cause, path: cause }
+  return {
+    service: cause,
+    breadth: cause,
+    literal: cause,
+    region: cause,
+    account: cause,
+    anyAccount: cause,
+    path: cause,
+  }
 }
 
 /** `!GetAtt Table.Arn`, and the same with something behind it: `${Bucket.Arn}/*`. */
@@ -57,6 +78,7 @@ function referenced(reference: Reference, rest: readonly TextPart[], value: Valu
       literal: otherName,
       region: service === 's3' ? null : 'one',
       account: service === 's3' ? null : 'own',
+      anyAccount: false,
       path: stream ? `/stream/*${suffix}` : suffix,
     },
     isLonger ? undecided(renderText(value)) : link({ ...reference, ...place }, context),
@@ -85,6 +107,7 @@ function named(arn: Arn, text: string, value: Value, context: Context): MapAttri
       literal: typeof breadth === 'string' ? literalLength(name) : breadth,
       region: regionOf(arn.region),
       account: accountOf(arn.account, context),
+      anyAccount: isAny(arn.account),
       path: path.map(renderPart).join(''),
     },
     exact ? link(value, context) : typeof breadth === 'string' ? undecided(text) : breadth,
@@ -92,13 +115,13 @@ function named(arn: Arn, text: string, value: Value, context: Context): MapAttri
   )
 }
 
-type Fact = string | number | null | Cause
+type Fact = string | number | boolean | null | Cause
 
-type Facts = Readonly<Record<'service' | 'breadth' | 'literal' | 'region' | 'account' | 'path', Fact>>
+type Facts = Readonly<Record<'service' | 'breadth' | 'literal' | 'region' | 'account' | 'anyAccount' | 'path', Fact>>
 
 function facts(
   text: string,
-  { service, breadth, literal, region, account, path }: Facts,
+  { service, breadth, literal, region, account, anyAccount, path }: Facts,
   target: Attribute | Cause,
   place: Place,
 ): MapAttribute {
@@ -112,6 +135,7 @@ function facts(
       literal: fact(literal),
       region: fact(region),
       account: fact(account),
+      any_account: fact(anyAccount),
       target: 'type' in target ? target : unknownAttribute(target, place),
       path: fact(path),
       denied: listAttribute([], place),
@@ -156,10 +180,15 @@ function literalLength(name: readonly TextPart[]): number {
 const otherName = 8
 
 function regionOf(parts: readonly TextPart[]): Fact {
-  const text = literal(parts)
-  if (text === '') return null
-  if (text !== undefined) return /[*?]/.test(text) ? 'any' : 'one'
-  return parts.map(causeOf).find((cause) => cause !== undefined) ?? 'one'
+  if (literal(parts) === '') return null
+  const any = isAny(parts)
+  return typeof any === 'boolean' ? (any ? 'any' : 'one') : any
+}
+
+/** Whether a section of an ARN holds a wildcard; a parameter without value may. */
+function isAny(parts: readonly TextPart[]): boolean | Cause {
+  if (parts.some((part) => typeof part === 'string' && /[*?]/.test(part))) return true
+  return parts.map(causeOf).find((cause) => cause !== undefined) ?? false
 }
 
 function accountOf(parts: readonly TextPart[], context: Context): Fact {

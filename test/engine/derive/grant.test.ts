@@ -12,7 +12,7 @@ const stack = contextOf({
 })
 /** What is taken away there is a matter of the whole role. */
 const grant = (value: Value, context = stack): unknown => {
-  const { denied: _denied, allowed: _allowed, ...facts } = Object(shown(deriveGrant(value, context)))
+  const { denied: _denied, allowed: _allowed, any_account: _any, ...facts } = Object(shown(deriveGrant(value, context)))
   return facts
 }
 const notFollowed = (pattern: string): string =>
@@ -173,6 +173,10 @@ test('sections that an ARN lacks are stars', () => {
     breadth: 'type',
     region: 'any',
     account: 'any',
+  })
+  expect(shown(deriveGrant(text('arn:aws:sqs:eu-west-1:*:jobs'), stack))).toMatchObject({ any_account: true })
+  expect(shown(deriveGrant(text('arn:aws:sqs:eu-west-1:123456789012:jobs'), stack))).toMatchObject({
+    any_account: false,
   })
   expect(grant(text('arn:aws:*'))).toMatchObject({ breadth: 'all' })
   expect(grant(text('arn:*:*:*:*:*'))).toMatchObject({ breadth: 'all', account: 'any' })
