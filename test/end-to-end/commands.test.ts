@@ -36,17 +36,14 @@ describe('map', () => {
     ['mermaid', /^flowchart LR\n/],
     ['dot', /^digraph application \{\n/],
   ])('draws as %s', async (format, drawing) => {
-    const { exitCode, stdout } = await portcullis('map', 'app.yaml', '--format', format).withFile('app.yaml', template)
-    expect(exitCode).toBe(0)
+    const { stdout } = await portcullis('map', 'app.yaml', '--format', format).withFile('app.yaml', template)
     expect(stdout).toMatch(drawing)
   })
 
   test('asks for a path', async () => {
-    const { exitCode, stderr } = await portcullis('map')
-    expect([exitCode, stderr]).toEqual([
-      2,
-      'portcullis: map takes a PATH to read: a file, a folder, or - for standard input.\n',
-    ])
+    await portcullis('map')
+      .expectExit(2)
+      .expectStderr('portcullis: map takes a PATH to read: a file, a folder, or - for standard input.\n')
   })
 })
 

@@ -1,4 +1,4 @@
-import type { DerivedEntity } from '../../../model/attribute.ts'
+import type { DerivedEntity, EntityTable } from '../../../model/attribute.ts'
 import type { Builder, Gate, Hearing } from '../graph.ts'
 import { gate, openGate, wide } from '../graph.ts'
 import { attributeAt, causeAt, linkAt, listAt, scalarAt, textAt, textsAt } from '../read.ts'
@@ -44,14 +44,29 @@ export function sourceOf(trigger: DerivedEntity, graph: Builder): string | undef
   const { attributes, owner } = trigger
   const source = linkAt(attributes, 'source')
   if (source && source.kind !== 'event_bus') return graph.link(source)
-  const rule = graph.table.get('event_rule')?.has(owner.id) === true
-  if (rule) return graph.entity('event_rule', owner.id)
+  const rule = rulesOf(graph.table).get(owner.id)
+  if (rule !== undefined) return graph.entity('event_rule', rule)
   if (source) return graph.link(source)
   const schedule = textAt(attributes, 'schedule')
   if (schedule !== undefined) return graph.other(`schedule:${schedule}`, 'schedule', schedule)
   if (scalarAt(attributes, 'source') === null) return undefined
   return graph.other(unknownSource, 'principal', 'unknown source')
 }
+
+/** The rules of a table, by the resources that they and their targets stand in. */
+function rulesOf(table: EntityTable): ReadonlyMap<string, string> {
+  const before = knownRules.get(table)
+  if (before) return before
+  const found = new Map<string, string>()
+  for (const rule of table.get('event_rule')?.values() ?? []) {
+    found.set(rule.owner.id, rule.id)
+    for (const target of listAt(rule.attributes, 'targets').items) if (target.owner) found.set(target.owner.id, rule.id)
+  }
+  knownRules.set(table, found)
+  return found
+}
+
+const knownRules = new WeakMap<EntityTable, ReadonlyMap<string, string>>()
 
 /** Where events come from that nobody knows the source of. */
 export const unknownSource = 'principal:unknown'
