@@ -4,7 +4,7 @@ import { type Cause, entryOf, type Value } from '../../model/value.ts'
 import { literal, parseArn } from './arn.ts'
 import type { Context } from './context.ts'
 import { accountText } from './grant.ts'
-import { mapAttribute, placeOf, scalarAttribute, unknownAttribute } from './make.ts'
+import { mapAttribute, type Place, placeOf, scalarAttribute, unknownAttribute } from './make.ts'
 
 /**
  * Who a statement speaks of. Source: IAM User Guide, "AWS JSON policy elements: Principal": an account may be written
@@ -33,6 +33,10 @@ export function derivePrincipal(value: Value, context: Context): Attribute {
         account !== null && typeof account === 'object'
           ? unknownAttribute(account, here)
           : scalarAttribute(account, here),
+      issuer:
+        type.value === 'Federated'
+          ? issuerOf(whom, entryOf(value, 'issuer')?.value, here)
+          : scalarAttribute(null, here),
       account_id: scalarAttribute(isIdentity ? accountNumber(whom) : null, here),
       whole_account:
         isIdentity && parts?.length === 1 && cause
@@ -40,6 +44,28 @@ export function derivePrincipal(value: Value, context: Context): Attribute {
           : scalarAttribute(isIdentity && isWhole(whom), here),
     },
     here,
+  )
+}
+
+/** Without scheme: as the ARN of the provider has it, and the condition keys of its claims. */
+function issuerOf(whom: Value, url: Value | undefined, place: Place): Attribute {
+  if (url?.type === 'scalar') {
+    return scalarAttribute(
+      String(url.value)
+        .replace(/^https:\/\//, '')
+        .replace(/\/$/, ''),
+      place,
+    )
+  }
+  const parts = partsOf(url ?? whom) ?? []
+  const name = literal(parseArn(parts)?.resource ?? parts)
+  if (name !== undefined)
+    return scalarAttribute(name.startsWith('saml-') ? null : name.replace(/^oidc-provider\//, ''), place)
+  const hidden = parts.find((part) => typeof part === 'object' && part.type === 'unknown')
+  const why = `where ${renderText(url ?? whom)} is found is not known`
+  return unknownAttribute(
+    typeof hidden === 'object' && hidden.type === 'unknown' ? hidden.cause : { why, needs: [] },
+    place,
   )
 }
 

@@ -1,4 +1,5 @@
 import { concatenated, statements } from '../../mapping/document.ts'
+import { withIssuers } from '../../mapping/issuers.ts'
 import { entity, part } from '../../mapping/mapping.ts'
 import { at, firstOf, plain, record, self } from '../../mapping/source.ts'
 import { single } from '../../mapping/words.ts'
@@ -7,7 +8,7 @@ import { boundary, inlinePolicies, managedPolicies, statementsOfManaged, tags } 
 /** Source: CloudFormation reference, AWS::IAM::Role. Managed policies of the same template are read with the role. */
 export const role = entity('role', ['AWS::IAM::Role'], {
   name: at('RoleName'),
-  trust: statements(at('AssumeRolePolicyDocument'), 'inline'),
+  trust: withIssuers(statements(at('AssumeRolePolicyDocument'), 'inline')),
   statements: concatenated(inlinePolicies('Policies'), statementsOfManaged('ManagedPolicyArns')),
   managed_policies: managedPolicies('ManagedPolicyArns'),
   boundary: boundary('PermissionsBoundary'),

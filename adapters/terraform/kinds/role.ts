@@ -1,4 +1,5 @@
 import { concatenated, statements } from '../../mapping/document.ts'
+import { withIssuers } from '../../mapping/issuers.ts'
 import { entity, part } from '../../mapping/mapping.ts'
 import { at, firstOf } from '../../mapping/source.ts'
 import {
@@ -14,7 +15,7 @@ import { link, tags } from '../words.ts'
 /** Source: Terraform AWS provider, aws_iam_role. `inline_policy` and `managed_policy_arns` are deprecated there and still read. */
 export const role = entity('role', ['aws_iam_role'], {
   name: at('name'),
-  trust: statements(at('assume_role_policy'), 'inline'),
+  trust: withIssuers(statements(at('assume_role_policy'), 'inline')),
   statements: concatenated(inlinePolicies, managedStatements('managed_policy_arns')),
   managed_policies: managedPolicies('managed_policy_arns'),
   boundary,
