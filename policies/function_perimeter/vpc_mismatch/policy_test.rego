@@ -1,0 +1,33 @@
+package policies.function_perimeter.vpc_mismatch_test
+
+import data.policies.function_perimeter.vpc_mismatch
+
+_found(fn, actions, required) := found if {
+	found := {finding.detail | some finding in vpc_mismatch.deny} with input.functions as {"Orders": object.union(
+		{"id": "Orders", "in": "functions", "role": "Role", "vpc": null, "file_systems": []},
+		fn,
+	)}
+		with input.roles as {"Role": {"id": "Role", "statements": [{"effect": "Allow", "actions": actions}]}}
+		with input.config as {"function_perimeter/vpc_mismatch": {"require_vpc": required}}
+}
+
+test_deny_a_mount_outside_of_a_network if {
+	_found({"file_systems": [{}]}, ["elasticache:Connect"], false) == {"it mounts a file system"}
+}
+
+test_deny_a_connection_outside_of_a_network if {
+	_found({}, ["s3:GetObject", "ElastiCache:connect"], false) == {"its role allows ElastiCache:connect"}
+	_found({}, ["neptune-db:*"], false) == {"its role allows neptune-db:*"}
+}
+
+test_allow_what_is_reached_from_anywhere if {
+	_found({}, ["s3:GetObject", "rds-db:connect", "elasticache:DescribeUsers", "*"], false) == set()
+}
+
+test_allow_a_function_in_a_network if {
+	_found({"vpc": {"subnets": []}, "file_systems": [{}]}, ["elasticache:Connect"], true) == set()
+}
+
+test_deny_every_function_outside_where_a_network_is_required if {
+	_found({"file_systems": [{}]}, ["elasticache:Connect"], true) == {"every function is to be attached to a network"}
+}
