@@ -1,11 +1,6 @@
-import { posix } from 'node:path'
 import type { Command } from 'commander'
-import type { Bundle } from '../../engine/bundle/bundle.ts'
-import type { Judging } from '../../engine/configuration/configuration.ts'
-import { settle } from '../../engine/configuration/settle.ts'
 import { defaultEvaluationLimits } from '../../engine/evaluate/limits.ts'
-import { selectPolicies } from '../../engine/select.ts'
-import { type Settings, unknownOf } from '../../engine/settings.ts'
+import { unknownOf } from '../../engine/settings.ts'
 import { withUnusedExclusions } from '../../engine/unused.ts'
 import { warning } from '../../model/diagnostic.ts'
 import { type Policy, severities } from '../../model/policy.ts'
@@ -14,33 +9,27 @@ import { batchHelp } from '../batch.ts'
 import { judge, type Run } from '../check/judge.ts'
 import { openUnits } from '../check/open-units.ts'
 import type { Decided } from '../check/remote.ts'
+import { type JudgingOptions, refuseBeside, settingsOf } from '../check/settings.ts'
 import { unitsOf } from '../check/units.ts'
 import { wantsColour } from '../colour.ts'
-import { type Configured, configurationOf, policyFolders, requireNames, rolesOf } from '../configuration.ts'
+import { configurationOf, policyFolders } from '../configuration.ts'
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { addInputOptions, type InputOptions } from '../input-options.ts'
 import type { Inputs } from '../inputs.ts'
 import { loadBundles, policiesHelp, policiesIn } from '../policies/load.ts'
-import { policiesNamed, requirePolicies, requireProfile } from '../policy-ids.ts'
+import { policiesNamed } from '../policy-ids.ts'
 import { startProgress } from '../progress.ts'
 import { assignment, date, didYouMean, names, oneOf, seconds, several, UsageError } from '../usage.ts'
 
-interface CheckOptions extends InputOptions {
+interface CheckOptions extends InputOptions, JudgingOptions {
   readonly format: Format
   readonly output: readonly Output[]
-  readonly only: readonly string[]
-  readonly skip: readonly string[]
-  readonly profile?: string
-  readonly policies: readonly string[]
   readonly policyTimeout: number
-  readonly failOn?: Settings['failOn']
-  readonly unknown?: Settings['unknown']
   readonly config?: string
   readonly environment?: string
   readonly server?: string
   readonly jobs?: number
-  readonly now?: string
   readonly quiet?: true
   readonly verbose?: true
   readonly color: boolean
@@ -156,62 +145,8 @@ function withUnknownPolicies(report: Report, { only, skip }: CheckOptions, polic
   return { ...report, diagnostics: [...report.diagnostics, ...warnings] }
 }
 
-/** What the server decides cannot be decided here as well. */
-function refuseBeside(options: CheckOptions): void {
-  const given = [
-    ['--only', options.only.length > 0],
-    ['--skip', options.skip.length > 0],
-    ['--profile', options.profile !== undefined],
-    ['--policies', options.policies.length > 0],
-    ['--fail-on', options.failOn !== undefined],
-    ['--unknown', options.unknown !== undefined],
-    ['--now', options.now !== undefined],
-  ] as const
-  const refused = given.flatMap(([option, isGiven]) => (isGiven ? [option] : []))
-  if (refused.length === 0) return
-  throw new UsageError(`--server decides by the server's settings, so it takes no ${refused.join(' or ')} beside it.`)
-}
-
 /** Columns of a text report that is written to a file. */
 const fileColumns = 100
-
-/** The profile, with what the settings say, and before both what the command line says. */
-async function settingsOf(
-  options: CheckOptions,
-  configured: Configured,
-  bundles: readonly Bundle[],
-  host: Host,
-): Promise<Settings> {
-  const manifests = bundles.map(({ manifest }) => manifest)
-  const policies = policiesIn(bundles)
-  if (!host.isBatch) {
-    requirePolicies('--only', options.only, policies)
-    requirePolicies('--skip', options.skip, policies)
-  }
-  requireProfile(options.profile, manifests)
-  await requireNames(configured, manifests)
-  const { configuration, path, placeOf } = configured
-  const layers = [
-    { judging: configuration, folder: posix.dirname(path ?? '.'), ...(placeOf === undefined ? {} : { placeOf }) },
-    { judging: judgingOf(options, configuration.skip ?? []) },
-  ]
-  const roles = await rolesOf(configured)
-  const settings = { ...settle(layers, manifests, options.now ?? host.today()), ...(roles ? { roles } : {}) }
-  if (host.isBatch || selectPolicies(policies, settings).length > 0) return settings
-  const why = policies.length === 0 ? 'The bundles hold' : 'The profile, --only and --skip leave'
-  throw new UsageError(`${why} no policy to judge by.`)
-}
-
-/** What the command line says; naming a policy there turns it on, whatever the settings skip. */
-function judgingOf({ only, skip, profile, failOn, unknown }: CheckOptions, skipped: readonly string[]): Judging {
-  return {
-    ...(only.length > 0 ? { only: [...only] } : {}),
-    skip: [...(only.length > 0 ? [] : skipped), ...skip],
-    ...(profile === undefined ? {} : { profile }),
-    ...(failOn === undefined ? {} : { failOn }),
-    ...(unknown === undefined ? {} : { unknown }),
-  }
-}
 
 interface Shown {
   readonly inputs: readonly Inputs[]
