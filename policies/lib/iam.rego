@@ -35,6 +35,19 @@ whole_service(action) if {
 
 # METADATA
 # description: |
+#   The statement is written in the application's own files: it is neither of a policy that AWS keeps, which nobody else
+#   can change, nor of a policy template.
+written_out(statement) if not object.get(statement, "origin", "inline") in {"aws_managed_policy", "policy_template"}
+
+# METADATA
+# description: One of the statement's action patterns matches every action of every service.
+of_everything(statement) if {
+	some pattern in statement.actions
+	everything(pattern)
+}
+
+# METADATA
+# description: |
 #   The pattern matches the action: `*` is any text, `?` any character, case does not count.
 #   `matches("s3:Put*", "s3:PutObject")`.
 matches(pattern, action) if glob.match(lower(pattern), null, lower(action))
@@ -180,6 +193,45 @@ narrowing(index, statement) := array.concat(
 	[path.of(["statements", index, "conditions"])],
 	[path.of(["statements", index, "conditions", c, "narrows"]) | some c, _ in statement.conditions],
 )
+
+# METADATA
+# description: |
+#   What an Allow with NotAction leaves is not administration of the account. Returns the paths that decide it, below the
+#   role - it takes away the management of permissions, no resource is everything, or a condition narrows it. Undefined
+#   where it is administration.
+less_than_administration(i, statement) := [path.of(["statements", i, "not_actions", guarding[0]])] if {
+	guarding := [j | some j, pattern in statement.not_actions; manages_permissions(pattern)]
+	count(guarding) > 0
+} else := array.concat([path.of(["statements", i, "resources"])], breadths(i, statement)) if {
+	every grant in statement.resources {
+		breadth(grant) in {"type", "prefix", "exact"}
+	}
+} else := [path.of(["statements", i, "conditions", narrow[0], "narrows"])] if {
+	narrow := [c | some c, condition in statement.conditions; condition.narrows == true]
+	count(narrow) > 0
+} else := [path.of(["statements", i, "not_actions", open[0]])] if {
+	open := [j | some j, pattern in statement.not_actions; not is_string(pattern)]
+	count(open) > 0
+} else := breadths(i, statement) if {
+	every grant in statement.resources {
+		breadth(grant) != "all"
+	}
+} else := [path.of(["statements", i, "conditions", open[0], "narrows"])] if {
+	open := [c | some c, condition in statement.conditions; not condition.narrows == false]
+	count(open) > 0
+}
+
+# METADATA
+# description: The pattern covers the actions with which a role gives itself what it lacks - `iam:*`, `iam:Put*`, `*`.
+manages_permissions(pattern) if {
+	every action in {"iam:AttachRolePolicy", "iam:PutRolePolicy", "iam:CreatePolicyVersion"} {
+		matches(pattern, action)
+	}
+}
+
+# METADATA
+# description: The paths that say how much each resource pattern of statement i covers.
+breadths(i, statement) := [path.of(["statements", i, "resources", k, "breadth"]) | some k, _ in statement.resources]
 
 # METADATA
 # description: |

@@ -138,3 +138,24 @@ test_the_widest_pattern_that_is_left_is_one_that_nothing_takes_back if {
 test_what_decides_on_what_is_left_is_denied_and_allowed if {
 	iam.keeping(1, 0) == ["statements/1/resources/0/denied", "statements/1/resources/0/allowed"]
 }
+
+test_what_aws_keeps_and_policy_templates_are_not_written_out if {
+	iam.written_out({"origin": "inline"})
+	iam.written_out({})
+	not iam.written_out({"origin": "aws_managed_policy"})
+	not iam.written_out({"origin": "policy_template"})
+}
+
+test_not_action_that_guards_permissions_is_less_than_administration if {
+	statement := {"not_actions": ["s3:*", "iam:*"], "resources": [{"breadth": "all"}], "conditions": []}
+	iam.less_than_administration(0, statement) == ["statements/0/not_actions/1"]
+}
+
+test_not_action_on_less_than_everything_is_less_than_administration if {
+	statement := {"not_actions": ["s3:*"], "resources": [{"breadth": "type"}], "conditions": []}
+	iam.less_than_administration(0, statement) == ["statements/0/resources", "statements/0/resources/0/breadth"]
+}
+
+test_not_action_that_leaves_permissions_on_everything_is_administration if {
+	not iam.less_than_administration(0, {"not_actions": ["iam:Get*"], "resources": [{"breadth": "all"}], "conditions": []})
+}

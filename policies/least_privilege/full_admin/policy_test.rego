@@ -12,9 +12,17 @@ _role(statement) := {"Role": object.union(
 
 _everywhere := [{"breadth": "all", "text": "*"}]
 
+_config(ignored) := {"least_privilege/full_admin": {"ignore_roles": ignored}}
+
+# What shows that nothing takes it back is left out.
 _cited(statement) := found if {
-	found := {finding.attributes | some finding in full_admin.deny} with input.roles as _role(statement)
+	found := {[path | some path in finding.attributes; not _of_denials(path)] | some finding in full_admin.deny} with input.roles as _role(statement)
+		with input.config as _config([])
 }
+
+_of_denials(path) if endswith(path, "/denied")
+
+_of_denials(path) if endswith(path, "/allowed")
 
 test_deny_everything_on_everything if {
 	_cited({"actions": ["s3:GetObject", "*"], "resources": [{"breadth": "exact"}, {"breadth": "all"}]}) == {[
@@ -44,10 +52,34 @@ test_allow_a_condition_that_narrows if {
 }
 
 test_deny_not_action_on_everything if {
-	{finding.detail | some finding in full_admin.deny} == {"everything but iam:*, sts:* on *"} with input.roles as _role({
-		"not_actions": ["iam:*", "sts:*"],
+	{finding.detail | some finding in full_admin.deny} == {"everything but s3:*, sts:* on *"} with input.roles as _role({
+		"not_actions": ["s3:*", "sts:*"],
 		"resources": _everywhere,
 	})
+		with input.config as _config([])
+}
+
+test_not_action_that_guards_permissions_is_left_to_others if {
+	_cited({"not_actions": ["sts:*", "iam:*"], "resources": _everywhere}) == set()
+}
+
+test_a_pattern_that_may_guard_permissions_is_cited if {
+	some attributes in _cited({"not_actions": ["sts:*", {}], "resources": _everywhere})
+	"statements/0/not_actions/1" in attributes
+}
+
+test_less_grave_within_a_boundary if {
+	severities := {finding.severity | some finding in full_admin.deny} with input.roles as _role({
+		"actions": ["*"],
+		"resources": [{"breadth": "all", "text": "*", "denied": [], "allowed": ["s3:*"]}],
+	})
+		with input.config as _config([])
+	severities == {"medium"}
+}
+
+test_allow_roles_that_are_ignored if {
+	count(full_admin.deny) == 0 with input.roles as _role({"actions": ["*"], "resources": _everywhere})
+		with input.config as _config(["Ro*"])
 }
 
 test_allow_not_action_on_one_resource if {

@@ -16,7 +16,7 @@ resource "aws_iam_role" "this" {
 
 data "aws_iam_policy_document" "most" {
   statement {
-    not_actions = ["iam:*", "organizations:*"] # finding: statements/0/not_actions/0
+    not_actions = ["organizations:*", "account:*"] # finding: statements/0/not_actions/0
     resources   = ["*"]
   }
 }

@@ -1,0 +1,44 @@
+package policies.least_privilege.not_action_test
+
+import data.policies.least_privilege.not_action
+
+_role(statement) := {"Role": {
+	"id": "Role",
+	"in": "roles",
+	"functions": ["Orders"],
+	"trust": [],
+	"managed_policies": [],
+	"statements": [object.union(
+		{
+			"effect": "Allow",
+			"actions": [],
+			"not_actions": [],
+			"resources": [],
+			"not_resources": [],
+			"conditions": [],
+			"origin": "inline",
+		},
+		statement,
+	)],
+}}
+
+_found(statement) := found if {
+	found := {[finding.severity, finding.detail] | some finding in not_action.deny} with input.roles as _role(statement)
+}
+
+test_less_grave_on_one_resource if {
+	_found({"not_actions": ["s3:*"], "resources": [{"breadth": "exact", "text": "arn"}]}) == {["medium", "every action but s3:* on arn"]}
+	_found({"not_actions": ["s3:*"], "resources": [{"breadth": "type", "text": "arn"}]}) == {["high", "every action but s3:* on arn"]}
+}
+
+test_administration_is_left_to_another_policy if {
+	_found({"not_actions": ["s3:*"], "resources": [{"breadth": "all", "text": "*"}]}) == set()
+}
+
+test_without_the_management_of_permissions_it_is_reported if {
+	_found({"not_actions": ["iam:*"], "resources": [{"breadth": "all", "text": "*"}]}) == {["high", "every action but iam:* on *"]}
+}
+
+test_allow_a_denial if {
+	_found({"effect": "Deny", "not_actions": ["s3:*"], "resources": [{"breadth": "exact"}]}) == set()
+}

@@ -1,0 +1,44 @@
+# A wildcard that covers few actions, or one that writes traces or makes log streams.
+data "aws_iam_policy_document" "lambda" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["lambda.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role" "this" {
+  name               = "orders"
+  assume_role_policy = data.aws_iam_policy_document.lambda.json
+}
+
+data "aws_iam_policy_document" "access" {
+  statement {
+    actions = ["dynamodb:*Item", "ssm:GetParameter*", "sqs:Get*", "sqs:SendMessage?"]
+    resources = [
+      "arn:aws:dynamodb:eu-west-1:123456789012:table/orders",
+      "arn:aws:ssm:eu-west-1:123456789012:parameter/orders/*",
+    ]
+  }
+
+  statement {
+    actions   = ["xray:Put*", "logs:Create*"]
+    resources = ["*"]
+  }
+}
+
+resource "aws_iam_role_policy" "access" {
+  role   = aws_iam_role.this.id
+  policy = data.aws_iam_policy_document.access.json
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  role          = aws_iam_role.this.arn
+  filename      = "build/orders.zip"
+}

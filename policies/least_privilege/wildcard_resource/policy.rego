@@ -1,0 +1,88 @@
+# METADATA
+# title: Resource "*" for actions that support resource-level permissions
+# description: |
+#   The statement allows its actions on every queue, table, bucket or secret of the account, those of other applications
+#   among them, although each of these actions can be limited to the resources that the function works with. A flaw in
+#   the function then reaches all of them. What cannot be limited passes, such as `xray:PutTraceSegments`, and so do
+#   writing logs and joining a network, which AWS's own roles for functions allow on everything. Writing and managing
+#   permissions is graver than reading, and reading than listing. What is administration of the account
+#   is reported as that alone, `NotAction` as `not_action`, managed policies as `broad_managed_policy`, and policy
+#   templates as `unscoped_sam_template`.
+#   Waive it where the resources come and go while the application runs and share neither a name nor a tag.
+# related_resources:
+#   - https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
+#   - https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
+# custom:
+#   severity: high
+#   kind: role
+#   reads:
+#     - statements
+#     - statements/*/actions
+#     - statements/*/resources
+#   applies_reads:
+#     - functions
+#     - trust
+#     - trust/*/principals
+#     - trust/*/principals/*/type
+#     - trust/*/principals/*/text
+#   fix:
+#     cloudformation: |
+#       Name the resources (`Resource: !GetAtt Orders.Arn`), or a prefix that only the application's have. What cannot be
+#       limited stays on `*`, in a statement of its own.
+#     sam: |
+#       Name the resources (`Resource: !GetAtt Orders.Arn`), or use a policy template that takes the resource's name
+#       (`DynamoDBCrudPolicy`). What cannot be limited stays on `*`, in a statement of its own.
+#     terraform: |
+#       Name the resources (`resources = [aws_dynamodb_table.orders.arn]`), or a prefix that only the application's have.
+#       What cannot be limited stays on `*`, in a statement of its own.
+#   parameters:
+#     extra_unscopable:
+#       type: array
+#       default: []
+#       description: Action patterns that may stand on `*` although they can be limited (`events:PutEvents`).
+#     severity_by_access_level:
+#       type: object
+#       default: {permit: high, write: high, tag: medium, read: medium, list: low}
+#       description: How grave it is, by the gravest access level among the statement's actions.
+package policies.least_privilege.wildcard_resource
+
+import data.lib.config
+import data.lib.iam
+import data.lib.path
+import data.lib.result
+import data.lib.scope
+
+applies contains result.scope(role, [iam.usage(role)]) if some role in input.roles
+
+deny contains result.at(role, cited, {"detail": detail, "severity": severity}) if {
+	some role in input.roles
+	some i, statement in role.statements
+	iam.may_allow(statement)
+	iam.written_out(statement)
+	not iam.of_everything(statement)
+	k := _everywhere(statement.resources)
+	found := scope.unlimited(statement, k, config.get("least_privilege/wildcard_resource").extra_unscopable)
+	not iam.narrowed(statement)
+	severity := _severity(statement.actions[found[0]])
+	detail := concat("", [concat(", ", scope.texts(statement, found)), " on ", iam.target_text(statement.resources[k])])
+	cited := array.concat(
+		array.concat(
+			[path.of(["statements", i, "resources", k, "breadth"]), path.of(["statements", i, "effect"])],
+			scope.deciding(i, statement, found),
+		),
+		array.concat(iam.narrowing(i, statement), iam.keeping(i, k)),
+	)
+}
+
+# A pattern of one service is no pattern of everything, whatever its name will be.
+_everywhere(grants) := found[0] if {
+	found := [k | some k, grant in grants; grant.breadth == "all"]
+	count(found) > 0
+} else := unknown[0] if {
+	unknown := [k | some k, grant in grants; iam.breadth(grant) == "unknown"; object.get(grant, "service", null) == null]
+}
+
+_severity(action) := severity if {
+	levels := config.get("least_privilege/wildcard_resource").severity_by_access_level
+	severity := levels[scope.limitable[action]]
+} else := "high"
