@@ -17,7 +17,7 @@ import data.lib.path
 #   covered by a pattern that lies wholly within it.
 covered[pattern] := found if {
 	some pattern, _ in input.actions
-	found := _literal(pattern) | _matching(pattern) | _inside(pattern)
+	found := (_literal(pattern) | _matching(pattern)) | _inside(pattern)
 	count(found) > 0
 }
 
@@ -33,46 +33,33 @@ within(wanted) := {pattern: both |
 
 # METADATA
 # description: |
-#   The patterns of the role's Allow statements that cover an action asked about: `{i, j, pattern}`, by role.
-held[id] := found if {
-	some id, role in input.roles
-	found := [{"i": i, "j": j, "pattern": pattern} |
-		some i, statement in role.statements
-		iam.may_allow(statement)
-		some j, pattern in statement.actions
-		covered[pattern]
-	]
-	count(found) > 0
-}
-
-# METADATA
-# description: |
 #   The grants of wanted actions on resources as broad as `breadths` says, or on what is not known. A whole
 #   administrator's grant is left out, and what a Deny or a boundary is known to take away. `wanted` is of `within`; of an
 #   action that is asked about with `*`, the answer is named as the statement writes it. `paths` decide all that; `loosely`
 #   leaves out those for the breadth.
 granted(role, wanted, breadths) := [grant |
-	some one in held[role.id]
-	some asked in wanted[one.pattern]
-	action := _name(asked, one.pattern)
-	statement := role.statements[one.i]
+	some i, statement in role.statements
+	some j, pattern in statement.actions
+	some asked in wanted[pattern]
+	iam.may_allow(statement)
+	action := _name(asked, pattern)
 	some k, resource in statement.resources
 	breadth := iam.breadth(resource)
-	breadth in breadths | {"unknown"}
-	not _administers(one.pattern, breadth)
+	breadth in (breadths | {"unknown"})
+	not _administers(pattern, breadth)
 	not _elsewhere(resource, breadth, action)
 	iam.keeps(statement, k, action)
 	grant := {
-		"i": one.i,
-		"j": one.j,
+		"i": i,
+		"j": j,
 		"k": k,
 		"asked": asked,
 		"action": action,
-		"pattern": one.pattern,
+		"pattern": pattern,
 		"breadth": breadth,
 		"sure": _sure(statement, resource, breadth),
-		"paths": array.flatten([_decides(one.i, one.j), _breadth(one.i, k), iam.keeping(one.i, k)]),
-		"loosely": array.flatten([_decides(one.i, one.j), _width(one, k), iam.keeping(one.i, k)]),
+		"paths": array.flatten([_decides(i, j), _breadth(i, k), iam.keeping(i, k)]),
+		"loosely": array.flatten([_decides(i, j), _width(i, k, pattern), iam.keeping(i, k)]),
 	}
 ]
 
@@ -103,9 +90,10 @@ best(answers) := sure[0] if {
 # METADATA
 # description: |
 #   What to say of grants of one statement: the best of them, whose paths decide, and in words the actions that share
-#   its resource. One answer for each statement.
+#   its resource. One answer for each statement; none for those of an AWS managed policy that is reported as broad.
 by_statement(role, grants) := [{"i": i, "grant": first, "detail": detail} |
 	some i in {grant.i | some grant in grants}
+	not _is_of_broad_policy(role.statements[i])
 	ours := [grant | some grant in grants; grant.i == i]
 	first := best(ours)
 	names := {grant.action | some grant in ours; grant.k == first.k}
@@ -199,13 +187,20 @@ _decides(i, j) := [path.of(["statements", i, "actions", j]), path.of(["statement
 
 _breadth(i, k) := path.of(["statements", i, "resources", k, "breadth"])
 
-_width(one, k) := _breadth(one.i, k) if {
-	iam.everything(one.pattern)
+_width(i, k, pattern) := _breadth(i, k) if {
+	iam.everything(pattern)
 } else := []
 
 _name(asked, pattern) := pattern if {
 	contains(asked, "*")
 } else := asked
+
+_is_of_broad_policy(statement) if {
+	statement.origin == "aws_managed_policy"
+	settings := config.get("least_privilege/broad_managed_policy")
+	iam.any_matches(settings.broad, statement.policy)
+	not iam.any_matches(settings.allowed, statement.policy)
+}
 
 _lone := within(lone)
 

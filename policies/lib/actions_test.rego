@@ -99,3 +99,14 @@ test_a_condition_narrows_by_its_key_or_beside_it if {
 	actions.narrowed_beside(statement, "aws:sourceip")
 	not actions.narrowed_by(statement, "aws:sourceip")
 }
+
+test_what_a_broad_managed_policy_grants_is_told_by_another_policy if {
+	grants := [{"i": 0, "k": 0, "action": "s3:GetObject", "sure": true}]
+	statement := {"origin": "aws_managed_policy", "policy": "AmazonS3FullAccess", "resources": [_star]}
+	role := {"id": "Role", "statements": [statement]}
+	config := {"least_privilege/broad_managed_policy": {"broad": ["*FullAccess"], "allowed": ["AmazonSQS*"]}}
+	count(actions.by_statement(role, grants)) == 1 with input.config as {}
+	count(actions.by_statement(role, grants)) == 0 with input.config as config
+	queues := {"id": "Role", "statements": [object.union(statement, {"policy": "AmazonSQSFullAccess"})]}
+	count(actions.by_statement(queues, grants)) == 1 with input.config as config
+}

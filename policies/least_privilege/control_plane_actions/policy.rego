@@ -7,6 +7,7 @@
 #   Judged are roles of functions; handlers of custom resources and functions or roles with the tag `exclude_tag` change
 #   infrastructure for a living and are left out, where no other function shares their role. A service-wide wildcard
 #   (`s3:*`) is left to the policy on those, and what escalates privileges by itself to that one.
+#   What an AWS managed policy allows that is reported as broad is not reported again.
 #   Reasonable to waive for a function whose purpose is to operate other resources; the tag says so in one place.
 # related_resources:
 #   - https://docs.aws.amazon.com/wellarchitected/latest/serverless-applications-lens/identity-and-access-management.html
@@ -196,15 +197,16 @@ applies contains result.scope(role, array.concat(_tags("tags"), cited)) if {
 }
 
 deny contains result.at(role, array.flatten(told.grant.cited), {"detail": told.detail}) if {
-	some id, role in input.roles
-	actions.held[id]
-	some told in actions.by_statement(role, _grants(role, actions.escalating(role)))
+	some role in input.roles
+	changing := actions.granted(role, _changing, {"all", "type", "prefix", "exact"})
+	count(changing) > 0
+	some told in actions.by_statement(role, _grants(role, changing, actions.escalating(role)))
 }
 
 _changing := actions.within({action | some action in config.get("least_privilege/control_plane_actions").actions})
 
-_grants(role, escalating) := [object.union(grant, {"cited": cited}) |
-	some grant in actions.granted(role, _changing, {"all", "type", "prefix", "exact"})
+_grants(role, changing, escalating) := [object.union(grant, {"cited": cited}) |
+	some grant in changing
 	not iam.everything(grant.pattern)
 	not iam.whole_service(grant.pattern)
 	not [grant.i, grant.j, grant.k] in escalating

@@ -6,6 +6,7 @@
 #   which a stranger has made in his own.
 #   Roles in accounts that are named pass, unless `trusted_accounts` says which ones they may be in.
 #   What grants everything on everything is reported as full administration instead.
+#   What an AWS managed policy allows that is reported as broad is not reported again.
 #   Reasonable to waive for the broker of temporary credentials, where conditions or session policies cannot limit it.
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html
@@ -47,8 +48,7 @@ import data.lib.result
 applies contains result.scope(role, [iam.usage(role)]) if some role in input.roles
 
 deny contains result.at(role, cited, {"detail": told.detail}) if {
-	some id, role in input.roles
-	actions.held[id]
+	some role in input.roles
 	some told in actions.by_statement(role, _grants(role))
 	statement := role.statements[told.i]
 	not iam.narrowed(statement)

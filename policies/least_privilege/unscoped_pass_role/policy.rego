@@ -7,6 +7,7 @@
 #   What the permission makes possible together with others, such as creating a function that runs with the passed role,
 #   is privilege escalation: that is reported beside this, at those others. A wildcard such as `iam:*` on everything
 #   is privilege escalation by itself and is reported only there.
+#   What an AWS managed policy allows that is reported as broad is not reported again.
 #   Reasonable to waive for a function that deploys what others wrote, guarded as an administrator would be.
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
@@ -45,9 +46,10 @@ import data.lib.result
 applies contains result.scope(role, [iam.usage(role)]) if some role in input.roles
 
 deny contains result.at(role, cited, {"detail": detail, "severity": told.grant.severity}) if {
-	some id, role in input.roles
-	actions.held[id]
-	grants := _grants(role, actions.escalating(role))
+	some role in input.roles
+	passing := actions.granted(role, _passing, {"all", "type", "prefix", "exact"})
+	count(passing) > 0
+	grants := _grants(role, passing, actions.escalating(role))
 	some told in actions.by_statement(role, array.concat(_of("high", grants), _of("medium", grants)))
 	detail := concat("", [told.detail, told.grant.why])
 	cited := array.concat(told.grant.paths, iam.narrowing(told.i, role.statements[told.i]))
@@ -56,8 +58,8 @@ deny contains result.at(role, cited, {"detail": detail, "severity": told.grant.s
 _passing := actions.within({"iam:PassRole"})
 
 # What is not limited by another condition, and does not escalate by the very pattern.
-_grants(role, escalating) := [object.union(grant, fault) |
-	some grant in actions.granted(role, _passing, {"all", "type", "prefix", "exact"})
+_grants(role, passing, escalating) := [object.union(grant, fault) |
+	some grant in passing
 	not [grant.i, grant.j, grant.k] in escalating
 	statement := role.statements[grant.i]
 	not actions.narrowed_beside(statement, "iam:passedtoservice")
@@ -89,7 +91,7 @@ _fault(grant, resource, false) := {"severity": "medium", "why": ", to any servic
 _trust(resource, target) := [] if {
 	not _is_ours(resource)
 } else := [concat("/", [target, "trust"])] if {
-	not is_array(input.roles[resource.target.id].trust)
+	object.get(input.roles[resource.target.id], "trust", "unknown") == "unknown"
 } else := services if {
 	services := [concat("/", [target, path.of(["trust", t, "principals", p, "text"])]) |
 		some t, statement in input.roles[resource.target.id].trust
