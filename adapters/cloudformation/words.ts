@@ -3,6 +3,7 @@ import { entryOf, unknown } from '../../model/value.ts'
 import { flattened, mapOf, readDocument, writtenIn } from '../mapping/document.ts'
 import { isKeptByAws } from '../mapping/managed-policy.ts'
 import type { ResourceIndex } from '../mapping/mapping.ts'
+import { ownPolicy } from '../mapping/policy-by-name.ts'
 import { at, isNull, plain, type Source } from '../mapping/source.ts'
 
 /** A list of `{Key, Value}` as a map. */
@@ -57,8 +58,16 @@ export function managedPolicies(path: string): Source {
   return (scope) => {
     const value = at(path, [])(scope)
     if (value.type !== 'list') return value
-    return { ...value, items: value.items.map((arn) => mapOf(managedPolicy(arn, scope.stack), arn.at)) }
+    return {
+      ...value,
+      items: value.items.map((arn) => mapOf(managedPolicy(own(arn, scope.stack), scope.stack), arn.at)),
+    }
   }
+}
+
+/** A managed policy of the same template may also be named by its ARN. */
+function own(arn: Value, stack: ResourceIndex): Value {
+  return ownPolicy(arn, stack, { type: 'AWS::IAM::ManagedPolicy', name: 'ManagedPolicyName', path: 'Path' })
 }
 
 function managedPolicy(arn: Value, stack: ResourceIndex): readonly (readonly [string, Value])[] {
@@ -86,7 +95,7 @@ function policyName(arn: Value, stack: ResourceIndex): Value {
 export function boundary(path: string): Source {
   const policies = statementsOfManaged(path)
   return (scope) => {
-    const arn = at(path)(scope)
+    const arn = own(at(path)(scope), scope.stack)
     if (isNull(arn)) return arn
     return mapOf([...managedPolicy(arn, scope.stack), ['statements', policies(scope)]], arn.at)
   }
@@ -97,7 +106,8 @@ export function statementsOfManaged(path: string): Source {
   return flattened((scope) => {
     const value = at(path, [])(scope)
     const arns = value.type === 'list' ? value.items : [value]
-    const items = arns.flatMap((arn) => {
+    const items = arns.flatMap((written) => {
+      const arn = own(written, scope.stack)
       if (arn.type !== 'reference') return []
       const policy = scope.stack.get(arn.resource)
       if (policy?.type !== 'AWS::IAM::ManagedPolicy') {

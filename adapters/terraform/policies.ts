@@ -2,6 +2,7 @@ import type { Entry, Value } from '../../model/value.ts'
 import { entryOf } from '../../model/value.ts'
 import { flattened, readDocument, writtenIn } from '../mapping/document.ts'
 import { isKeptByAws } from '../mapping/managed-policy.ts'
+import { ownPolicy } from '../mapping/policy-by-name.ts'
 import { at, isNull, plain, type Source } from '../mapping/source.ts'
 import { asLink, linkOf } from './words.ts'
 
@@ -70,9 +71,14 @@ function documentOf(arn: Value, origin: string, scope: Scope): readonly Value[] 
 }
 
 function policyOf(arn: Value, { stack }: Scope) {
-  const reference = linkOf(arn) ?? (arn.type === 'reference' ? arn : undefined)
-  const policy = reference && stack.get(reference.resource)
+  const own = policyLink(arn, stack)
+  const policy = own.type === 'reference' ? stack.get(own.resource) : undefined
   return policy?.type === 'aws_iam_policy' ? policy : undefined
+}
+
+/** The policy that an ARN was read from or that it names, where the same module declares it. */
+function policyLink(arn: Value, stack: Scope['stack']): Value {
+  return linkOf(arn) ?? ownPolicy(arn, stack, { type: 'aws_iam_policy', name: 'name', path: 'path' })
 }
 
 function managedPolicy(arn: Value, scope: Scope): Value {
@@ -80,7 +86,7 @@ function managedPolicy(arn: Value, scope: Scope): Value {
   const name = policy ? (entryOf(policy.properties, 'name')?.value ?? plain(policy.id, arn.at)) : nameIn(arn)
   const entries = new Map<string, Entry>([
     ['name', { key: arn.at, value: name }],
-    ['arn', { key: arn.at, value: asLink(arn) }],
+    ['arn', { key: arn.at, value: asLink(policyLink(arn, scope.stack)) }],
     ['kept_by_aws', { key: arn.at, value: policy ? plain(false, arn.at) : isKeptByAws(arn) }],
   ])
   return { type: 'map', entries, at: arn.at }

@@ -148,6 +148,26 @@ const templates: readonly Case[] = [
     },
   },
   {
+    title: 'managed policies of the template that are named by their ARN',
+    text: `Resources:${role(
+      'Worker',
+      `      PermissionsBoundary: !Sub arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy/\${AWS::StackName}-limit
+      ManagedPolicyArns: [!Sub 'arn:aws:iam::\${AWS::AccountId}:policy/team/shared']`,
+    )}
+  Limit:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      ManagedPolicyName: !Sub \${AWS::StackName}-limit
+      PolicyDocument: {Statement: [{Effect: Allow, Action: ['sns:*'], Resource: '*'}]}
+  Shared:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      ManagedPolicyName: shared
+      Path: /team/
+      PolicyDocument: {Statement: [{Effect: Allow, Action: ['sns:Publish', 'sqs:SendMessage'], Resource: '*'}]}`,
+    permits: { Worker: ['sns:Publish only sns:Publish on *'] },
+  },
+  {
     title: 'references, texts put together and what lies in a resource',
     text: `Parameters: {Stage: {Type: String}}
 Resources:
@@ -489,6 +509,29 @@ resource "aws_iam_role_policy" "own" {
       'aws_iam_role.worker["a"]': ['s3:GetObject on arn:aws:s3:::a/*'],
       'aws_iam_role.worker["b"]': ['s3:GetObject on arn:aws:s3:::b/*'],
     },
+  },
+  {
+    title: 'managed policies of the module that are named by their ARN',
+    text: `
+data "aws_caller_identity" "me" {}
+resource "aws_iam_policy" "limit" {
+  name   = "limit"
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sns:*", Resource = "*" }] })
+}
+resource "aws_iam_policy" "shared" {
+  name   = "shared"
+  path   = "/team/"
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = ["sns:Publish", "sqs:SendMessage"], Resource = "*" }] })
+}
+resource "aws_iam_role" "worker" {
+  ${trusted}
+  permissions_boundary = "arn:aws:iam::\${data.aws_caller_identity.me.account_id}:policy/\${aws_iam_policy.limit.name}"
+}
+resource "aws_iam_role_policy_attachment" "shared" {
+  role       = aws_iam_role.worker.name
+  policy_arn = "arn:aws:iam::\${data.aws_caller_identity.me.account_id}:policy/team/shared"
+}`,
+    permits: { 'aws_iam_role.worker': ['sns:Publish only sns:Publish on *'] },
   },
   {
     title: 'a managed policy that is looked up',
