@@ -1,0 +1,47 @@
+package policies.encryption.environment_without_cmk_test
+
+import data.policies.encryption.environment_without_cmk
+
+_input(environment, key, pattern) := {
+	"functions": {"Orders": {"id": "Orders", "in": "functions", "environment": environment, "environment_key": key}},
+	"keys": {
+		"Own": {"id": "Own", "service": null},
+		"external:alias/aws/lambda": {"id": "external:alias/aws/lambda", "service": "lambda"},
+	},
+	"config": {"encryption/environment_without_cmk": {"name_pattern": pattern}},
+}
+
+_details(environment, key) := details if {
+	details := {finding.detail | some finding in environment_without_cmk.deny} with input as _input(environment, key, "")
+}
+
+_given := {"origin": "input_parameter", "form": null}
+
+test_deny_without_a_key if _details({"DB_PASSWORD": _given, "TABLE": _given}, null) == {"DB_PASSWORD"}
+
+test_deny_the_key_of_the_service if _details({"DB_PASSWORD": _given}, "external:alias/aws/lambda") == {"DB_PASSWORD"}
+
+test_allow_a_key_of_the_stack if _details({"DB_PASSWORD": _given}, "Own") == set()
+
+test_deny_a_literal if _details({"DB_PASSWORD": {"origin": "literal", "form": "text"}}, null) == {"DB_PASSWORD"}
+
+test_allow_names_of_no_secrets if _details({"TOKEN_URL": _given, "TABLE": _given}, null) == set()
+
+test_allow_values_that_are_no_secrets if {
+	every form in ["empty", "flag", "location", "name", "number", "placeholder"] {
+		_details({"DB_PASSWORD": {"origin": "literal", "form": form}}, null) == set()
+	}
+}
+
+test_leave_what_a_store_gives_to_the_policy_about_it if {
+	_details({"DB_PASSWORD": {"origin": "secret", "form": null}}, null) == set()
+}
+
+test_an_empty_environment_is_not_judged if {
+	environment_without_cmk.applies == set() with input as _input({}, null, "")
+}
+
+test_names_by_settings if {
+	found := {scope.id | some scope in environment_without_cmk.applies} with input as _input({"KENNWORT": _given}, null, "KENNWORT")
+	found == {"Orders"}
+}
