@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox'
 import type { Attribute } from '../../model/attribute.ts'
 import { jsonParts } from '../../model/native.ts'
 import { semanticOf, unwrap } from '../../model/schema.ts'
+import { isNamedSecret } from '../../model/secret-names.ts'
 import { detectSecret } from '../../model/secrets.ts'
 import { joinParts, partsOf, renderText } from '../../model/text.ts'
 import { entryOf, isNull, type Scalar, type Value } from '../../model/value.ts'
@@ -40,12 +41,17 @@ export function conform(
   if (semantic?.type === 'setting' && nullable && (value === undefined || isNull(value)))
     return scalarAttribute(null, value ? placeOf(value) : place)
   if (semantic?.type === 'setting')
-    return value ? deriveSetting(key, value, isAskedOf(context)) : scalarAttribute(null, place)
+    return value
+      ? deriveSetting(key === '' ? nameOf(context) : key, value, isAskedOf(context))
+      : scalarAttribute(null, place)
   if (value === undefined || isNull(value))
     return absent(inner as Shape, nullable, value ? placeOf(value) : place, context, value, semantic)
   switch (semantic?.type) {
-    case 'link':
+    case 'link': {
+      const why = withheldWhy(value, '')
+      if (why !== undefined) return unknownAttribute({ why, needs: [] }, placeOf(value))
       return deriveLink(value, semantic.kinds, (inner as Shape).type === 'object', context)
+    }
     case 'grant':
       return deriveGrant(value, context)
     case 'principal':
@@ -53,8 +59,13 @@ export function conform(
     case 'condition':
       return deriveCondition(value, context)
     default:
-      return plainAttribute(value, inner as Shape, context)
+      return plainAttribute(value, inner as Shape, context, key)
   }
+}
+
+/** What the default of a parameter is called. */
+function nameOf({ entity: { kind, name } }: Context): string {
+  return kind === 'input_parameter' && name?.type === 'scalar' ? String(name.value) : ''
 }
 
 /** The default of a parameter is a literal of its own. */
@@ -62,7 +73,7 @@ function isAskedOf({ entity, isAsked }: Context): Context['isAsked'] {
   return entity.kind === 'input_parameter' ? () => false : isAsked
 }
 
-function plainAttribute(value: Value, shape: Shape, context: Context): Attribute {
+function plainAttribute(value: Value, shape: Shape, context: Context, key: string): Attribute {
   if (value.type === 'unknown') return unknownAttribute(value.cause, placeOf(value))
   if (shape.enum) return choiceOf(value, shape.enum)
   switch (shape.type) {
@@ -76,7 +87,7 @@ function plainAttribute(value: Value, shape: Shape, context: Context): Attribute
     case 'number':
       return numberOf(value)
     default:
-      return textOf(value)
+      return textOf(value, key)
   }
 }
 
@@ -153,18 +164,23 @@ function numberOf(value: Value): Attribute {
   return unknownAttribute({ why: `${shown(value)} is no number`, needs: [] }, placeOf(value))
 }
 
-function textOf(value: Value): Attribute {
-  if (value.type === 'json') return textOf(joinParts(jsonParts(value.value), value.at, value.via))
+function textOf(value: Value, key: string): Attribute {
+  if (value.type === 'json') return textOf(joinParts(jsonParts(value.value), value.at, value.via), key)
   if (value.type === 'scalar' && value.sensitive) {
     return unknownAttribute({ why: 'its value is sensitive and withheld', needs: [] }, placeOf(value))
   }
   if (value.type !== 'scalar') return partial(value)
-  const detected = typeof value.value === 'string' ? detectSecret('', value.value) : null
-  if (detected) {
-    const why = `it is a secret (${detected.detector}) and withheld`
-    return unknownAttribute({ why, needs: [] }, placeOf(value))
-  }
+  const why = withheldWhy(value, key)
+  if (why !== undefined) return unknownAttribute({ why, needs: [] }, placeOf(value))
   return scalarAttribute(String(value.value), placeOf(value))
+}
+
+/** Why a text is not shown; undefined where nothing tells that it is a secret. */
+function withheldWhy(value: Value, key: string): string | undefined {
+  if (value.type !== 'scalar' || typeof value.value !== 'string') return undefined
+  const detected = detectSecret(key, value.value)
+  if (detected) return `it is a secret (${detected.detector}) and withheld`
+  return isNamedSecret(key, value.value) ? 'it is named like a secret and withheld' : undefined
 }
 
 /** A scalar for a message. */
