@@ -3,12 +3,15 @@ import type { Cause } from '../../model/value.ts'
 
 /** What stands at a path of attributes; `undefined` where nothing does. Links are not crossed. */
 export function attributeAt(start: Attribute, path: string): Attribute | undefined {
+  if (!path.includes('/')) return below(start, path)
   let at: Attribute | undefined = start
-  for (const key of path.split('/')) {
-    if (at?.type === 'unknown') return at
-    at = at?.type === 'map' ? at.entries.get(key) : undefined
-  }
+  for (const key of path.split('/')) at = at && below(at, key)
   return at
+}
+
+function below(start: Attribute, key: string): Attribute | undefined {
+  if (start.type === 'unknown') return start
+  return start.type === 'map' ? start.entries.get(key) : undefined
 }
 
 /** A known scalar; `undefined` where there is none or it is not known. */
