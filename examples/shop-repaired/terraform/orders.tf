@@ -40,6 +40,10 @@ resource "aws_lambda_function" "orders" {
 # The key of the payment provider, put in by hand.
 resource "aws_secretsmanager_secret" "payment" {
   name = "shop/payment"
+
+  tags = {
+    rotation = "external" # the provider replaces it, by a calendar
+  }
 }
 
 resource "aws_apigatewayv2_api" "shop" {
