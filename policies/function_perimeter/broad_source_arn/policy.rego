@@ -83,9 +83,10 @@ deny contains result.at(policy, cited, {"detail": detail, "severity": "low"}) if
 	not _is_route(source)
 	routes := input.apis[source.target.id].routes
 	count(routes) > 1
-	served := [r | some r, id in routes; input.routes[id].function == policy.resource.id]
+	served := [r | some r in _leading[source.target.id][policy.resource.id]]
+	open := [r | some r in _open[source.target.id]]
 	count(served) < 2
-	r := array.concat(served, [open | some open, id in routes; not _is_known(input.routes[id])])[0]
+	r := array.concat(served, open)[0]
 	route := input.routes[routes[r]]
 	not _catches_all(route)
 	detail := concat("", ["it serves ", _route(route), " and may be invoked from every route of the API"])
@@ -95,7 +96,7 @@ deny contains result.at(policy, cited, {"detail": detail, "severity": "low"}) if
 		array.concat(
 			[path.of(["statements", i, "effect"])],
 			array.concat(
-				[concat("/", [at, "target/routes", format_int(n, 10), "function"]) | some n, _ in routes],
+				[concat("/", [at, "target/routes", format_int(n, 10), "function"]) | some n in array.concat(served, open)],
 				[concat("/", [at, "target/routes", format_int(r, 10), name]) | some name in ["method", "path"]],
 			),
 		),
@@ -109,7 +110,21 @@ _severity(action) := "high" if {
 	input.actions[action].levels[level] > 0
 } else := "medium"
 
-_is_known(route) if route.function != ""
+# The routes of an API by the function they lead to, and those of which that is not known.
+_leading[api][fn] contains r if {
+	some api, facts in input.apis
+	some r, id in facts.routes
+	fn := input.routes[id].function
+	is_string(fn)
+}
+
+_open[api] contains r if {
+	some api, facts in input.apis
+	some r, id in facts.routes
+	not _is_known(input.routes[id])
+}
+
+_is_known(route) if is_string(route.function)
 
 _is_known(route) if route.function == null
 
