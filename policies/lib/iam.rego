@@ -93,22 +93,6 @@ widest(grants) := k if {
 	k := _first_of_breadth(grants, "all")
 } else := _first_of_breadth(grants, "unknown")
 
-# METADATA
-# description: |
-#   The same, of those on which all of the action is left. Whoever acts on it cites `keeping` beside the breadth.
-widest_left(statement, action) := k if {
-	k := _first_left(statement, "all", action)
-} else := _first_left(statement, "unknown", action)
-
-_first_left(statement, wanted, action) := found[0] if {
-	found := [k |
-		some k, grant in statement.resources
-		breadth(grant) == wanted
-		keeps(statement, k, action)
-		unbounded(statement, k, action)
-	]
-}
-
 _first_of_breadth(grants, wanted) := found[0] if {
 	found := [k | some k, grant in grants; breadth(grant) == wanted]
 }

@@ -127,14 +127,6 @@ test_only_a_boundary_that_lets_all_of_a_pattern_through_leaves_it_whole if {
 	not iam.unbounded(_on([], ["s3:*"]), 0, "*")
 }
 
-test_the_widest_pattern_that_is_left_is_one_that_nothing_takes_back if {
-	taken := {"breadth": "all", "denied": ["*"], "allowed": null}
-	left := {"breadth": "all", "denied": ["iam:*"], "allowed": null}
-	iam.widest_left({"resources": [taken, left]}, "*") == 1
-	not iam.widest_left({"resources": [taken]}, "*")
-	iam.widest_left({"resources": [taken, {"denied": [], "allowed": null}]}, "*") == 1
-}
-
 test_what_decides_on_what_is_left_is_denied_and_allowed if {
 	iam.keeping(1, 0) == ["statements/1/resources/0/denied", "statements/1/resources/0/allowed"]
 }
