@@ -49,7 +49,7 @@ export const principal = Type.Object(
     text: text('The principal as a person would write it, for messages.'),
     any: flag('Anyone: `*`, or a pattern that any account fits.'),
     account: nullable(oneOf('Whose account it is, for principals of type AWS.', ['own', 'foreign', 'any'])),
-    account_id: nullable(text('The number of that account, where it is written out.', ['123456789012'])),
+    account_id: nullable(text('The number of that account, where it is written out or given.', ['123456789012'])),
     issuer: nullable(
       text('Where the OpenID Connect provider is found that it is; null for others.', [
         'token.actions.githubusercontent.com',
@@ -64,7 +64,7 @@ export const principal = Type.Object(
 /** What a value of a condition names, for keys of accounts and ARNs. */
 const source = shape('What the value names.', {
   account: nullable(oneOf('Whose account it names. Null where its ARN has none.', ['own', 'foreign', 'any'])),
-  account_id: nullable(text('The number of that account, where it is written out.', ['123456789012'])),
+  account_id: nullable(text('The number of that account, where it is written out or given.', ['123456789012'])),
   service: nullable(text('The service its ARN names. Null where that is any, or it is no ARN.', ['s3', 'execute-api'])),
   breadth: oneOf('How much it covers: everything, every resource of a type, those with a prefix, or one.', [
     'all',

@@ -37,7 +37,7 @@ function resourceOf(value: Value, context: Context, place: Place): Attribute {
   return mapAttribute(
     {
       account: kept('account'),
-      account_id: numberIn(value, place),
+      account_id: isOwn(kept('account')) ? scalarAttribute(context.account ?? null, place) : numberIn(value, place),
       service: kept('service'),
       breadth: kept('breadth'),
       target: isOne && (leads || target?.type === 'unknown') ? target : scalarAttribute(null, place),
@@ -47,12 +47,17 @@ function resourceOf(value: Value, context: Context, place: Place): Attribute {
   )
 }
 
+/** By reference or by its number, it is the same account. */
+function isOwn(account: Attribute): boolean {
+  return account.type === 'scalar' && account.value === 'own'
+}
+
 function numberIn(value: Value, place: Place): Attribute {
   const section = parseArn(partsOf(value) ?? [])?.account ?? []
-  const text = literal(section) ?? ''
+  const text = literal(section)
   const hidden = section.find((part) => typeof part === 'object' && part.type === 'unknown')
   if (typeof hidden === 'object' && hidden.type === 'unknown') return unknownAttribute(hidden.cause, place)
-  return scalarAttribute(/^\d{12}$/.test(text) ? text : null, place)
+  return scalarAttribute(numberOf(text), place)
 }
 
 /** The number of an account, or a pattern of one. */
@@ -63,7 +68,7 @@ function accountOf(value: Value, context: Context, place: Place): Attribute {
   return mapAttribute(
     {
       account: typeof account === 'object' ? unknownAttribute(account, place) : scalarAttribute(account, place),
-      account_id: scalarAttribute(/^\d{12}$/.test(text ?? '') ? (text ?? null) : null, place),
+      account_id: scalarAttribute(numberOf(account === 'own' ? context.account : text), place),
       service: scalarAttribute(null, place),
       breadth: scalarAttribute(account === 'any' ? 'all' : 'exact', place),
       target: scalarAttribute(null, place),
@@ -71,6 +76,10 @@ function accountOf(value: Value, context: Context, place: Place): Attribute {
     },
     place,
   )
+}
+
+function numberOf(text: string | undefined): string | null {
+  return text !== undefined && /^\d{12}$/.test(text) ? text : null
 }
 
 const partlyKnown: Cause = { why: 'the account is known in part only', needs: [] }

@@ -37,7 +37,10 @@ export function derivePrincipal(value: Value, context: Context): Attribute {
         type.value === 'Federated'
           ? issuerOf(whom, entryOf(value, 'issuer')?.value, here)
           : scalarAttribute(null, here),
-      account_id: scalarAttribute(isIdentity ? accountNumber(whom) : null, here),
+      account_id: scalarAttribute(
+        account === 'own' ? (context.account ?? null) : isIdentity ? accountNumber(whom) : null,
+        here,
+      ),
       whole_account:
         isIdentity && parts?.length === 1 && cause
           ? unknownAttribute(cause, here)

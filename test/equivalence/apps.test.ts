@@ -76,6 +76,8 @@ const undecided: Readonly<Record<string, string>> = {
   'statements/\\d+/resources/\\d+/target$': 'the entities that a pattern covers are not one',
   'statements/\\d+/resources/\\d+/service$': 'what has no kind of its own has no service',
   'secrets/api_key/': 'its parameter has no value',
+  '^/role notes/boundary/statements/\\d+$': 'its boundary is defined outside',
+  '^/role notes/statements/\\d+/resources/\\d+/allowed$': 'its boundary is defined outside',
   'origins/\\d+/target$': 'a piece of an address that is not known yet',
 }
 

@@ -16,6 +16,11 @@ const exceptionsOfStatements: Readonly<Record<string, string>> = {
   origin: 'how it got there, for the same reason',
 }
 
+/** The same, of resource patterns that name one resource. */
+const exceptionsOfExact: Readonly<Record<string, string>> = {
+  literal: 'how long a name is that is written out here and referred to there; it tells how wide a pattern is',
+}
+
 /**
  * The entities of a stack with their links, told apart by what they are called rather than by their ids, so that the
  * same application reads the same whichever format it is written in. What is unknown is said, not why.
@@ -97,8 +102,11 @@ function canonical(table: EntityTable, attribute: Attribute, inStatement = false
     }
     case 'map': {
       const isStatement = inStatement || attribute.entries.has('effect')
+      const breadth = attribute.entries.get('breadth')
+      const isExact = breadth?.type === 'scalar' && breadth.value === 'exact'
       const entries = [...attribute.entries]
         .filter(([key]) => !(key in exceptions) && !(isStatement && key in exceptionsOfStatements))
+        .filter(([key]) => !(isExact && key in exceptionsOfExact))
         .map(([key, value]) => [key, canonical(table, value, isStatement)] as const)
       return { ...Object.fromEntries(entries), ...(attribute.open ? { 'may hold more': true } : {}) }
     }

@@ -127,8 +127,10 @@ _let_in(fn) := [[family, principal.below(at, ["text", "type"])] |
 	at := ["policies", p, "statements", i, "principals", j]
 ]
 
+# CloudFront reaches functions by their URLs alone.
 _of_service := {
 	"apigateway": "api",
+	"cloudfront": "api",
 	"elasticloadbalancing": "alb",
 	"lambda": "cloudwatch",
 	"lexv2": "lex",

@@ -65,6 +65,10 @@ test_permissions_for_what_is_wired_show_nothing_more if {
 	_found({"principals": [_service("apigateway.amazonaws.com")], "authorizers": ["Auth"]}, {}, {}) == set()
 }
 
+test_a_url_behind_a_distribution_is_one_way_in if {
+	_found({"urls": ["Url"], "principals": [_service("cloudfront.amazonaws.com")]}, {}, {}) == set()
+}
+
 test_a_source_without_a_kind_goes_by_how_it_is_wired if {
 	kafka := {"mechanism": "event_source_mapping", "source": {"in": "resources", "id": "Cluster"}, "schedule": null}
 	_found({}, {"A": _topic, "B": kafka}, {}) == {"event_source_mapping, sns"}
