@@ -246,7 +246,7 @@ ${statements}${lambda('Orders', '!GetAtt Worker.Arn')}`
 
 /** What a wildcard of a statement depends on. */
 function cited(index: number): readonly string[] {
-  const paths = ['actions/0', 'effect', 'resources/0/denied', 'resources/0/allowed']
+  const paths = ['actions/0', 'effect', 'actions', 'resources/0/denied', 'resources/0/allowed']
   return paths.map((path) => `statements/${index}/${path}`)
 }
 

@@ -12,7 +12,14 @@ function principal(value: Value, type = 'AWS', given?: string): unknown {
 const notGiven = 'unknown: whether account 123456789012 is the one deployed to is not given'
 
 test('an account may be written as its number or as the ARN of its root', () => {
-  const whole = { type: 'AWS', any: false, account: notGiven, account_id: '123456789012', whole_account: true }
+  const whole = {
+    type: 'AWS',
+    any: false,
+    account: notGiven,
+    account_id: '123456789012',
+    whole_account: true,
+    issuer: null,
+  }
   expect(principal(text('123456789012'))).toEqual({ ...whole, text: '123456789012' })
   expect(principal(text('arn:aws:iam::123456789012:root'))).toEqual({
     ...whole,
@@ -28,6 +35,7 @@ test('the root of the account that is deployed to is the whole of our own', () =
     account: 'own',
     account_id: null,
     whole_account: true,
+    issuer: null,
   })
 })
 
@@ -52,6 +60,7 @@ test('a service has no account', () => {
     account: null,
     account_id: null,
     whole_account: false,
+    issuer: null,
   })
 })
 

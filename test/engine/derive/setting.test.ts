@@ -7,6 +7,7 @@ test('a literal is its value', () => {
   expect(shown(deriveSetting('LOG_LEVEL', text('debug')))).toEqual({
     value: 'debug',
     origin: 'literal',
+    form: 'words',
     scheme: null,
     secret: null,
     tls_disabled: null,
@@ -17,6 +18,7 @@ test('a reference is known to be no literal', () => {
   expect(shown(deriveSetting('TABLE', reference('Orders')))).toEqual({
     value: null,
     origin: 'reference',
+    form: null,
     scheme: null,
     secret: null,
     tls_disabled: null,
@@ -27,6 +29,7 @@ test('a parameter without value leaves the value open, though it is no secret in
   expect(shown(deriveSetting('NODE_OPTIONS', parameter('Options')))).toEqual({
     value: 'unknown: Options has no value',
     origin: 'input_parameter',
+    form: null,
     scheme: 'unknown: Options has no value',
     secret: null,
     tls_disabled: 'unknown: Options has no value',
@@ -40,6 +43,7 @@ test('the value of a secret goes no further', () => {
   expect(setting).toEqual({
     value: null,
     origin: 'literal',
+    form: 'location',
     scheme: 'postgres',
     secret: { detector: 'password_in_url' },
     tls_disabled: 'sslmode=disable',
@@ -52,6 +56,7 @@ test('a password that is a reference is no literal secret', () => {
   ).toEqual({
     value: null,
     origin: 'reference',
+    form: null,
     scheme: 'postgres',
     secret: null,
     tls_disabled: null,
