@@ -113,7 +113,7 @@ export function makeExpansion(template: Sections, context: ExpansionContext): Co
     },
     changedFor: (id) => touched.get(id) ?? [],
     madeFor: (id) => made.get(id) ?? [],
-    placeOf: (id) => places.get(id) ?? template.template.at,
+    placeOf: (id) => places.get(id) ?? resources.get(id)?.at ?? template.template.at,
     originalType: (id) => original.get(id),
     shared: <T>(kind: Shared<T>): T => {
       if (!store.has(kind)) store.set(kind, kind.begin())

@@ -28,6 +28,7 @@ const narrowing: ReadonlySet<string> = new Set([
   'aws:resourceorgid',
   'aws:resourceorgpaths',
   'dynamodb:leadingkeys',
+  'ec2:managedresourceoperator',
   's3:prefix',
   'iam:passedtoservice',
   'kms:calleraccount',

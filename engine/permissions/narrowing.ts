@@ -75,6 +75,7 @@ const resourceKeys: readonly (readonly [key: RegExp, actions: (key: string) => r
   [/^aws:resourcetag\//, () => undefined],
   [/^[a-z0-9-]+:resourcetag\//, (key) => [`${key.slice(0, key.indexOf(':'))}:*`]],
   [/^dynamodb:leadingkeys$/, () => ['dynamodb:*']],
+  [/^ec2:managedresourceoperator$/, () => ['ec2:*']],
   [/^s3:prefix$/, () => ['s3:ListBucket', 's3:ListBucketVersions']],
   [/^iam:passedtoservice$/, () => ['iam:PassRole']],
   [/^kms:(viaservice|encryptioncontext:.*)$/, () => ['kms:*']],

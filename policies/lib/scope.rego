@@ -59,8 +59,14 @@ _matches_any(patterns, action) if {
 }
 
 # Writing logs and joining a network, as AWSLambdaBasicExecutionRole and AWSLambdaVPCAccessExecutionRole allow them, and
-# actions that may be given a resource but rarely have one: a lexicon, a terminology, a data set of metrics.
+# actions that may be given a resource but rarely have one: a billing view, a lexicon, a terminology, a data set of metrics.
 _given_on_everything := {
+	"ce:getcostandusage",
+	"ce:getdimensionvalues",
+	"ce:getreservationcoverage",
+	"ce:getreservationpurchaserecommendation",
+	"ce:getreservationutilization",
+	"ce:gettags",
 	"cloudwatch:getmetricdata",
 	"cloudwatch:listmetrics",
 	"cloudwatch:putmetricdata",

@@ -4,7 +4,7 @@
 #   `arn:aws:s3:::*` or `table/*` looks like a resource and is all of them: the function reaches the tables and buckets of
 #   every other application in the account. A `*` for the account reaches what other accounts have opened, and a `*` for
 #   the region the copies of other regions. What lies below one resource passes (`bucket/*`, `table/orders/index/*`),
-#   and so does a name with a fixed beginning (`orders-*`). A statement on `*` itself is reported as
+#   and so does a name with a fixed beginning (`orders-*`), and what only lists or describes. A statement on `*` itself is reported as
 #   `wildcard_resource`, and policy templates as `unscoped_sam_template`.
 #   Waive it where the function serves every resource of the type by its purpose, such as one that tags new buckets.
 # related_resources:
@@ -57,20 +57,25 @@ deny contains result.at(role, cited, {"detail": detail, "severity": worst.severi
 	not _on_everything(statement)
 	worst := _worst(statement)
 	k := worst.index
-	found := scope.unlimited(statement, k, [])
+	j := _telling(statement, scope.unlimited(statement, k, []))
 	not iam.narrowed(statement)
 	detail := concat("", [iam.target_text(statement.resources[k]), ": ", worst.covers])
 	cited := array.concat(
 		array.concat(
 			[path.of(["statements", i, "resources", k, key]) | some key in worst.paths],
 			array.concat(
-				[path.of(["statements", i, "effect"]), path.of(["statements", i, "actions", found[0]])],
+				[path.of(["statements", i, "effect"]), path.of(["statements", i, "actions", j])],
 				_none_on_everything(i, statement),
 			),
 		),
 		array.concat(iam.narrowing(i, statement), iam.keeping(i, k)),
 	)
 }
+
+# The gravest action, if it does more than list; else one that is not known and may.
+_telling(statement, gravest_first) := gravest_first[0] if {
+	not scope.limitable[statement.actions[gravest_first[0]]] == "list"
+} else := [j | some j, pattern in statement.actions; not is_string(pattern)][0]
 
 # The list, and of it what may be a star.
 _none_on_everything(i, statement) := array.concat(

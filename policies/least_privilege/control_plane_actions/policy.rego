@@ -212,8 +212,15 @@ _grants(role, changing, escalating) := [object.union(grant, {"cited": cited}) |
 	not [grant.i, grant.j, grant.k] in escalating
 	resource := role.statements[grant.i].resources[grant.k]
 	not _is_part(resource, grant.asked)
+	not _is_beside(resource, grant.asked)
+	not _is_operated(role.statements[grant.i], grant.asked)
 	at := ["statements", grant.i, "resources", grant.k]
-	cited := [grant.loosely, _path(at, grant.asked), _no_escalation(role, grant, at)]
+	cited := array.flatten([
+		grant.loosely,
+		_path(at, grant.asked),
+		_no_escalation(role, grant, at),
+		_operator(role, grant),
+	])
 ]
 
 # What lies in a bucket or below a table is not the bucket or table itself.
@@ -223,6 +230,22 @@ _is_part(resource, asked) if {
 }
 
 _has_parts(asked) if split(asked, ":")[0] in {"dynamodb", "s3"}
+
+# Instances are run in a subnet, from an image and so on; only what also covers the instances lets any run.
+_is_beside(resource, "ec2:RunInstances") if {
+	some beside in ["image", "key-pair", "launch-template", "network-interface", "security-group", "subnet", "volume"]
+	contains(resource.text, concat("", [":", beside, "/"]))
+}
+
+# What a service of AWS runs by the role and calls its own, such as the instances that functions run on.
+_is_operated(statement, asked) if {
+	startswith(asked, "ec2:")
+	actions.narrowed_by(statement, "ec2:managedresourceoperator")
+}
+
+_operator(role, grant) := iam.narrowing(grant.i, role.statements[grant.i]) if {
+	startswith(grant.asked, "ec2:")
+} else := []
 
 _path(at, asked) := [path.of(array.concat(at, ["path"]))] if {
 	_has_parts(asked)
