@@ -12,6 +12,8 @@ test.each<readonly [Family, Readonly<Record<string, number>>]>([
     'few findings',
     {
       'denial_of_wallet/recursive_loop': 2,
+      'encryption/no_customer_key': 160,
+      'least_privilege/no_permissions_boundary': 100,
       'least_privilege/wildcard_actions': 2,
       'observability/no_tracing': 2,
     },
@@ -20,7 +22,9 @@ test.each<readonly [Family, Readonly<Record<string, number>>]>([
     'many findings',
     {
       'denial_of_wallet/recursive_loop': 10,
+      'encryption/no_customer_key': 160,
       'failure_handling/deprecated_runtime': 20,
+      'least_privilege/no_permissions_boundary': 100,
       'least_privilege/wildcard_actions': 20,
       'observability/no_tracing': 100,
       'secrets/literal_secret': 20,

@@ -96,6 +96,7 @@ const STATEMENT: Shape = {
 /** Nested blocks of types whose content is evaluated here. Of others an object may be a block or a map: it stays as it is. */
 const NESTED: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   'data.aws_iam_policy_document': { statement: STATEMENT },
+  'data.google_iam_policy': { binding: { labels: 0, blocks: { condition: ANY } } },
   'data.archive_file': { source: ANY },
 }
 

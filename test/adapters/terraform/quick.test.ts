@@ -59,6 +59,7 @@ test.each([
   ['an escape that there is not', 'a = "\\d"'],
   ['an argument without value', 'a =\nb = 1'],
   ['a label with an interpolation', 'resource "${a}" "b" {}'],
+  ['more operators in a row than anybody writes', `a = 1${'+1'.repeat(500)}`],
   ['a directive, which is seldom', 'a = "%{ if b }c%{ endif }"'],
   ['a name in other letters, which is seldom', 'größe = 1'],
 ])('%s is left to the parser that recovers', async (_, text) => {

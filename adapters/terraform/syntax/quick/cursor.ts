@@ -4,6 +4,8 @@ import type { Node } from '../grammar.ts'
 export interface Cursor {
   readonly text: string
   at: number
+  /** How many expressions stand in one another here. */
+  depth: number
 }
 
 /** The text is not plainly well formed: the whole of it is for the parser that recovers from errors. */
@@ -12,6 +14,9 @@ export class NotPlain extends Error {}
 export function giveUp(): never {
   throw new NotPlain()
 }
+
+/** More expressions in one another than this, or in a row that nests, are for the parser that says so. */
+export const mostDeep = 150
 
 export function node(type: string, start: number, end: number, children: Node[] = []): Node {
   return { type, start, end, missing: false, children }

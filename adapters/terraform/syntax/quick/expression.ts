@@ -1,9 +1,17 @@
 import type { Node } from '../grammar.ts'
-import { around, type Cursor, giveUp, isDigit, name, node, skip, startsWith, take } from './cursor.ts'
+import { around, type Cursor, giveUp, isDigit, mostDeep, name, node, skip, startsWith, take } from './cursor.ts'
 import { readHeredoc, readQuoted } from './template.ts'
 
 /** The expression that begins here. Line breaks end it, unless it stands in brackets in which they mean nothing. */
 export function readExpression(cursor: Cursor, pastLines: boolean): Node {
+  cursor.depth += 1
+  if (cursor.depth > mostDeep) giveUp()
+  const expression = readWhole(cursor, pastLines)
+  cursor.depth -= 1
+  return expression
+}
+
+function readWhole(cursor: Cursor, pastLines: boolean): Node {
   const asked = around('expression', readOperation(cursor, pastLines, 0))
   skip(cursor, pastLines)
   if (!startsWith(cursor, '?')) return asked
@@ -24,7 +32,8 @@ const LEVELS = [['||'], ['&&'], ['==', '!='], ['<=', '>=', '<', '>'], ['+', '-']
 function readOperation(cursor: Cursor, pastLines: boolean, level: number): Node[] {
   if (level === LEVELS.length) return readOperand(cursor, pastLines)
   let left = readOperation(cursor, pastLines, level + 1)
-  for (;;) {
+  for (let length = 0; ; length += 1) {
+    if (length > mostDeep) giveUp()
     const end = cursor.at
     skip(cursor, pastLines)
     const sign = LEVELS[level]?.find((operator) => startsWith(cursor, operator))

@@ -9,7 +9,7 @@ import { readQuoted } from './template.ts'
  * Source: HCL native syntax specification.
  */
 export function readQuickly(text: string): Node | undefined {
-  const cursor: Cursor = { text, at: 0 }
+  const cursor: Cursor = { text, at: 0, depth: 0 }
   try {
     const items = readItems(cursor)
     if (cursor.at < text.length) return undefined
