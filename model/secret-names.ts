@@ -27,7 +27,7 @@ const precise =
 
 /** Names of what is no secret: what everybody may see, and what only tells about one. */
 const open =
-  /public|publishable|(?:^|[-_. ])(?:no|has|use|is|enable|require|generate|create|rotate|manage|allow|validate|verify|skip|max|min|next|page|continuation|client_?request|idempotency|pagination|csrf|task)[-_. ]?(?:user|master)?[-_. ]?(?:password|secret|tokens?|credentials?)$|client[-_. ]?tokens?$/i
+  /public|publishable|(?:^|[-_. ])(?:no|has|use|is|enable|require|generate|create|rotate|manage|allow|validate|verify|skip|max|min|next|page|continuation|client_?request|idempotency|pagination|csrf|task)(?:[-_. ]?(?:user|master)){0,2}[-_. ]?(?:password|secret|tokens?|credentials?)$|client[-_. ]?tokens?$/i
 
 /**
  * Whether a literal beside a name is taken for the secret that the name speaks of. Words are one only beside the name of

@@ -175,20 +175,20 @@ async function testExample(example: Example, policy: Policy, evaluator: Evaluato
 
 /** An organisation may use one format only; but a policy that nothing fails and nothing passes shows nothing. */
 function missing(
-  { file }: Policy,
+  policy: Policy,
   examples: readonly Example[],
   used: ReadonlySet<ExampleFormat>,
 ): { readonly problems: readonly Problem[]; readonly hints: readonly Problem[] } {
   const formats = (['cloudformation', 'terraform'] as const).filter(
     (format) => used.has(format) || (format === 'cloudformation' && used.has('sam')),
   )
-  const location = startOf(file)
+  const location = startOf(policy.file)
   const needed = (['fail', 'pass'] as const).filter((verdict) => !examples.some((one) => one.verdict === verdict))
   const problems = needed.map((verdict) => ({
     message: `it has no example that ${verdict === 'fail' ? 'fails' : 'passes'}: write examples/${verdict}.cfn.yaml or examples/${verdict}.tf`,
     location,
   }))
-  const hints = missingExamples(examples, formats)
+  const hints = missingExamples(policy, examples, formats)
     .filter(({ verdict }) => !needed.some((one) => one === verdict))
     .map(({ format, verdict }) => ({
       message: `it has no example for ${verdict} in ${format === 'terraform' ? 'Terraform' : 'CloudFormation'}`,

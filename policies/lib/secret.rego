@@ -17,7 +17,7 @@ names(all, pattern) := {name |
 # description: The names of secrets, as a regular expression, unless settings say otherwise.
 pattern := `(?i)(?:passwo?r?d|passwd|passphrase|pwd|(?:^|[-_./ ])pass|secret|(?:auth|access|api|bearer|oauth2?|bot|refresh|session|security|webhook|id|jwt|github|gitlab|slack|npm|sonar|vault|deploy|^|[-_./ a-z])[-_. ]?token|credentials?|(?:api|access|private|secret|signing|encryption|master|shared|account|storage|webhook|hmac|jwt|auth)[-_. ]?key)(?:[-_. ]?[0-9]{1,2}|[-_. ]?value|[-_. ](?:prod|dev|test|stage|staging))?$`
 
-_open := `(?i)public|publishable|(?:^|[-_. ])(?:no|has|use|is|enable|require|generate|create|rotate|manage|allow|validate|verify|skip|max|min|next|page|continuation|client_?request|idempotency|pagination|csrf|task)[-_. ]?(?:user|master)?[-_. ]?(?:password|secret|tokens?|credentials?)$|client[-_. ]?tokens?$`
+_open := `(?i)public|publishable|(?:^|[-_. ])(?:no|has|use|is|enable|require|generate|create|rotate|manage|allow|validate|verify|skip|max|min|next|page|continuation|client_?request|idempotency|pagination|csrf|task)(?:[-_. ]?(?:user|master)){0,2}[-_. ]?(?:password|secret|tokens?|credentials?)$|client[-_. ]?tokens?$`
 
 # METADATA
 # description: |

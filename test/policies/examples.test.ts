@@ -16,7 +16,7 @@ describe.each(bundle.manifest.policies.map((policy) => [policy.id, policy] as co
   const judging = { policies: [policy], given: {}, now: today }
 
   test('has an example of each verdict in each format', () => {
-    expect(missingExamples(examples)).toEqual([])
+    expect(missingExamples(policy, examples)).toEqual([])
   })
 
   test.each(examples.map((example) => [example.name, example] as const))(

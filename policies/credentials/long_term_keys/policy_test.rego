@@ -78,3 +78,12 @@ test_allow_no_backend if {
 	found := long_term_keys.deny with input.stacks as {"stack": {"id": "stack", "in": "stacks", "backend": null}}
 	found == set()
 }
+
+test_cite_where_it_comes_from_and_that_no_session_is_given if {
+	found := {finding.attributes | some finding in long_term_keys.deny} with input.functions as {"Orders": {
+		"id": "Orders",
+		"in": "functions",
+		"environment": {"AWS_ACCESS_KEY_ID": {}},
+	}}
+	found == {["environment/AWS_ACCESS_KEY_ID/origin", "environment/AWS_SESSION_TOKEN"]}
+}

@@ -45,3 +45,17 @@ test_names_by_settings if {
 	found := {scope.id | some scope in environment_without_cmk.applies} with input as _input({"KENNWORT": _given}, null, "KENNWORT")
 	found == {"Orders"}
 }
+
+test_name_all_the_variables if {
+	_details({"DB_PASSWORD": _given, "API_TOKEN": _given}, null) == {"API_TOKEN, DB_PASSWORD"}
+}
+
+test_leave_a_key_open_whose_owner_is_not_known if _details({"DB_PASSWORD": _given}, "external:Key") == set()
+
+test_a_variable_that_is_known_decides_first if {
+	environment := {"API_TOKEN": {"form": null}, "DB_PASSWORD": _given}
+	{scope.attributes | some scope in environment_without_cmk.applies} == {[
+		"environment/DB_PASSWORD/origin",
+		"environment/DB_PASSWORD/form",
+	]} with input as _input(environment, null, "")
+}

@@ -51,3 +51,19 @@ test_only_encrypted_parameters_are_asked_for_a_key if {
 	}
 	{scope.id | some scope in no_customer_key.applies} == {"Password"} with input as {"ssm_parameters": parameters}
 }
+
+test_deny_a_group_of_logs_without_key if {
+	_paths({"log_groups": {"Logs": {"id": "Logs", "in": "log_groups", "key": null}}}) == {["key"]}
+}
+
+test_deny_a_secret_without_key if {
+	_paths({"secrets": {"Login": {"id": "Login", "in": "secrets", "encryption_key": null}}}) == {["encryption_key"]}
+}
+
+test_allow_a_topic_with_a_key_of_the_stack if {
+	_paths({"topics": {"Orders": {"id": "Orders", "in": "topics", "encryption_key": "Own"}}}) == set()
+}
+
+test_deny_a_stream_with_the_key_of_the_service if {
+	_paths(_stream({"enabled": true, "key": null})) == {["encryption/key"]}
+}

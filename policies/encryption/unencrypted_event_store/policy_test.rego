@@ -38,3 +38,13 @@ test_deny_a_delivery_stream_that_is_put_to if {
 test_allow_a_delivery_stream_that_reads_from_another if {
 	_paths(_stream("firehose", {"reads_from": {"in": "streams", "id": "Source"}})) == set()
 }
+
+test_allow_a_queue_that_the_service_encrypts if _paths(_queue({"managed": true, "key": null})) == set()
+
+test_allow_a_topic_with_a_key if {
+	_paths({"topics": {"Orders": {"id": "Orders", "in": "topics", "encryption_key": "external:alias/aws/sns"}}}) == set()
+}
+
+test_allow_a_stream_with_encryption if {
+	_paths(_stream("kinesis", {"encryption": {"enabled": true, "key": null}})) == set()
+}

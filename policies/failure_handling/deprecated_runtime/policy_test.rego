@@ -88,3 +88,7 @@ test_applies_to_functions_with_a_managed_runtime if {
 	}
 	{scope.id | some scope in deprecated_runtime.applies} == {"Zip"} with input.functions as functions
 }
+
+test_deny_as_high_on_the_day_it_is_deprecated if {
+	{severity | some [severity, _, _] in _found({"runtime": "x", "runtime_support": _support("2026-11-22", null, 0)}, {})} == {"high"}
+}

@@ -38,3 +38,25 @@ test_allow_a_function_that_carries_the_tag if _found("NONE", [], "public=true") 
 test_another_value_of_the_tag_allows_nothing if {
 	_found("NONE", [], "public=yes") == {["high", ["auth", "function/tags/public"]]}
 }
+
+test_leave_open_who_may_call_where_it_is_not_known if {
+	count(open_function_url.deny) == 0 with input.function_urls as {"Url": {"id": "Url", "in": "function_urls", "function": "Orders"}}
+		with input.functions as {}
+		with input.roles as {}
+		with input.actions as {}
+		with input.config as {"function_perimeter/open_function_url": {"allow_tag": ""}}
+}
+
+test_a_function_that_is_not_known_is_still_open if {
+	found := {finding.attributes | some finding in open_function_url.deny} with input.function_urls as {"Url": {
+		"id": "Url",
+		"in": "function_urls",
+		"function": "external:Orders",
+		"auth": "NONE",
+	}}
+		with input.functions as {}
+		with input.roles as {}
+		with input.actions as {}
+		with input.config as {"function_perimeter/open_function_url": {"allow_tag": ""}}
+	found == {["auth"]}
+}

@@ -31,3 +31,16 @@ test_allow_a_function_in_a_network if {
 test_deny_every_function_outside_where_a_network_is_required if {
 	_found({"file_systems": [{}]}, ["elasticache:Connect"], true) == {"every function is to be attached to a network"}
 }
+
+test_tell_of_the_mount_alone_where_the_role_may_connect_too if {
+	_found({"file_systems": [{}]}, ["memorydb:Connect"], false) == {"it mounts a file system"}
+}
+
+test_leave_a_network_open_that_is_not_known if {
+	fn := {"id": "Orders", "in": "functions", "role": "Role", "file_systems": [{}]}
+	count(vpc_mismatch.deny) == 0 with input.functions as {"Orders": fn}
+		with input.roles as {}
+		with input.config as {"function_perimeter/vpc_mismatch": {"require_vpc": false}}
+}
+
+test_leave_a_role_open_that_is_not_known if _found({"role": "external:Role"}, ["elasticache:Connect"], false) == set()

@@ -57,3 +57,8 @@ test_functions_for_custom_resources_may_be_left_out if {
 	_set(["A", "C"], {"ignore_generated": true}) == set()
 	{finding.detail | some finding in _set(["A", "B", "C"], {"ignore_generated": true})} == {"used by B, orders"}
 }
+
+test_a_tag_that_only_one_has_makes_no_unit if {
+	count(_set(["A", "C"], {"group_by": "unit"})) == 1
+	count(_set(["A", "C"], {"group_by": "owner"})) == 1
+}

@@ -13,9 +13,10 @@
 #   kind: role
 #   reads:
 #     - statements
-#   fix: |
-#     Give the template the name of the resource (`DynamoDBCrudPolicy: {TableName: !Ref Orders}`). Where it takes no name,
-#     write a statement instead that lists the actions that the code calls, on the resources it calls them on.
+#   fix:
+#     sam: |
+#       Give the template the name of the resource (`DynamoDBCrudPolicy: {TableName: !Ref Orders}`). Where it takes no
+#       name, write a statement instead that lists the actions that the code calls, on the resources it calls them on.
 #   parameters:
 #     allowed_templates:
 #       type: array

@@ -41,3 +41,33 @@ test_allow_the_layer_of_a_tracer if {
 test_allow_the_variable_of_a_tracer if {
 	_cited({"tracing": {"mode": "PassThrough"}, "environment": {"OTEL_SERVICE_NAME": {}}}) == set()
 }
+
+test_a_layer_goes_by_a_part_of_its_name_in_any_case if {
+	found := no_tracing.deny with input.functions as {"Orders": {
+		"id": "Orders",
+		"in": "functions",
+		"tracing": {"mode": "PassThrough"},
+		"layers": ["Tracer"],
+		"environment": {},
+	}}
+		with input.layers as {"Tracer": {"name": "datadog-node20-x"}}
+		with input.config as {"observability/no_tracing": {"tracing_provider": _provider}}
+	found == set()
+}
+
+test_without_other_tracers_only_the_mode_counts if {
+	found := {finding.entity.id | some finding in no_tracing.deny} with input.functions as {"Orders": {
+		"id": "Orders",
+		"in": "functions",
+		"tracing": {"mode": "PassThrough"},
+		"layers": ["Tracer"],
+		"environment": {"OTEL_SERVICE_NAME": {}},
+	}}
+		with input.layers as {"Tracer": {"name": "Datadog-Extension"}}
+		with input.config as {"observability/no_tracing": {"tracing_provider": {}}}
+	found == {"Orders"}
+}
+
+test_another_variable_is_no_tracer if {
+	count(_cited({"tracing": {"mode": "PassThrough"}, "environment": {"OTEL": {}}})) == 1
+}

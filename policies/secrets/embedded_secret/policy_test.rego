@@ -40,3 +40,24 @@ test_allow_a_resource_without_secrets if {
 		with input.functions as {}
 		with input.ssm_parameters as {}
 }
+
+test_deny_each_place if {
+	found := {finding.attributes | some finding in embedded_secret.deny} with input.resources as {"Build": {
+		"id": "Build",
+		"in": "resources",
+		"secrets": [{"name": "Token", "detector": "github_token"}, {"name": "Password", "detector": "named_value"}],
+	}}
+		with input.functions as {}
+		with input.ssm_parameters as {}
+	found == {["secrets/0/detector"], ["secrets/1/detector"]}
+}
+
+test_leave_open_what_an_unknown_type_decides if {
+	count(embedded_secret.deny) == 1 with input.resources as {"P": {
+		"id": "P",
+		"in": "resources",
+		"secrets": [{"name": "Value", "detector": "named_value"}],
+	}}
+		with input.functions as {}
+		with input.ssm_parameters as {"P": {}}
+}

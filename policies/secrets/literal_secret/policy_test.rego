@@ -40,3 +40,18 @@ test_allow_what_is_allowed if {
 	found := _finds({"MAP_KEY": key, "MAPS": key, "OTHER_KEY": key}, ["MAP*"])
 	{finding.detail | some finding in found} == {"OTHER_KEY (google api key)"}
 }
+
+test_deny_a_secret_of_each_function if {
+	environment := {"KEY": {"secret": {"detector": "stripe_key"}}}
+	found := {finding.entity.id | some finding in literal_secret.deny} with input.functions as {
+		"Orders": {"id": "Orders", "in": "functions", "environment": environment},
+		"Refunds": {"id": "Refunds", "in": "functions", "environment": environment},
+	}
+		with input.config as {"secrets/literal_secret": {"allow": []}}
+	found == {"Orders", "Refunds"}
+}
+
+test_what_is_allowed_goes_by_its_whole_name if {
+	key := {"secret": {"detector": "google_api_key"}}
+	{finding.detail | some finding in _finds({"MAP_KEY_2": key}, ["MAP_KEY"])} == {"MAP_KEY_2 (google api key)"}
+}

@@ -63,5 +63,5 @@ _secret contains name if {
 	parameters := config.get("secrets/plain_secret_variable")
 	all := {name | some fn in input.functions; some name, _ in fn.environment}
 	named := secret.names(all, parameters.name_pattern)
-	some name in named - secret.allowed(named, parameters.allow)
+	some name in (named - secret.allowed(named, parameters.allow))
 }

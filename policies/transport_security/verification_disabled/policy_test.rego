@@ -73,3 +73,20 @@ test_an_address_that_is_not_known_is_cited if {
 test_another_variable_that_is_not_known_says_nothing if {
 	_found({"STAGE": {"origin": "input_parameter"}, "CURLY": {}, "NODE_OPTIONS": {}}) == {}
 }
+
+test_small_and_capital_letters_of_a_value_do_not_matter if {
+	_found({"PYTHONHTTPSVERIFY": _literal("0"), "NPM_CONFIG_STRICT_SSL": _literal("False")}) == {
+		"environment/PYTHONHTTPSVERIFY/value": "PYTHONHTTPSVERIFY=0",
+		"environment/NPM_CONFIG_STRICT_SSL/value": "NPM_CONFIG_STRICT_SSL=False",
+	}
+}
+
+test_options_may_stand_on_lines_of_their_own if {
+	_found({"NODE_OPTIONS": _literal("--enable-source-maps\n--tls-min-v1.1")}) == {
+		"environment/NODE_OPTIONS/value": "NODE_OPTIONS has --tls-min-v1.1",
+	}
+}
+
+test_an_address_that_is_known_and_safe_is_allowed if {
+	_found({"DATABASE_URL": _literal("postgres://db.example/shop?sslmode=verify-full")}) == {}
+}
