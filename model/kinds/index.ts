@@ -5,6 +5,8 @@ import { apiStageKind } from './api-stage.ts'
 import { apiKind } from './api.ts'
 import { authorizerKind } from './authorizer.ts'
 import { bucketKind } from './bucket.ts'
+import { cloudBindingKind } from './cloud-binding.ts'
+import { cloudFunctionKind } from './cloud-function.ts'
 import { codePackageKind } from './code-package.ts'
 import { connectionKind } from './connection.ts'
 import { distributionKind } from './distribution.ts'
@@ -46,6 +48,8 @@ export type KindName =
   | 'api_stage'
   | 'authorizer'
   | 'bucket'
+  | 'cloud_binding'
+  | 'cloud_function'
   | 'code_package'
   | 'connection'
   | 'distribution'
@@ -87,6 +91,8 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
   api_stage: apiStageKind,
   authorizer: authorizerKind,
   bucket: bucketKind,
+  cloud_binding: cloudBindingKind,
+  cloud_function: cloudFunctionKind,
   code_package: codePackageKind,
   connection: connectionKind,
   distribution: distributionKind,

@@ -6,6 +6,8 @@ import * as apiDocumentMappings from './api-document.ts'
 import * as apiStageMappings from './api-stage.ts'
 import * as authorizerMappings from './authorizer.ts'
 import * as bucketMappings from './bucket.ts'
+import * as cloudBindingMappings from './cloud-binding.ts'
+import * as cloudFunctionMappings from './cloud-function.ts'
 import * as codePackageMappings from './code-package.ts'
 import * as connectionMappings from './connection.ts'
 import * as distributionMappings from './distribution.ts'
@@ -47,6 +49,8 @@ export const mappings: readonly Mapping[] = [
   ...Object.values(apiStageMappings),
   ...Object.values(authorizerMappings),
   ...Object.values(bucketMappings),
+  ...Object.values(cloudBindingMappings),
+  ...Object.values(cloudFunctionMappings),
   ...Object.values(codePackageMappings),
   ...Object.values(connectionMappings),
   ...Object.values(distributionMappings),

@@ -1,4 +1,5 @@
 import { entryOf, type MapValue, type Value } from '../../../model/value.ts'
+import { googlePolicy } from '../resolve/google-policy.ts'
 import { policyDocument } from '../resolve/policy-document.ts'
 import { moduleSteps } from './address.ts'
 import { type Binding, bind, bindBlock } from './bind.ts'
@@ -44,9 +45,12 @@ export function bindAll(
   }
 
   const evaluated = (origin: Origin): Value | undefined => {
-    if (origin.kind === 'name' || origin.planned.type !== 'aws_iam_policy_document') return undefined
-    if (origin.attribute !== 'json' && origin.attribute !== 'minified_json') return undefined
-    const { at } = origin.planned
+    if (origin.kind === 'name') return undefined
+    const { type, at } = origin.planned
+    const isDocument = origin.attribute === 'json' || origin.attribute === 'minified_json'
+    if (type === 'google_iam_policy' && origin.attribute === 'policy_data')
+      return { type: 'json', value: googlePolicy(valuesOf(origin.planned)), at }
+    if (type !== 'aws_iam_policy_document' || !isDocument) return undefined
     return { type: 'json', value: policyDocument(valuesOf(origin.planned)), at }
   }
 

@@ -3,6 +3,7 @@ import type { Span } from '../../../model/source.ts'
 import { joinParts } from '../../../model/text.ts'
 import type { MapValue, Value } from '../../../model/value.ts'
 import { stateSymbol } from '../states.ts'
+import { googlePolicy } from './google-policy.ts'
 import { policyDocument } from './policy-document.ts'
 import { policyText } from './policy-text.ts'
 import { isKnown, isNull, plainText } from './value.ts'
@@ -62,6 +63,8 @@ const dataSources: Readonly<Record<string, DataSource>> = {
     const text = policyText(value, attribute === 'minified_json')
     return text === undefined ? { type: 'json', value, at } : { type: 'json', value, text: plainText(text, at), at }
   },
+  google_iam_policy: (attribute, configured, _target, at) =>
+    attribute === 'policy_data' ? { type: 'json', value: googlePolicy(configured), at } : undefined,
   aws_iam_policy: (attribute, configured, _target, at) => {
     const name = configured.entries.get('name')?.value
     if ((attribute !== 'arn' && attribute !== 'id') || name?.type !== 'scalar' || name.sensitive) return undefined
