@@ -137,9 +137,11 @@ describe('what is printed', () => {
       'schemaVersion',
       'tool',
       'decision',
+      'profile',
       'stacks',
       'findings',
       'unknowns',
+      'excluded',
       'diagnostics',
       'summary',
     ])
@@ -191,7 +193,7 @@ describe('what is printed', () => {
   test('policies that cancel each other leave nothing to judge by', async () => {
     await portcullis('check', '--only', 'secrets', '--skip', 'secrets')
       .expectExit(2)
-      .expectStderr('portcullis: --only and --skip leave no policy to judge by.\n')
+      .expectStderr('portcullis: The profile, --only and --skip leave no policy to judge by.\n')
   })
 
   test('a secret in a value is not printed', async () => {
