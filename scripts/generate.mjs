@@ -15,6 +15,7 @@ for (const adapter of ['cloudformation', 'terraform']) {
 emit('adapters/cloudformation/intrinsics/index.ts', intrinsicIndex('adapters/cloudformation/intrinsics'))
 emit('adapters/sam/resources/index.ts', serverlessIndex('adapters/sam/resources', 'ServerlessType', 'serverlessTypes'))
 emit('adapters/sam/events/index.ts', serverlessIndex('adapters/sam/events', 'EventSource', 'eventSources'))
+emit('report/map/page/assets.ts', pageAssets())
 if (stale.length > 0) {
   console.error(`Stale, run "npm run generate": ${stale.join(', ')}`)
   process.exit(1)
@@ -101,6 +102,21 @@ ${files.map((file) => `  ...Object.values(${camel(file)}Module),`).join('\n')}
 
 /** By type, as written in a template. */
 export const ${constant}: ReadonlyMap<string, ${type}> = new Map(all.map((one) => [one.type, one]))
+`
+}
+
+/** What a page of the map carries within itself, as texts. */
+function pageAssets() {
+  const text = (file) => readFileSync(`${root}/report/map/page/${file}`, 'utf8').replaceAll(/^\/\*.*\*\/\n/gm, '')
+  return `
+/** Colours and drawings: report/map/page/picture.css. */
+export const pictureStyle = ${JSON.stringify(text('picture.css'))}
+
+/** The page around them: report/map/page/page.css. */
+export const pageStyle = ${JSON.stringify(text('page.css'))}
+
+/** What makes it answer: report/map/page/page.js. */
+export const pageScript = ${JSON.stringify(text('page.js'))}
 `
 }
 

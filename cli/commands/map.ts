@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
+import { builtFile } from '../../engine/bundle/load.ts'
 import type { ApplicationMap } from '../../model/map.ts'
+import { plain } from '../../report/text/width.ts'
 import { wantsColour } from '../colour.ts'
 import { type ExitCode, exitCodeOfDiagnostics } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
@@ -7,7 +9,7 @@ import { addInputOptions, type InputOptions } from '../input-options.ts'
 import { openInputs } from '../inputs.ts'
 import { date, oneOf, UsageError } from '../usage.ts'
 
-const formats = ['text', 'json', 'mermaid', 'dot'] as const
+const formats = ['text', 'json', 'mermaid', 'dot', 'svg', 'html'] as const
 type Format = (typeof formats)[number]
 
 interface MapOptions extends InputOptions {
@@ -38,7 +40,9 @@ Examples:
   portcullis map app.yaml                                  a table of its functions
   portcullis map infra --var stage=prod --format json      everything, for programs
   portcullis map app.yaml --format mermaid >> README.md    a drawing that forges show
-  portcullis map app.yaml --format dot | dot -Tsvg         a drawing by Graphviz`
+  portcullis map app.yaml --format html > map.html         a page to search and to walk through
+  portcullis map app.yaml --format svg > map.svg           a drawing
+  portcullis map app.yaml --format dot | dot -Tpdf         a drawing by a Graphviz of yours`
 
 async function map(paths: readonly string[], options: MapOptions, host: Host): Promise<ExitCode> {
   if (paths.length === 0) throw new UsageError('map takes a PATH to read: a file, a folder, or - for standard input.')
@@ -68,10 +72,33 @@ async function render(drawn: ApplicationMap, { format, color }: MapOptions, host
       return (await import('../../report/map/mermaid.ts')).mapToMermaid(drawn)
     case 'dot':
       return (await import('../../report/map/dot.ts')).mapToDot(drawn)
+    case 'svg':
+    case 'html':
+      return renderPicture(drawn, format, host)
     case 'text':
       return (await import('../../report/map/text.ts')).mapToText(drawn, {
         colour: wantsColour(host, color),
         width: host.output.columns,
       })
+  }
+}
+
+/** Graphviz is loaded for pictures alone. What it cannot draw is said, and the rest of the page is there. */
+async function renderPicture(drawn: ApplicationMap, format: 'svg' | 'html', host: Host): Promise<string> {
+  const { startGraphviz } = await import('../../report/map/picture/graphviz.ts')
+  const graphviz = startGraphviz(builtFile('report/map/picture/thread.js'))
+  try {
+    const { text, undrawn } =
+      format === 'svg'
+        ? await (await import('../../report/map/svg.ts')).mapToSvg(drawn, graphviz.layOut)
+        : await (await import('../../report/map/html.ts')).mapToHtml(drawn, graphviz.layOut)
+    for (const { stack, why } of undrawn) {
+      host.errors.write(
+        `portcullis: warning: ${plain(stack)} is not drawn: ${plain(why)}; --format json holds all of it\n`,
+      )
+    }
+    return text
+  } finally {
+    graphviz.close()
   }
 }

@@ -1,0 +1,274 @@
+/* What makes the page of a map answer. Without it, all of the page can still be read. */
+;(() => {
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
+  document.documentElement.classList.add('js')
+  const stacks = [...document.querySelectorAll('.stack')].map(bringToLife)
+  pickByAddress()
+  addEventListener('hashchange', pickByAddress)
+  addEventListener('keydown', (event) => {
+    const isTyping = event.target.closest?.('input, select, textarea')
+    if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
+    const search = document.querySelector('.filters input[type=search]')
+    if (!search) return
+    event.preventDefault()
+    search.focus()
+  })
+
+  function pickByAddress() {
+    const id = decodeURIComponent(location.hash.slice(1))
+    for (const stack of stacks) if (stack.pick(id)) document.getElementById(id)?.scrollIntoView({ block: 'nearest' })
+  }
+
+  function bringToLife(stack) {
+    const drawing = liveDrawing(stack, (id) => pick(id))
+    const details = liveDetails(stack)
+    const list = liveList(stack, (found) => drawing?.sift(found))
+
+    function pick(id) {
+      if (!details.show(id)) return false
+      drawing?.mark(id)
+      list.mark(id)
+      return true
+    }
+    function clear() {
+      details.clear()
+      drawing?.mark('')
+      list.mark('')
+    }
+    stack.addEventListener('click', (event) => {
+      const link = event.target.closest('a[href^="#"]')
+      const id = link?.getAttribute('href').slice(1) ?? ''
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !pick(id)) return
+      event.preventDefault()
+      remember(`#${id}`)
+      drawing?.reveal(id)
+      if (event.detail === 0 || !link.closest('.finder')) details.focus(id)
+      else details.reveal(id)
+    })
+    stack.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') clear()
+      const thing = event.target.closest('.drawing .thing')
+      if (!thing || (event.key !== 'Enter' && event.key !== ' ')) return
+      event.preventDefault()
+      pick(thing.dataset.node)
+      remember(`#${thing.dataset.node}`)
+      details.focus(thing.dataset.node)
+    })
+    stack.querySelector('[data-do=clear]')?.addEventListener('click', clear)
+    return { pick }
+  }
+
+  function remember(hash) {
+    history.replaceState(null, '', hash)
+  }
+
+  function liveDetails(stack) {
+    const articles = new Map([...stack.querySelectorAll('.thing-about')].map((article) => [article.id, article]))
+    let shown = []
+    const clear = () => {
+      for (const article of shown) article.classList.remove('picked')
+      shown = []
+    }
+    const behavior = calm ? 'auto' : 'smooth'
+    return {
+      clear,
+      show(id) {
+        const article = articles.get(id)
+        if (!article) return false
+        clear()
+        shown = [article, articles.get(article.dataset.with ?? '')].filter(Boolean)
+        for (const each of shown) each.classList.add('picked')
+        return true
+      },
+      focus(id) {
+        articles.get(id)?.focus({ preventScroll: true })
+        articles.get(id)?.scrollIntoView({ block: 'nearest', behavior })
+      },
+      reveal(id) {
+        const { top } = articles.get(id)?.getBoundingClientRect() ?? { top: 0 }
+        if (top > innerHeight - 160 || top < 0) articles.get(id)?.scrollIntoView({ block: 'start', behavior })
+      },
+    }
+  }
+
+  function liveList(stack, sift) {
+    const form = stack.querySelector('.filters')
+    const items = [...stack.querySelectorAll('.things li')]
+    const [search, kind, said] = ['input[type=search]', 'select', '.shown'].map((name) => form.querySelector(name))
+    const levels = [...form.querySelectorAll('input[type=checkbox]')]
+    const idOf = (item) => item.firstElementChild.getAttribute('href').slice(1)
+    form.hidden = false
+    const filter = () => {
+      const words = search.value.toLowerCase().split(/\s+/).filter(Boolean)
+      const wanted = new Set(levels.filter((level) => level.checked).map((level) => level.value))
+      const found = items.filter((item) => {
+        const { sought, kind: is, level } = item.dataset
+        const fits = (kind.value === '' || kind.value === is) && wanted.has(level)
+        item.hidden = !(fits && words.every((word) => sought.includes(word)))
+        return !item.hidden
+      })
+      said.textContent =
+        found.length === items.length ? `All ${items.length} shown` : `${found.length} of ${items.length} shown`
+      sift(found.length === items.length ? null : new Set(found.map(idOf)))
+    }
+    form.addEventListener('input', filter)
+    form.addEventListener('submit', (event) => {
+      event.preventDefault()
+      items.find((item) => !item.hidden)?.firstElementChild.click()
+    })
+    stack.querySelector('.things').addEventListener('keydown', (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+      if (step === undefined) return
+      event.preventDefault()
+      const seen = items.filter((item) => !item.hidden)
+      const at = seen.indexOf(event.target.closest('li'))
+      seen[Math.min(Math.max(at + step, 0), seen.length - 1)]?.firstElementChild.focus()
+    })
+    filter()
+    return {
+      mark(id) {
+        for (const item of items) {
+          if (idOf(item) === id) item.firstElementChild.setAttribute('aria-current', 'true')
+          else item.firstElementChild.removeAttribute('aria-current')
+        }
+      },
+    }
+  }
+
+  function liveDrawing(stack, pick) {
+    const stage = stack.querySelector('.stage')
+    if (!stage) return undefined
+    const svg = stage.querySelector('svg')
+    const things = [...svg.querySelectorAll('.thing')]
+    const lines = [...svg.querySelectorAll('.arrow, .label')]
+    const boxes = new Map([...svg.querySelectorAll('.box')].map((box) => [box.dataset.box, box]))
+    const thingOf = new Map(things.map((thing) => [thing.dataset.node, thing]))
+    const view = liveView(stack, stage, svg)
+
+    svg.setAttribute('role', 'group')
+    for (const thing of things) {
+      thing.setAttribute('tabindex', '0')
+      thing.setAttribute('role', 'button')
+      thing.setAttribute('aria-pressed', 'false')
+      thing.addEventListener('focus', () => {
+        if (!thing.matches(':focus-visible')) return
+        pick(thing.dataset.node)
+        view.reveal(thing)
+      })
+      thing.addEventListener('click', () => {
+        if (view.hasMoved()) return
+        pick(thing.dataset.node)
+        remember(`#${thing.dataset.node}`)
+      })
+    }
+    return {
+      reveal: (id) => view.reveal(thingOf.get(id)),
+      sift(found) {
+        svg.classList.toggle('sifting', found !== null)
+        for (const thing of things) thing.classList.toggle('found', found?.has(thing.dataset.node) ?? false)
+      },
+      mark(id) {
+        const picked = thingOf.get(id)
+        const box = picked?.closest('.box')
+        svg.classList.toggle('picking', box !== undefined)
+        for (const thing of things) {
+          thing.classList.toggle('picked', thing === picked)
+          thing.setAttribute('aria-pressed', String(thing === picked))
+        }
+        const near = new Set(box ? [box.dataset.box] : [])
+        for (const line of lines) {
+          const { from, to } = line.dataset
+          const touches = box !== undefined && (from === box.dataset.box || to === box.dataset.box)
+          line.classList.toggle('near', touches)
+          if (touches) near.add(from).add(to)
+        }
+        for (const [name, each] of boxes) each.classList.toggle('near', near.has(name))
+      },
+    }
+  }
+
+  /* Zooming changes the size of the drawing; moving is the scrolling of its stage. */
+  function liveView(stack, stage, svg) {
+    const { width, height } = svg.viewBox.baseVal
+    const readable = 0.85
+    let zoom = 1
+    let moved = false
+
+    const whole = () => Math.min(stage.clientWidth / width, stage.clientHeight / height, 1)
+    const set = (to, x = stage.clientWidth / 2, y = stage.clientHeight / 2) => {
+      const next = Math.min(Math.max(to, Math.min(0.1, whole())), 3)
+      const scale = next / zoom
+      const [left, top] = [(stage.scrollLeft + x) * scale - x, (stage.scrollTop + y) * scale - y]
+      zoom = next
+      svg.setAttribute('width', String(width * zoom))
+      svg.setAttribute('height', String(height * zoom))
+      stage.scrollTo(left, top)
+    }
+    const act = {
+      in: () => set(zoom * 1.25),
+      out: () => set(zoom / 1.25),
+      fit: () => set(whole()),
+      full: () => set(1),
+    }
+    const tools = stack.querySelector('.tools')
+    tools.hidden = false
+    tools.addEventListener('click', (event) => act[event.target.closest('button')?.dataset.do]?.())
+
+    const start = Math.min(Math.max(stage.clientWidth / width, readable), 1)
+    stage.style.height = `${Math.min(height * start + 4, Math.max(innerHeight * 0.8, 320))}px`
+    set(whole() >= readable ? whole() : start)
+    stage.scrollTo(0, 0)
+
+    stage.addEventListener('keydown', (event) => {
+      const does = { '+': act.in, '=': act.in, '-': act.out, 0: act.fit, 1: act.full }[event.key]
+      if (does && !event.ctrlKey && !event.metaKey) {
+        event.preventDefault()
+        does()
+      }
+      const step = { ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80] }[event.key]
+      if (!step) return
+      event.preventDefault()
+      stage.scrollBy(...step)
+    })
+    stage.addEventListener(
+      'wheel',
+      (event) => {
+        if (!event.ctrlKey) return
+        event.preventDefault()
+        const { left, top } = stage.getBoundingClientRect()
+        set(zoom * Math.exp(-event.deltaY / 300), event.clientX - left, event.clientY - top)
+      },
+      { passive: false },
+    )
+    stage.addEventListener('pointerdown', (down) => {
+      moved = false
+      if (down.pointerType !== 'mouse' || down.button !== 0) return
+      const from = { left: stage.scrollLeft, top: stage.scrollTop }
+      const move = ({ clientX, clientY }) => {
+        const [dx, dy] = [clientX - down.clientX, clientY - down.clientY]
+        if (Math.hypot(dx, dy) > 4) moved = true
+        if (moved) stage.classList.add('moving')
+        stage.scrollTo(from.left - dx, from.top - dy)
+      }
+      const end = () => {
+        stage.classList.remove('moving')
+        removeEventListener('pointermove', move)
+      }
+      addEventListener('pointermove', move)
+      addEventListener('pointerup', end, { once: true })
+      addEventListener('pointercancel', end, { once: true })
+    })
+    return {
+      hasMoved: () => moved,
+      reveal(thing) {
+        if (!thing) return
+        const [of, at] = [stage.getBoundingClientRect(), thing.getBoundingClientRect()]
+        const isSeen = at.left >= of.left && at.right <= of.right && at.top >= of.top && at.bottom <= of.bottom
+        if (isSeen) return
+        const dx = (at.left + at.right) / 2 - (of.left + of.right) / 2
+        const dy = (at.top + at.bottom) / 2 - (of.top + of.bottom) / 2
+        stage.scrollBy({ left: dx, top: dy, behavior: calm ? 'auto' : 'smooth' })
+      },
+    }
+  }
+})()

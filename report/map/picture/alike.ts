@@ -1,0 +1,46 @@
+import type { ExposureLevel, MapEdge, MapNode } from '../../../model/map.ts'
+import type { Folded } from '../folded.ts'
+
+/** Fewer than these are drawn one by one. */
+const few = 3
+
+/**
+ * The nodes in groups: those of one kind that the same things lead to and that lead to the same things, in the same way,
+ * are drawn as one box, so that an application of 200 functions shows its shape. Other nodes are alone.
+ */
+export function groupedAlike(
+  { nodes, edges }: Folded,
+  levels: ReadonlyMap<string, ExposureLevel>,
+): readonly (readonly MapNode[])[] {
+  const ends = endsByNode(edges)
+  const groups = new Map<string, MapNode[]>()
+  for (const node of nodes) {
+    const looks = [
+      node.kind,
+      levels.get(node.id),
+      node.external,
+      node.condition,
+      ...[...(ends.get(node.id) ?? [])].sort(),
+    ]
+    const key = JSON.stringify(looks)
+    const group = groups.get(key)
+    if (group) group.push(node)
+    else groups.set(key, [node])
+  }
+  return [...groups.values()].flatMap((group) => (group.length < few ? group.map((node) => [node]) : [group]))
+}
+
+/** Of each node, what its edges are like, whatever they say of events and paths. */
+function endsByNode(edges: readonly MapEdge[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const ends = new Map<string, Set<string>>()
+  const add = (node: string, direction: string, other: string, edge: MapEdge): void => {
+    const { relation, may, sure, off, loop, condition } = edge
+    const found = ends.get(node) ?? new Set()
+    ends.set(node, found.add(JSON.stringify([direction, other, relation, may, sure, off, loop, condition])))
+  }
+  for (const edge of edges) {
+    add(edge.from, 'to', edge.to, edge)
+    add(edge.to, 'from', edge.from, edge)
+  }
+  return ends
+}
