@@ -2,10 +2,12 @@
 # title: Tracing not enabled
 # description: |
 #   Without a trace nobody can say where a request that failed or took long has been, which function passed it on, or
-#   which call nobody expected. Functions that another tracer watches pass: by its layer or its variables.
+#   which call nobody expected. Functions that another tracer watches pass: by its layer or its variables. So do functions
+#   that run at the edge, where the service has no tracing.
 #   Reasonable to waive for a function that nothing calls in a chain, such as a nightly clean-up that logs what it did.
 # related_resources:
 #   - https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
+#   - https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-edge-function-restrictions.html
 # custom:
 #   severity: low
 #   kind: function
@@ -52,11 +54,25 @@ import data.lib.result
 deny contains result.at(fn, cited, {}) if {
 	some fn in input.functions
 	not fn.tracing.mode == "Active"
+	not _runs_at_edge(fn)
 	provider := config.get("observability/no_tracing").tracing_provider
 	not _has_layer(fn, object.get(provider, "layers", []))
 	not _has_variable(fn, object.get(provider, "environment", []))
 	layers := [path.of(["layers", i, "name"]) | some i, _ in fn.layers]
-	cited := array.concat(["tracing/mode", "layers", "environment"], layers)
+	cited := array.flatten(["tracing/mode", "layers", "environment", layers, _where_it_runs(fn)])
+}
+
+# Of a function whose tracing is not known nothing more needs to be.
+_where_it_runs(fn) := array.concat(
+	["triggers"],
+	[path.of(["triggers", i, "mechanism"]) | some i, _ in fn.triggers],
+) if {
+	is_string(fn.tracing.mode)
+} else := []
+
+_runs_at_edge(fn) if {
+	some id in fn.triggers
+	input.triggers[id].mechanism == "edge"
 }
 
 _has_layer(fn, known) if {

@@ -6,7 +6,7 @@ _provider := {"layers": [":layer:Datadog-"], "environment": ["OTEL_SERVICE_NAME"
 
 _cited(fn) := found if {
 	found := {finding.attributes | some finding in no_tracing.deny} with input.functions as {"Orders": object.union(
-		{"id": "Orders", "in": "functions", "layers": [], "environment": {}},
+		{"id": "Orders", "in": "functions", "layers": [], "environment": {}, "triggers": []},
 		fn,
 	)}
 		with input.layers as {"Fonts": {"name": "fonts"}, "Tracer": {"name": "Datadog-Extension"}}
@@ -14,7 +14,7 @@ _cited(fn) := found if {
 }
 
 test_deny_a_function_that_leaves_it_to_its_caller if {
-	_cited({"tracing": {"mode": "PassThrough"}}) == {["tracing/mode", "layers", "environment"]}
+	_cited({"tracing": {"mode": "PassThrough"}}) == {["tracing/mode", "layers", "environment", "triggers"]}
 }
 
 test_allow_an_active_function if _cited({"tracing": {"mode": "Active"}}) == set()
@@ -28,7 +28,12 @@ test_deny_layers_of_others if {
 		"environment",
 		"layers/0/name",
 		"layers/1/name",
+		"triggers",
 	]}
+}
+
+test_allow_a_function_at_the_edge if {
+	_cited({"tracing": {"mode": "PassThrough"}, "triggers": ["Edge"]}) == set() with input.triggers as {"Edge": {"mechanism": "edge"}}
 }
 
 test_allow_the_layer_of_a_tracer if {
