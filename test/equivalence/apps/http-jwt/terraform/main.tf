@@ -66,8 +66,26 @@ resource "aws_iam_policy" "notes" {
         Action   = "ssm:GetParameter"
         Resource = aws_ssm_parameter.endpoint.arn
       },
+      { Effect = "Allow", Action = "kms:Decrypt", Resource = aws_kms_key.notes.arn },
     ]
   })
+}
+
+resource "aws_iam_role" "decider" {
+  name               = "decider"
+  assume_role_policy = aws_iam_role.notes.assume_role_policy
+}
+
+resource "aws_iam_role_policy_attachment" "logs" {
+  for_each   = { notes = aws_iam_role.notes.name, decider = aws_iam_role.decider.name }
+  role       = each.value
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+}
+
+resource "aws_iam_role_policy_attachment" "traces" {
+  for_each   = { notes = aws_iam_role.notes.name, decider = aws_iam_role.decider.name }
+  role       = each.value
+  policy_arn = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"
 }
 
 resource "aws_iam_role_policy_attachment" "notes" {
@@ -87,6 +105,10 @@ resource "aws_lambda_function" "notes" {
   s3_bucket     = local.build
   s3_key        = "notes.zip"
 
+  tracing_config {
+    mode = "Active"
+  }
+
   logging_config {
     log_format            = "JSON"
     application_log_level = "WARN"
@@ -105,9 +127,13 @@ resource "aws_lambda_function" "decider" {
   function_name = "decider"
   runtime       = "nodejs22.x"
   handler       = "decide.handler"
-  role          = aws_iam_role.notes.arn
+  role          = aws_iam_role.decider.arn
   s3_bucket     = local.build
   s3_key        = "notes.zip"
+
+  tracing_config {
+    mode = "Active"
+  }
 }
 
 resource "aws_apigatewayv2_api" "notes" {

@@ -24,7 +24,7 @@ resource "aws_cognito_user_pool" "users" {
   }
 
   lambda_config {
-    pre_sign_up = aws_lambda_function.orders.arn
+    pre_sign_up = aws_lambda_function.sign_up.arn
   }
 }
 
@@ -37,8 +37,9 @@ resource "aws_cognito_user_pool_client" "web" {
   prevent_user_existence_errors = "ENABLED"
 }
 
-resource "aws_iam_role" "orders" {
-  name = "orders"
+resource "aws_iam_role" "all" {
+  for_each = toset(["orders", "sign-up"])
+  name     = each.key
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -50,8 +51,36 @@ resource "aws_iam_role" "orders" {
 }
 
 resource "aws_iam_role_policy_attachment" "logs" {
-  role       = aws_iam_role.orders.name
+  for_each   = aws_iam_role.all
+  role       = each.value.name
   policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+}
+
+resource "aws_iam_role_policy_attachment" "traces" {
+  for_each   = aws_iam_role.all
+  role       = each.value.name
+  policy_arn = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"
+}
+
+resource "aws_lambda_function" "sign_up" {
+  function_name = "sign-up"
+  runtime       = "python3.13"
+  handler       = "signup.handler"
+  timeout       = 5
+  role          = aws_iam_role.all["sign-up"].arn
+  s3_bucket     = "acme-builds"
+  s3_key        = "signup.zip"
+
+  tracing_config {
+    mode = "Active"
+  }
+}
+
+resource "aws_lambda_permission" "sign_up" {
+  function_name = aws_lambda_function.sign_up.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "cognito-idp.amazonaws.com"
+  source_arn    = aws_cognito_user_pool.users.arn
 }
 
 resource "aws_lambda_function" "orders" {
@@ -59,9 +88,13 @@ resource "aws_lambda_function" "orders" {
   runtime       = "python3.13"
   handler       = "orders.handler"
   timeout       = 10
-  role          = aws_iam_role.orders.arn
+  role          = aws_iam_role.all["orders"].arn
   s3_bucket     = "acme-builds"
   s3_key        = "orders.zip"
+
+  tracing_config {
+    mode = "Active"
+  }
 }
 
 resource "aws_api_gateway_rest_api" "shop" {

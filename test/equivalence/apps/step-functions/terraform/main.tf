@@ -1,23 +1,17 @@
 data "aws_iam_policy_document" "trust" {
+  for_each = toset(["states", "lambda"])
   statement {
     actions = ["sts:AssumeRole"]
     principals {
       type        = "Service"
-      identifiers = ["states.amazonaws.com"]
-    }
-  }
-  statement {
-    actions = ["sts:AssumeRole"]
-    principals {
-      type        = "Service"
-      identifiers = ["lambda.amazonaws.com"]
+      identifiers = ["${each.key}.amazonaws.com"]
     }
   }
 }
 
 resource "aws_iam_role" "steps" {
   name               = "steps"
-  assume_role_policy = data.aws_iam_policy_document.trust.json
+  assume_role_policy = data.aws_iam_policy_document.trust["states"].json
 }
 
 resource "aws_iam_role_policy" "steps" {
@@ -36,22 +30,64 @@ resource "aws_iam_role_policy" "steps" {
   })
 }
 
+resource "aws_iam_role_policy_attachment" "steps" {
+  role       = aws_iam_role.steps.name
+  policy_arn = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"
+}
+
+resource "aws_iam_role" "check" {
+  name               = "check"
+  assume_role_policy = data.aws_iam_policy_document.trust["lambda"].json
+}
+
+resource "aws_iam_role" "pack" {
+  name               = "pack"
+  assume_role_policy = data.aws_iam_policy_document.trust["lambda"].json
+}
+
+locals {
+  needed = {
+    logs   = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+    traces = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"
+  }
+}
+
+resource "aws_iam_role_policy_attachment" "check" {
+  for_each   = local.needed
+  role       = aws_iam_role.check.name
+  policy_arn = each.value
+}
+
+resource "aws_iam_role_policy_attachment" "pack" {
+  for_each   = local.needed
+  role       = aws_iam_role.pack.name
+  policy_arn = each.value
+}
+
 resource "aws_lambda_function" "check" {
   function_name = "check"
   runtime       = "python3.13"
   handler       = "check.handler"
-  role          = aws_iam_role.steps.arn
+  role          = aws_iam_role.check.arn
   s3_bucket     = "acme-builds"
   s3_key        = "check.zip"
+
+  tracing_config {
+    mode = "Active"
+  }
 }
 
 resource "aws_lambda_function" "pack" {
   function_name = "pack"
   runtime       = "python3.13"
   handler       = "pack.handler"
-  role          = aws_iam_role.steps.arn
+  role          = aws_iam_role.pack.arn
   s3_bucket     = "acme-builds"
   s3_key        = "pack.zip"
+
+  tracing_config {
+    mode = "Active"
+  }
 }
 
 resource "aws_sqs_queue" "paid" {

@@ -144,8 +144,16 @@ resource "aws_iam_role_policy" "resize" {
     Statement = [
       { Effect = "Allow", Action = "s3:GetObject", Resource = "${aws_s3_bucket.pictures.arn}/incoming/*" },
       { Effect = "Allow", Action = "s3:PutObject", Resource = "${aws_s3_bucket.thumbnails.arn}/*" },
+      { Effect = "Allow", Action = "kms:Decrypt", Resource = aws_kms_key.pictures.arn },
+      { Effect = "Allow", Action = "sqs:SendMessage", Resource = aws_sqs_queue.removed.arn },
     ]
   })
+}
+
+resource "aws_iam_role_policy_attachment" "resize" {
+  for_each   = toset(["service-role/AWSLambdaBasicExecutionRole", "AWSXRayDaemonWriteAccess"])
+  role       = aws_iam_role.resize.name
+  policy_arn = "arn:aws:iam::aws:policy/${each.key}"
 }
 
 resource "aws_lambda_function" "resize" {
@@ -163,6 +171,10 @@ resource "aws_lambda_function" "resize" {
     aws_lambda_layer_version.sharp.arn,
     "arn:aws:lambda:eu-west-1:580247275435:layer:LambdaInsightsExtension-Arm64:20",
   ]
+
+  tracing_config {
+    mode = "Active"
+  }
 
   ephemeral_storage {
     size = 1024

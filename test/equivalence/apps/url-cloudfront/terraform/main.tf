@@ -1,16 +1,36 @@
 data "aws_iam_policy_document" "trust" {
+  for_each = {
+    region = ["lambda.amazonaws.com"]
+    edge   = ["lambda.amazonaws.com", "edgelambda.amazonaws.com"]
+  }
   statement {
     actions = ["sts:AssumeRole"]
     principals {
       type        = "Service"
-      identifiers = ["lambda.amazonaws.com", "edgelambda.amazonaws.com"]
+      identifiers = each.value
     }
   }
 }
 
 resource "aws_iam_role" "render" {
   name               = "render"
-  assume_role_policy = data.aws_iam_policy_document.trust.json
+  assume_role_policy = data.aws_iam_policy_document.trust["region"].json
+}
+
+resource "aws_iam_role" "headers" {
+  name               = "headers"
+  assume_role_policy = data.aws_iam_policy_document.trust["edge"].json
+}
+
+resource "aws_iam_role_policy_attachment" "logs" {
+  for_each   = { render = aws_iam_role.render.name, headers = aws_iam_role.headers.name }
+  role       = each.value
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+}
+
+resource "aws_iam_role_policy_attachment" "traces" {
+  role       = aws_iam_role.render.name
+  policy_arn = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"
 }
 
 resource "aws_lambda_function" "render" {
@@ -21,6 +41,10 @@ resource "aws_lambda_function" "render" {
   role                           = aws_iam_role.render.arn
   s3_bucket                      = "acme-builds"
   s3_key                         = "render.zip"
+
+  tracing_config {
+    mode = "Active"
+  }
 }
 
 resource "aws_lambda_function" "headers" {
@@ -28,7 +52,7 @@ resource "aws_lambda_function" "headers" {
   runtime       = "nodejs22.x"
   handler       = "headers.handler"
   publish       = true
-  role          = aws_iam_role.render.arn
+  role          = aws_iam_role.headers.arn
   s3_bucket     = "acme-builds"
   s3_key        = "headers.zip"
 }

@@ -23,7 +23,7 @@ resource "aws_iam_role_policy" "chat" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      { Effect = "Allow", Action = ["dynamodb:*Item"], Resource = aws_dynamodb_table.connections.arn },
+      { Effect = "Allow", Action = ["dynamodb:PutItem", "dynamodb:DeleteItem"], Resource = aws_dynamodb_table.connections.arn },
       {
         Effect   = "Allow"
         Action   = "execute-api:ManageConnections"
@@ -31,6 +31,23 @@ resource "aws_iam_role_policy" "chat" {
       },
     ]
   })
+}
+
+resource "aws_iam_role" "doorkeeper" {
+  name               = "doorkeeper"
+  assume_role_policy = aws_iam_role.chat.assume_role_policy
+}
+
+resource "aws_iam_role_policy_attachment" "logs" {
+  for_each   = { chat = aws_iam_role.chat.name, doorkeeper = aws_iam_role.doorkeeper.name }
+  role       = each.value
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+}
+
+resource "aws_iam_role_policy_attachment" "traces" {
+  for_each   = { chat = aws_iam_role.chat.name, doorkeeper = aws_iam_role.doorkeeper.name }
+  role       = each.value
+  policy_arn = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"
 }
 
 resource "aws_lambda_function" "chat" {
@@ -44,15 +61,23 @@ resource "aws_lambda_function" "chat" {
   environment {
     variables = { TABLE = aws_dynamodb_table.connections.id }
   }
+
+  tracing_config {
+    mode = "Active"
+  }
 }
 
 resource "aws_lambda_function" "doorkeeper" {
   function_name = "doorkeeper"
   runtime       = "nodejs22.x"
   handler       = "door.handler"
-  role          = aws_iam_role.chat.arn
+  role          = aws_iam_role.doorkeeper.arn
   s3_bucket     = "acme-builds"
   s3_key        = "chat.zip"
+
+  tracing_config {
+    mode = "Active"
+  }
 }
 
 resource "aws_apigatewayv2_api" "chat" {
@@ -97,7 +122,7 @@ resource "aws_apigatewayv2_stage" "live" {
 
   default_route_settings {
     logging_level          = "INFO"
-    data_trace_enabled     = true
+    data_trace_enabled     = false
     throttling_rate_limit  = 100
     throttling_burst_limit = 50
   }
