@@ -150,7 +150,7 @@ function link(value: Value, context: Context): Attribute {
 }
 
 function undecided(text: string): Cause {
-  return { why: `${text} is a pattern, and which resources a pattern covers is not decided`, needs: [] }
+  return { why: `${text} is a pattern: it may cover this and others`, needs: [] }
 }
 
 /** Of a service we have no kind for: what follows the type, `topic` in `rule/topic`. */

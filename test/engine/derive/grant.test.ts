@@ -16,7 +16,7 @@ const grant = (value: Value, context = stack): unknown => {
   return facts
 }
 const notFollowed = (pattern: string): string =>
-  `unknown: ${pattern} is a pattern, and which resources a pattern covers is not decided`
+  `unknown: ${pattern} is a pattern: it may cover this and others`
 
 test('a star covers everything of everybody', () => {
   expect(grant(text('*'))).toEqual({
