@@ -19,11 +19,11 @@ export function fingerprint(
     readonly condition: string | null
   },
 ): string {
-  const paths = finding.attributes.map((path) => identifyPath(table, finding.entity, path)).sort()
-  const values = finding.attributes.map((path) =>
-    trace(table, finding.entity, path).ends.map((end) => plainOf(end) ?? null),
-  )
-  const text = canonical([finding.policy, finding.entity.kind, finding.resource, paths, values, finding.condition])
+  const { policy, entity, resource, attributes, condition } = finding
+  const paths = attributes.map((path) => identifyPath(table, entity, path)).sort()
+  const values = attributes.map((path) => `[${trace(table, entity, path).ends.map(canonicalOf).join(',')}]`)
+  const parts = [policy, entity.kind, resource, paths].map(canonical)
+  const text = `[${parts.join(',')},[${values.join(',')}],${canonical(condition)}]`
   return createHash('sha256').update(text).digest('hex')
 }
 
@@ -46,21 +46,34 @@ const identifying = ['sid', 'name', 'key', 'text', 'target', 'arn', 'value'] as 
 function identityOf(attribute: Attribute): string {
   if (attribute.type === 'link') return `${kinds[attribute.kind].collection}/${attribute.id}`
   if (attribute.type === 'scalar') return String(attribute.value)
-  if (attribute.type !== 'map') return canonical(plainOf(attribute) ?? null)
+  if (attribute.type !== 'map') return canonicalOf(attribute)
   for (const name of identifying) {
     const inner = attribute.entries.get(name)
     if (inner?.type === 'scalar' && inner.value !== null) return String(inner.value)
   }
-  return canonical(plainOf(attribute) ?? null)
+  return canonicalOf(attribute)
+}
+
+/** A statement is cited by many findings, with several paths each, and takes long to write. */
+const written = new WeakMap<Attribute, string>()
+
+function canonicalOf(attribute: Attribute): string {
+  const known = written.get(attribute)
+  if (known !== undefined) return known
+  const text = canonical(plainOf(attribute) ?? null)
+  written.set(attribute, text)
+  return text
 }
 
 /** JSON with sorted keys, so that equal values give equal texts. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, item]) => item !== undefined)
-    entries.sort(([left], [right]) => (left < right ? -1 : 1))
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`
+    const object = value as Readonly<Record<string, unknown>>
+    const keys = Object.keys(object)
+      .filter((key) => object[key] !== undefined)
+      .sort()
+    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(object[key])}`).join(',')}}`
   }
   return JSON.stringify(value) ?? 'null'
 }

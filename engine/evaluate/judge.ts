@@ -68,6 +68,7 @@ export interface Judged {
 export function judge(table: EntityTable, policies: readonly RunPolicy[], result: RawResult): readonly Judgement[] {
   const findings = byEntity(result.findings)
   const scopes = byEntity(result.scopes)
+  const ground: Ground = { table, unknownAt: rememberUnknown(table) }
   return policies.flatMap((policy) =>
     policy.kinds.flatMap((kind) => {
       const reads = readsOf(policy, kind)
@@ -75,10 +76,27 @@ export function judge(table: EntityTable, policies: readonly RunPolicy[], result
         const key = keyOf(policy.id, kinds[kind].collection, entity.id)
         const own = findings.get(key) ?? []
         if (!isJudged(table, entity, own)) return []
-        return judgeEntity(table, policy, reads, entity, own, scopes.get(key)) ?? []
+        return judgeEntity(ground, policy, reads, entity, own, scopes.get(key)) ?? []
       })
     }),
   )
+}
+
+interface Ground {
+  readonly table: EntityTable
+  /** What is unknown on a path that many policies ask for. */
+  readonly unknownAt: (entity: DerivedEntity, path: string) => readonly UnknownStep[]
+}
+
+function rememberUnknown(table: EntityTable): Ground['unknownAt'] {
+  const known = new Map<DerivedEntity, Map<string, readonly UnknownStep[]>>()
+  return (entity, path) => {
+    const paths = known.get(entity) ?? new Map<string, readonly UnknownStep[]>()
+    if (paths.size === 0) known.set(entity, paths)
+    const steps = paths.get(path) ?? trace(table, entity, path).unknown
+    paths.set(path, steps)
+    return steps
+  }
 }
 
 type Reads = Pick<Policy, 'reads' | 'appliesReads'>
@@ -90,7 +108,7 @@ function readsOf({ kinds: all, reads, appliesReads }: Policy, kind: KindName): R
 }
 
 function judgeEntity(
-  table: EntityTable,
+  ground: Ground,
   policy: RunPolicy,
   { reads, appliesReads }: Reads,
   entity: DerivedEntity,
@@ -98,36 +116,37 @@ function judgeEntity(
   scopes: readonly RawScope[] | undefined,
 ): Judgement | undefined {
   if (appliesReads && !scopes) {
-    const unknown = unknownIn(table, entity, appliesReads)
+    const unknown = unknownIn(ground, entity, appliesReads)
     return unknown.length > 0 ? undecided(policy, entity, unknown) : undefined
   }
   const circumstances = (scopes ?? []).flatMap((scope) => scope.attributes)
-  const judged = findings.map((finding) => judgeFinding(table, policy, entity, finding, circumstances))
+  const judged = findings.map((finding) => judgeFinding(ground, policy, entity, finding, circumstances))
   const failed = judged.filter((finding) => finding.verdict === 'fail')
   if (failed.length > 0) return { policy, entity, verdict: 'fail', findings: failed }
   if (judged.length > 0) return { policy, entity, verdict: 'unknown', findings: judged }
-  const unknown = unknownIn(table, entity, [...reads, ...circumstances])
+  const unknown = unknownIn(ground, entity, [...reads, ...circumstances])
   return unknown.length > 0 ? undecided(policy, entity, unknown) : { policy, entity, verdict: 'pass', findings: [] }
 }
 
 /** A finding fails if everything it cites is known, its circumstances too. */
 function judgeFinding(
-  table: EntityTable,
+  ground: Ground,
   policy: RunPolicy,
   entity: DerivedEntity,
   finding: RawFinding,
   circumstances: readonly string[],
 ): Judged {
+  const { table } = ground
   const traces = finding.attributes.map((path) => trace(table, entity, path))
   const related = (finding.related ?? []).flatMap((one) => {
     const other = lookUp(table, one)
     return other ? [{ entity: other, traces: (one.attributes ?? []).map((path) => trace(table, other, path)) }] : []
   })
   const unknown = [
-    ...traces,
-    ...circumstances.map((path) => trace(table, entity, path)),
-    ...related.flatMap((one) => one.traces),
-  ].flatMap((one) => one.unknown)
+    ...traces.flatMap((one) => one.unknown),
+    ...unknownIn(ground, entity, circumstances),
+    ...related.flatMap((one) => one.traces).flatMap((one) => one.unknown),
+  ]
   return {
     verdict: unknown.length > 0 ? 'unknown' : 'fail',
     attributes: finding.attributes,
@@ -172,8 +191,8 @@ function severityOf(
     : { severity: setSeverity, policySeverity: own }
 }
 
-function unknownIn(table: EntityTable, entity: DerivedEntity, paths: readonly string[]): readonly UnknownStep[] {
-  return paths.flatMap((path) => trace(table, entity, path).unknown)
+function unknownIn({ unknownAt }: Ground, entity: DerivedEntity, paths: readonly string[]): readonly UnknownStep[] {
+  return paths.flatMap((path) => unknownAt(entity, path))
 }
 
 /** What lies outside is somebody else's, unless a finding cites what the stack adds to it or a function of the stack runs with it. */

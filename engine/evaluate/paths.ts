@@ -32,8 +32,15 @@ export interface UnknownStep {
  * over all elements of one; if it crosses a link that cannot be followed, or ends in what an entity outside does not tell.
  */
 export function trace(table: EntityTable, entity: DerivedEntity, path: string): Trace {
-  const walk: Walk = { table, unknown: [], ends: [], place: undefined }
-  visit(walk, rootOf(entity), path === '' ? [] : path.split('/').map(unescapeSegment))
+  const keys = path === '' ? [] : path.split('/')
+  const walk: Walk = {
+    table,
+    keys: path.includes('~') ? keys.map(unescapeSegment) : keys,
+    unknown: [],
+    ends: [],
+    place: undefined,
+  }
+  visit(walk, rootOf(entity), 0)
   const { at, via, owner, holder } = walk.place ?? rootOf(entity)
   return { unknown: walk.unknown, ends: walk.ends, at, via, owner, holder }
 }
@@ -47,21 +54,25 @@ interface Step {
   readonly holder: DerivedEntity
   readonly at: Span
   readonly via: readonly Via[]
-  readonly path: string
   /** The step stands at an entity, not at an attribute. */
   readonly root: boolean
+  /** Where it comes from, and by which key: across a link by none. */
+  readonly from: Step | undefined
+  readonly key: string | undefined
 }
 
 interface Walk {
   readonly table: EntityTable
+  readonly keys: readonly string[]
   readonly unknown: UnknownStep[]
   readonly ends: Attribute[]
   place: Step | undefined
 }
 
-function visit(walk: Walk, step: Step, keys: readonly string[]): void {
+/** Goes on from a step with the keys from a depth on. */
+function visit(walk: Walk, step: Step, depth: number): void {
   const { attribute } = step
-  const [key, ...rest] = keys
+  const key = walk.keys[depth]
   if (attribute.type === 'unknown') {
     walk.place ??= step
     walk.unknown.push(unknownAt(step, attribute.cause))
@@ -72,39 +83,39 @@ function visit(walk: Walk, step: Step, keys: readonly string[]): void {
     // A list with an element that is not known is not known, though it is known how long it is.
     if (attribute.type === 'list') for (const item of unknownItems(step, attribute)) walk.unknown.push(item)
     walk.ends.push(attribute)
-  } else if (attribute.type === 'link') cross(walk, step, keys)
-  else if (key === '*') visitAll(walk, step, rest)
-  else visitOne(walk, step, key, rest)
+  } else if (attribute.type === 'link') cross(walk, step, depth)
+  else if (key === '*') visitAll(walk, step, depth + 1)
+  else visitOne(walk, step, key, depth + 1)
 }
 
 /** Through a link the walk goes on in the entity it leads to. */
-function cross(walk: Walk, step: Step, keys: readonly string[]): void {
+function cross(walk: Walk, step: Step, depth: number): void {
   if (step.attribute.type !== 'link') return
   const entity = walk.table.get(step.attribute.kind)?.get(step.attribute.id)
-  if (entity) visit(walk, { ...rootOf(entity), path: step.path }, keys)
+  if (entity) visit(walk, rootOf(entity, step), depth)
   else {
     walk.place ??= step
     walk.unknown.push(unknownAt(step, { why: `${step.attribute.id} is of a type that has no kind yet`, needs: [] }))
   }
 }
 
-function visitAll(walk: Walk, step: Step, rest: readonly string[]): void {
+function visitAll(walk: Walk, step: Step, depth: number): void {
   const open = openOf(step.attribute)
   if (open) walk.unknown.push(unknownAt(step, open))
   const children = childrenOf(step.attribute)
   if (children.length === 0) walk.place ??= step
-  for (const [name, child] of children) visit(walk, below(step, name, child), rest)
+  for (const [name, child] of children) visit(walk, below(step, name, child), depth)
 }
 
-function visitOne(walk: Walk, step: Step, key: string, rest: readonly string[]): void {
+function visitOne(walk: Walk, step: Step, key: string, depth: number): void {
   const child = childOf(step.attribute, key)
   if (child) {
-    visit(walk, below(step, key, child), rest)
+    visit(walk, below(step, key, child), depth)
     return
   }
   walk.place ??= step
   const open = step.root && ofEveryEntity.has(key) ? undefined : openOf(step.attribute)
-  if (open) walk.unknown.push(unknownAt({ ...step, path: joined(step.path, key) }, open))
+  if (open) walk.unknown.push(unknownAt({ ...step, from: step, key }, open))
 }
 
 function unknownItems(step: Step, list: ListAttribute): readonly UnknownStep[] {
@@ -113,15 +124,16 @@ function unknownItems(step: Step, list: ListAttribute): readonly UnknownStep[] {
   )
 }
 
-function rootOf(entity: DerivedEntity): Step {
+function rootOf(entity: DerivedEntity, from?: Step): Step {
   return {
     attribute: entity.attributes,
     owner: entity.owner,
     holder: entity,
     at: entity.attributes.at,
     via: [],
-    path: '',
     root: true,
+    from,
+    key: undefined,
   }
 }
 
@@ -132,13 +144,21 @@ function below(step: Step, key: string, attribute: Attribute): Step {
     holder: step.holder,
     at: attribute.at,
     via: attribute.via ?? [],
-    path: joined(step.path, key),
     root: false,
+    from: step,
+    key,
   }
 }
 
-function unknownAt({ path, at, owner, holder, via }: Step, cause: Cause): UnknownStep {
-  return { path, cause, at, owner, holder, via }
+function unknownAt(step: Step, cause: Cause): UnknownStep {
+  const { at, owner, holder, via } = step
+  return { path: pathTo(step), cause, at, owner, holder, via }
+}
+
+function pathTo(step: Step): string {
+  const keys: string[] = []
+  for (let one: Step | undefined = step; one; one = one.from) if (one.key !== undefined) keys.push(escaped(one.key))
+  return keys.reverse().join('/')
 }
 
 function openOf(attribute: Attribute): Cause | undefined {
@@ -155,9 +175,8 @@ export function childOf(attribute: Attribute, key: string): Attribute | undefine
   return attribute.type === 'list' ? attribute.items[Number(key)] : undefined
 }
 
-function joined(path: string, key: string): string {
-  const segment = key.replaceAll('~', '~0').replaceAll('/', '~1')
-  return path === '' ? segment : `${path}/${segment}`
+function escaped(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 export function unescapeSegment(segment: string): string {

@@ -64,8 +64,23 @@ function mergeGroup(group: readonly Seen[]): Verdict | undefined {
   const worst = ['fail', 'unknown', 'pass'] as const
   const verdict = worst.find((one) => group.some(({ judgement }) => judgement.verdict === one)) ?? 'pass'
   const worlds = group.map(({ world }) => world)
-  const findings = verdict === 'pass' ? [] : mergeFindings(group, verdict, worlds)
+  const findings = verdict === 'pass' ? [] : findingsOf(group, verdict, worlds)
   return { policy, kind: entity.kind, id: entity.id, verdict, findings }
+}
+
+function findingsOf(
+  group: readonly Seen[],
+  verdict: 'fail' | 'unknown',
+  counted: readonly World[],
+): readonly MergedFinding[] {
+  const [only, another] = group
+  if (!only || another) return mergeFindings(group, verdict, counted)
+  // In one world none is another's twin.
+  const { table, judgement } = only
+  const condition = verdict === 'fail' ? describeWorlds(counted, counted) : null
+  return judgement.findings
+    .filter((judged) => judged.verdict === verdict)
+    .map((judged) => ({ judged, entity: judgement.entity, table, condition }))
 }
 
 function mergeFindings(
