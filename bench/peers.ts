@@ -24,20 +24,18 @@ export async function measurePeers(effort: Effort): Promise<readonly PeerTimes[]
   const folder = mkdtempSync(join(tmpdir(), 'portcullis-peers-'))
   try {
     const tree = terraformTree(join(folder, 'tree'))
+    const peers = {
+      [`tfsec ${versions.tfsec}`]: [tfsec, tree, '--format', 'json', '--soft-fail'],
+      [`checkov ${versions.checkov}`]: [python('checkov'), '-d', tree, '--framework', 'terraform', '--output', 'json'],
+    }
+    const folders = `${copies} folders like examples/shop/terraform`
+    const ours = (...args: readonly string[]) => [process.execPath, program, ...args, tree, '--format', 'json']
     const times = [
-      await measure(`Terraform: ${copies} folders like examples/shop/terraform, read and judged`, effort.peerRuns, {
-        portcullis: [process.execPath, program, 'check', tree, '--format', 'json'],
-        [`tfsec ${versions.tfsec}`]: [tfsec, tree, '--format', 'json', '--soft-fail'],
-        [`checkov ${versions.checkov}`]: [
-          python('checkov'),
-          '-d',
-          tree,
-          '--framework',
-          'terraform',
-          '--output',
-          'json',
-        ],
+      await measure(`Terraform: ${folders}, parsed and evaluated; theirs judge it too`, effort.peerRuns, {
+        'portcullis model': ours('model', '--view', 'native'),
+        ...peers,
       }),
+      await measure(`Terraform: ${folders}, judged`, effort.peerRuns, { portcullis: ours('check'), ...peers }),
     ]
     const templates = await samTemplates(folder)
     if (templates === undefined) return times
