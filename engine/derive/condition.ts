@@ -9,7 +9,8 @@ import { listAttribute, mapAttribute, placeOf, scalarAttribute, unknownAttribute
 
 /**
  * Keys that say who asks or on whose behalf, so that a positive test of them limits a statement.
- * Source: IAM User Guide, "AWS global condition context keys"; Lambda Developer Guide, resource-based policies.
+ * Source: IAM User Guide, "AWS global condition context keys"; Lambda Developer Guide, resource-based policies; Service
+ * Authorization Reference, condition keys of these services.
  */
 const narrowing: ReadonlySet<string> = new Set([
   'aws:sourcearn',
@@ -27,11 +28,24 @@ const narrowing: ReadonlySet<string> = new Set([
   'aws:resourceaccount',
   'aws:resourceorgid',
   'aws:resourceorgpaths',
+  'cloudwatch:namespace',
   'dynamodb:leadingkeys',
   'ec2:managedresourceoperator',
+  'ec2:vpc',
+  'ecs:cluster',
+  'elasticfilesystem:accesspointarn',
   's3:prefix',
+  's3:resourceaccount',
+  'iam:associatedresourcearn',
+  'iam:awsservicename',
   'iam:passedtoservice',
+  'iam:permissionsboundary',
+  'iam:policyarn',
+  'secretsmanager:secretid',
+  'ses:fromaddress',
   'kms:calleraccount',
+  'kms:requestalias',
+  'kms:resourcealiases',
   'kms:viaservice',
   'lambda:functionarn',
   'lambda:eventsourcetoken',
@@ -84,7 +98,7 @@ function narrowsBy(
   const known =
     narrowing.has(test.key) ||
     /^[a-z0-9-]+:resourcetag\//.test(test.key) ||
-    test.key.startsWith('kms:encryptioncontext:')
+    /^(?:kms:encryptioncontext:|s3:existingobjecttag\/)/.test(test.key)
   // An empty value is what the providers take for none.
   if (values.some((value) => value.type === 'scalar' && value.value === '')) return false
   if (!known || values.length === 0 || /^forallvalues:|ifexists$/.test(operator)) return false

@@ -65,6 +65,13 @@ function speaksOf(condition: MapAttribute, statement: MapAttribute, about: About
   return written.known.every((action) => wanted.some((other) => isCovered(action, other)))
 }
 
+/** What makes or changes an identity, and may ask that it has a boundary. */
+const bounded = ['Role', 'User'].flatMap((identity) =>
+  ['Create*', 'Attach*Policy', 'Detach*Policy', 'Put*Policy', 'Delete*Policy', 'Put*PermissionsBoundary'].map(
+    (action) => `iam:${action.replace('*', identity)}`,
+  ),
+)
+
 /**
  * Keys of what a request is about, with the actions whose requests have them; `undefined`: all.
  * Source: Service Authorization Reference, condition keys of these services; IAM User Guide, "AWS global condition
@@ -74,11 +81,22 @@ const resourceKeys: readonly (readonly [key: RegExp, actions: (key: string) => r
   [/^aws:resource(account|orgid|orgpaths)$/, () => undefined],
   [/^aws:resourcetag\//, () => undefined],
   [/^[a-z0-9-]+:resourcetag\//, (key) => [`${key.slice(0, key.indexOf(':'))}:*`]],
+  [/^cloudwatch:namespace$/, () => ['cloudwatch:PutMetricData']],
   [/^dynamodb:leadingkeys$/, () => ['dynamodb:*']],
+  [/^ec2:vpc$/, () => ['ec2:*']],
+  [/^ecs:cluster$/, () => ['ecs:*']],
+  [/^elasticfilesystem:accesspointarn$/, () => ['elasticfilesystem:Client*']],
   [/^ec2:managedresourceoperator$/, () => ['ec2:*']],
   [/^s3:prefix$/, () => ['s3:ListBucket', 's3:ListBucketVersions']],
-  [/^iam:passedtoservice$/, () => ['iam:PassRole']],
-  [/^kms:(viaservice|encryptioncontext:.*)$/, () => ['kms:*']],
+  [/^s3:resourceaccount$/, () => ['s3:*']],
+  [/^s3:existingobjecttag\//, () => ['s3:GetObject*', 's3:PutObject*Tagging', 's3:DeleteObject*Tagging']],
+  [/^iam:(passedtoservice|associatedresourcearn)$/, () => ['iam:PassRole']],
+  [/^iam:awsservicename$/, () => ['iam:CreateServiceLinkedRole']],
+  [/^iam:permissionsboundary$/, () => bounded],
+  [/^iam:policyarn$/, () => ['iam:Attach*Policy', 'iam:Detach*Policy']],
+  [/^secretsmanager:secretid$/, () => ['secretsmanager:*']],
+  [/^ses:fromaddress$/, () => ['ses:Send*']],
+  [/^kms:(viaservice|requestalias|resourcealiases|encryptioncontext:.*)$/, () => ['kms:*']],
   [/^lambda:functionarn$/, () => ['lambda:*EventSourceMapping']],
 ]
 
