@@ -2,7 +2,7 @@ import type { Resource } from '../../model/resource.ts'
 import { partsOf } from '../../model/text.ts'
 import { type Entry, entryOf, type Value } from '../../model/value.ts'
 import { mapOf, structured } from '../mapping/document.ts'
-import { at, isNull, plain, type Scope, type Source, through } from '../mapping/source.ts'
+import { at, isNull, plain, type Scope, type Source } from '../mapping/source.ts'
 import { each } from '../mapping/words.ts'
 import { isText, isTrue, keptInSecret, unknownFor } from './cloud-values.ts'
 import { asLink, linkOf, referenceOf } from './words.ts'
@@ -108,17 +108,28 @@ function isFunctionApp({ type }: Resource): boolean {
 }
 
 /**
- * Settings of a function app. What refers to a key vault is none of the text it is written as.
- * Source: Azure App Service, "Use Key Vault references".
+ * Settings of a function app, its connection strings and the key of its storage, which become settings of it. What
+ * refers to a key vault is none of the text it is written as. Source: Azure App Service, "Use Key Vault references".
  */
-export const appSettings: Source = through(at('app_settings', {}), (value) => {
-  if (value.type !== 'map') return value
-  const entries = [...value.entries].map(([name, entry]): [string, Entry] => [
-    name,
-    { ...entry, value: isVaulted(entry.value) ? keptInSecret(entry.value) : (linkOf(entry.value) ?? entry.value) },
-  ])
-  return { ...value, entries: new Map(entries) }
-})
+export const appSettings: Source = (scope) => {
+  const settings = at('app_settings', {})(scope)
+  if (settings.type !== 'map') return settings
+  const strings = at('connection_string', [])(scope)
+  const entries = new Map(settings.entries)
+  for (const one of strings.type === 'list' ? strings.items : []) {
+    const name = entryOf(one, 'name')?.value
+    const value = entryOf(one, 'value')
+    if (name?.type === 'scalar' && value) entries.set(String(name.value), value)
+  }
+  const key = entryOf(scope.value, 'storage_account_access_key')
+  if (key && !isNull(key.value)) entries.set('storage_account_access_key', key)
+  const told = [...entries].map(([name, entry]): [string, Entry] => [name, { ...entry, value: setting(entry.value) }])
+  return { ...settings, entries: new Map(told) }
+}
+
+function setting(value: Value): Value {
+  return isVaulted(value) ? keptInSecret(value) : (linkOf(value) ?? value)
+}
 
 function isVaulted(value: Value): boolean {
   const [first] = partsOf(value) ?? []

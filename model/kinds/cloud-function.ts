@@ -55,6 +55,7 @@ export const cloudFunctionKind = kind({
       'none',
     ]),
     identities: list('The identities that it was given.', link('An identity.', 'resource')),
+    slot_of: nullable(link('The app whose slot it is, which stands in for it.', 'cloud_function')),
     storage: nullable(
       shape('The storage that its host works with; null where it has none of its own.', {
         account: nullable(link('The account.', 'resource')),

@@ -27,6 +27,8 @@ const azure = {
   https: whether(at('https_only', false), 'required', 'optional'),
   identity: appIdentity,
   identities: links('identity/0/identity_ids'),
+  slot_of: firstOf(link('function_app_id'), link('function_app_name')),
+  storage: appStorage,
   environment: appSettings,
 }
 
@@ -95,7 +97,6 @@ export const functionApp = entity('cloud_function', functionApps, {
   ...azure,
   network: whether(at('public_network_access_enabled', true), 'anywhere', 'internal'),
   minimum_tls: at('site_config/0/minimum_tls_version', '1.2'),
-  storage: appStorage,
 })
 
 /** Defaults: Terraform provider azurerm, azurerm_function_app. Its public address could not be switched off. */
@@ -103,7 +104,6 @@ export const oldFunctionApp = entity('cloud_function', oldFunctionApps, {
   ...azure,
   network: always('anywhere'),
   minimum_tls: at('site_config/0/min_tls_version', '1.2'),
-  storage: appStorage,
 })
 
 /** Source: Terraform provider azurerm, azurerm_function_app_function. */
