@@ -50,8 +50,17 @@ function who(member: Value): Value {
     return { ...member, value: word }
   }
   const [first] = partsOf(member) ?? []
-  const isNamed = linkOf(member) || member.type === 'reference' || (typeof first === 'string' && first.includes(':'))
-  return isNamed ? plain('somebody', member.at) : unknownFor(member)
+  const isNamed = typeof first === 'string' && first.includes(':')
+  const isResource = linkOf(member) !== undefined || member.type === 'reference' || isLookedUp(member)
+  return isNamed || isResource ? plain('somebody', member.at) : unknownFor(member)
+}
+
+/** The address of a service account that a data source finds. */
+function isLookedUp(member: Value): boolean {
+  return (
+    member.type === 'unknown' &&
+    /\bdata\.google_\w*service_(?:account|agent|identity)\b.*\.member$/.test(member.symbol ?? '')
+  )
 }
 
 function plainList(item: Value): Value {

@@ -15,10 +15,12 @@ describe('a role on a function of Google Cloud is given', () => {
     ['to a user', '"user:jane@example.com"', 'somebody'],
     ['to an account of the configuration', 'google_service_account.caller.member', 'somebody'],
     ['to an account by its address', '"serviceAccount:${google_service_account.caller.email}"', 'somebody'],
+    ['to an account that is looked up', 'data.google_service_account.gateway.member', 'somebody'],
     ['to whom a variable says', 'var.caller', 'unknown: caller has no value'],
   ]
   test.each(members)('%s', async (_title, member, who) => {
     const text = `variable "caller" {}
+data "google_service_account" "gateway" { account_id = "gateway" }
 resource "google_service_account" "caller" { account_id = "caller" }
 resource "google_cloud_run_v2_service_iam_member" "b" {
   name   = "shop"
