@@ -7,10 +7,20 @@ export function withProviderSecrets<Properties extends Value>(type: string, prop
   return paths.reduce((value, path) => marked(value, path.split('/')) as Properties, properties)
 }
 
-/** The same for values of a plan or state: what is hidden there was given or made up, and no author wrote it here. */
+/**
+ * The same for values of a plan or state: what is hidden there was given or made up, and no author wrote it, unless the
+ * configuration says so (`writtenHere`).
+ */
 export function withKnownSecrets(type: string, values: MapValue): MapValue {
   const marked = withScalars(withProviderSecrets(type, values), known)
   return marked.type === 'map' ? marked : values
+}
+
+/** A planned value that the configuration holds as a constant: it came no way at all. */
+export function writtenHere(value: Value): Value {
+  return withScalars(value, (scalar) =>
+    typeof scalar.value === 'string' && !scalar.via ? { ...scalar, via: [] } : scalar,
+  )
 }
 
 function withScalars(value: Value, change: (value: Scalar) => Scalar): Value {

@@ -67,12 +67,20 @@ function placedScalar(planned: Extract<Value, { type: 'scalar' }>, source: Value
   const from = adoptedSource.type === 'reference' ? adoptedSource : notesOf(adoptedSource).from
   const own = notesOf(planned).from
   const isSame = source.type === 'scalar'
-  const via = isSame ? source.via : [...(source.via ?? []), fromPlan(planned.at)]
+  const way = givenWith(source.via, planned.at)
+  const via = isSame ? way : [...(way ?? []), fromPlan(planned.at)]
   const { via: _, ...bare } = planned
   const isHidden = planned.sensitive || (source.type === 'scalar' && source.sensitive)
   const made: Value = { ...bare, at: source.at, ...(via ? { via } : {}), ...(isHidden ? { sensitive: true } : {}) }
   const reference = from ?? own
   return reference ? noted(made, { from: reference }) : made
+}
+
+/** The sources are evaluated with the variables of the plan: whoever planned gave them, no author wrote them. */
+function givenWith(via: readonly Via[] | undefined, { file }: Span): readonly Via[] | undefined {
+  const isOfPlan = ({ reason, location }: Via): boolean =>
+    reason === 'parameter' && (location.file === file || location.file === `${file}.json`)
+  return via?.some(isOfPlan) ? via.map((step) => (isOfPlan(step) ? fromPlan(step.location) : step)) : via
 }
 
 function fromPlan(location: Span): Via {

@@ -1,5 +1,5 @@
 import type { Entry, MapValue, Reference, UnknownValue, Value } from '../../../model/value.ts'
-import { secretOrigin } from '../provider-secrets.ts'
+import { secretOrigin, writtenHere } from '../provider-secrets.ts'
 import { noted } from '../resolve/value.ts'
 import { nameOf, type Origin } from './origins.ts'
 
@@ -46,7 +46,8 @@ export function bind(value: Value, expression: Value, binding: Argument): Value 
   if (expression.type === 'list') return bindBlocks(value, expression.items, binding)
   if (expression.type !== 'map') return value
   if (expression.entries.has('references')) return bindArgument(value, binding.origins(expression), binding)
-  if (expression.entries.has('constant_value') || expression.entries.size === 0) return value
+  if (expression.entries.has('constant_value')) return writtenHere(value)
+  if (expression.entries.size === 0) return value
   return value.type === 'map' ? bindBlock(value, expression, binding) : value
 }
 
