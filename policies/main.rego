@@ -7,14 +7,15 @@ package main
 
 # METADATA
 # entrypoint: true
-findings contains object.union(finding, {"policy": concat("/", [practice, name])}) if {
-	some practice, names in input.selected
-	some name in names
-	some finding in data.policies[practice][name].deny
-}
-
-findings contains object.union(scope, {"policy": concat("/", [practice, name])}) if {
-	some practice, names in input.selected
-	some name in names
-	some scope in data.policies[practice][name].applies
-}
+findings := array.concat(
+	[object.union(finding, {"policy": concat("/", [practice, name])}) |
+		some practice, names in input.selected
+		some name in names
+		some finding in data.policies[practice][name].deny
+	],
+	[object.union(scope, {"policy": concat("/", [practice, name])}) |
+		some practice, names in input.selected
+		some name in names
+		some scope in data.policies[practice][name].applies
+	],
+)

@@ -5,11 +5,11 @@ import data.main
 _url := {"id": "Url", "in": "function_urls", "auth": "NONE"}
 
 test_a_finding_names_its_policy if {
-	main.findings == {{
+	main.findings == [{
 		"policy": "function_perimeter/open_function_url",
 		"entity": {"in": "function_urls", "id": "Url"},
 		"attributes": ["auth"],
-	}} with input as {
+	}] with input as {
 		"selected": {"function_perimeter": ["open_function_url", "public_invoke"]},
 		"function_urls": {"Url": _url},
 		"resource_policies": {},
@@ -17,12 +17,12 @@ test_a_finding_names_its_policy if {
 }
 
 test_a_scope_names_its_policy if {
-	main.findings == {{
+	main.findings == [{
 		"policy": "function_perimeter/public_invoke",
 		"in": "resource_policies",
 		"id": "Orders#policy",
 		"attributes": ["resource"],
-	}} with input as {
+	}] with input as {
 		"selected": {"function_perimeter": ["public_invoke"]},
 		"resource_policies": {"Orders#policy": {
 			"id": "Orders#policy",
@@ -34,5 +34,5 @@ test_a_scope_names_its_policy if {
 }
 
 test_a_policy_that_is_not_selected_does_not_run if {
-	main.findings == set() with input as {"selected": {"secrets": ["literal_secret"]}, "function_urls": {"Url": _url}}
+	main.findings == [] with input as {"selected": {"secrets": ["literal_secret"]}, "function_urls": {"Url": _url}}
 }

@@ -35,8 +35,8 @@ within(wanted) := {pattern: both |
 # description: |
 #   The grants of wanted actions on resources as broad as `breadths` says, or on what is not known. A whole
 #   administrator's grant is left out, and what a Deny or a boundary is known to take away. `wanted` is of `within`; of an
-#   action that is asked about with `*`, the answer is named as the statement writes it. `paths` decide all that; `loosely`
-#   leaves out those for the breadth.
+#   action that is asked about with `*`, the answer is named as the statement writes it. What decides all that is of
+#   `paths`, or of `loosely`.
 granted(role, wanted, breadths) := [grant |
 	some i, statement in role.statements
 	some j, pattern in statement.actions
@@ -58,10 +58,27 @@ granted(role, wanted, breadths) := [grant |
 		"pattern": pattern,
 		"breadth": breadth,
 		"sure": _sure(statement, resource, breadth),
-		"paths": array.flatten([_decides(i, j), _breadth(i, k), iam.keeping(i, k)]),
-		"loosely": array.flatten([_decides(i, j), _width(i, k, pattern), iam.keeping(i, k)]),
 	}
 ]
+
+# METADATA
+# description: |
+#   The paths that decide a grant, and with them those that a policy has put into its `more`. They are for what is found:
+#   of a thousand grants few are.
+paths(grant) := array.flatten([
+	_decides(grant.i, grant.j),
+	_breadth(grant.i, grant.k),
+	iam.keeping(grant.i, grant.k),
+	object.get(grant, "more", []),
+])
+
+# METADATA
+# description: The paths that decide a grant whatever its breadth.
+loosely(grant) := array.flatten([
+	_decides(grant.i, grant.j),
+	_width(grant.i, grant.k, grant.pattern),
+	iam.keeping(grant.i, grant.k),
+])
 
 # METADATA
 # description: |

@@ -50,7 +50,16 @@ of_everything(statement) if {
 # description: |
 #   The pattern matches the action: `*` is any text, `?` any character, case does not count.
 #   `matches("s3:Put*", "s3:PutObject")`.
-matches(pattern, action) if glob.match(lower(pattern), null, lower(action))
+matches(pattern, action) if {
+	_is_wildcard(pattern)
+	glob.match(lower(pattern), null, lower(action))
+} else if {
+	lower(pattern) == lower(action)
+}
+
+_is_wildcard(pattern) if contains(pattern, "*")
+
+_is_wildcard(pattern) if contains(pattern, "?")
 
 # METADATA
 # description: One of the patterns matches the action.
@@ -158,10 +167,9 @@ _covers(pattern, action) if {
 
 # METADATA
 # description: The paths, below the role or resource policy, that decide what is left on resource k of statement i.
-keeping(i, k) := [
-	path.of(["statements", i, "resources", k, "denied"]),
-	path.of(["statements", i, "resources", k, "allowed"]),
-]
+keeping(i, k) := [concat("/", [resource, "denied"]), concat("/", [resource, "allowed"])] if {
+	resource := concat("/", ["statements", format_int(i, 10), "resources", format_int(k, 10)])
+}
 
 # METADATA
 # description: A condition is known to limit who or what the statement applies to.

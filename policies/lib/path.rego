@@ -10,6 +10,10 @@ package lib.path
 #   `/` and `~` inside a key are escaped as in RFC 6901.
 of(keys) := concat("/", [_segment(key) | some key in keys])
 
-_segment(key) := format_int(key, 10) if is_number(key)
-
-_segment(key) := replace(replace(key, "~", "~0"), "/", "~1") if is_string(key)
+_segment(key) := format_int(key, 10) if {
+	is_number(key)
+} else := key if {
+	is_string(key)
+	not contains(key, "/")
+	not contains(key, "~")
+} else := replace(replace(key, "~", "~0"), "/", "~1")

@@ -109,21 +109,32 @@ _object_events := {
 
 # The ways in which the role may write to the source; `sure` where nothing about them is open.
 _edges(trigger, service, statements) := [edge |
+	grants := _grants(trigger, service, statements)
+	denials := {action: _denials(trigger, service, statements, action) | some action in {one.action | some one in grants}}
+	some grant in grants
+	not _denied(denials[grant.action])
+	edge := {
+		"action": grant.action,
+		"sure": _all([grant.sure, count(denials[grant.action]) == 0]),
+		"paths": array.concat(grant.paths, [one | some denial in denials[grant.action]; some one in denial.paths]),
+	}
+]
+
+# What statements grant, whether or not others take it back.
+_grants(trigger, service, statements) := [grant |
+	writes := _writes(service, trigger)
 	some i, statement in statements
 	iam.may_allow(statement)
-	some write in _writes(service, trigger)
+	some write in writes
 	spoken := iam.speaks_of(statement, write.action)
 	some reached in reach.some_of(statement, service, trigger.source, trigger)
-	denials := _denials(trigger, service, statements, write.action)
-	not _denied(denials)
-	edge := {
+	grant := {
 		"action": write.action,
-		"sure": _all([reached.sure, _effect(statement) == "Allow", count(denials) == 0]),
+		"sure": _all([reached.sure, _effect(statement) == "Allow"]),
 		"paths": array.flatten([
 			_below(i, array.flatten([reached.paths, spoken, "effect"])),
 			reached.filter,
 			write.paths,
-			[one | some denial in denials; some one in denial.paths],
 		]),
 	}
 ]

@@ -196,16 +196,23 @@ applies contains result.scope(role, array.concat(_tags("tags"), cited)) if {
 	cited := _serving(role)
 }
 
-deny contains result.at(role, array.flatten(told.grant.cited), {"detail": told.detail}) if {
+deny contains result.at(role, cited, {"detail": told.detail}) if {
 	some role in input.roles
 	changing := actions.granted(role, _changing, {"all", "type", "prefix", "exact"})
 	count(changing) > 0
 	some told in actions.by_statement(role, _grants(role, changing, actions.escalating(role)))
+	at := ["statements", told.i, "resources", told.grant.k]
+	cited := array.flatten([
+		actions.loosely(told.grant),
+		_path(at, told.grant.asked),
+		_no_escalation(role, told.grant, at),
+		_operator(role, told.grant),
+	])
 }
 
 _changing := actions.within({action | some action in config.get("least_privilege/control_plane_actions").actions})
 
-_grants(role, changing, escalating) := [object.union(grant, {"cited": cited}) |
+_grants(role, changing, escalating) := [grant |
 	some grant in changing
 	not iam.everything(grant.pattern)
 	not iam.whole_service(grant.pattern)
@@ -214,13 +221,6 @@ _grants(role, changing, escalating) := [object.union(grant, {"cited": cited}) |
 	not _is_part(resource, grant.asked)
 	not _is_beside(resource, grant.asked)
 	not _is_operated(role.statements[grant.i], grant.asked)
-	at := ["statements", grant.i, "resources", grant.k]
-	cited := array.flatten([
-		grant.loosely,
-		_path(at, grant.asked),
-		_no_escalation(role, grant, at),
-		_operator(role, grant),
-	])
 ]
 
 # What lies in a bucket or below a table is not the bucket or table itself.

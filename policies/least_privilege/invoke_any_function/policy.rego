@@ -46,7 +46,7 @@ deny contains result.at(role, cited, {"detail": told.detail}) if {
 	some told in actions.by_statement(role, _grants(role))
 	statement := role.statements[told.i]
 	not iam.narrowed(statement)
-	cited := array.flatten([told.grant.paths, _length(told), iam.narrowing(told.i, statement)])
+	cited := array.flatten([actions.paths(told.grant), _length(told), iam.narrowing(told.i, statement)])
 }
 
 _invocations := actions.within({"lambda:InvokeAsync", "lambda:InvokeFunction", "lambda:InvokeFunctionUrl"})

@@ -152,8 +152,8 @@ _ways(role) := [way |
 			_with(names),
 		]),
 		"paths": array.flatten([
-			[one | some companion in found; some one in companion.loosely],
-			lead.paths,
+			[one | some companion in found; some one in actions.loosely(companion)],
+			actions.paths(lead),
 			iam.narrowing(lead.i, statement),
 			passed,
 		]),
@@ -169,7 +169,7 @@ _leads(role) := [lead |
 
 _lead(_, grant) := grant if grant.breadth in {"all", "type", "unknown"}
 
-_lead(role, grant) := object.union(grant, {"sure": sure, "paths": array.concat(grant.paths, [target])}) if {
+_lead(role, grant) := object.union(grant, {"sure": sure, "more": [target]}) if {
 	grant.breadth in {"prefix", "exact"}
 	startswith(grant.asked, "iam:")
 	grant.asked != "iam:PassRole"

@@ -52,7 +52,7 @@ deny contains result.at(role, cited, {"detail": told.detail}) if {
 	some told in actions.by_statement(role, _grants(role))
 	statement := role.statements[told.i]
 	not iam.narrowed(statement)
-	cited := array.concat(told.grant.paths, iam.narrowing(told.i, statement))
+	cited := array.concat(actions.paths(told.grant), iam.narrowing(told.i, statement))
 }
 
 _assuming := actions.within({"sts:AssumeRole"})
@@ -86,7 +86,7 @@ _unscoped(grant, resource) := _by_account(grant, false) if {
 
 _by_account(grant, sure) := object.union(grant, {
 	"sure": sure,
-	"paths": array.concat(grant.paths, [path.of(["statements", grant.i, "resources", grant.k, "account"])]),
+	"more": [path.of(["statements", grant.i, "resources", grant.k, "account"])],
 })
 
 _is_untrusted(resource) if {

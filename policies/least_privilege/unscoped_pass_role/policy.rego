@@ -52,7 +52,7 @@ deny contains result.at(role, cited, {"detail": detail, "severity": told.grant.s
 	grants := _grants(role, passing, actions.escalating(role))
 	some told in actions.by_statement(role, array.concat(_of("high", grants), _of("medium", grants)))
 	detail := concat("", [told.detail, told.grant.why])
-	cited := array.concat(told.grant.paths, iam.narrowing(told.i, role.statements[told.i]))
+	cited := array.concat(actions.paths(told.grant), iam.narrowing(told.i, role.statements[told.i]))
 }
 
 _passing := actions.within({"iam:PassRole"})
@@ -80,10 +80,10 @@ _fault(grant, _, true) := {"severity": "medium", "why": ", if only to one servic
 
 _fault(grant, _, false) := {"severity": "medium", "why": ", to any service"} if grant.breadth == "prefix"
 
-_fault(grant, resource, false) := {"severity": "medium", "why": ", to any service", "paths": cited} if {
+_fault(grant, resource, false) := {"severity": "medium", "why": ", to any service", "more": cited} if {
 	grant.breadth == "exact"
 	target := path.of(["statements", grant.i, "resources", grant.k, "target"])
-	cited := array.flatten([grant.paths, target, _trust(resource, target)])
+	cited := array.flatten([target, _trust(resource, target)])
 }
 
 # The paths that show that the passed role trusts more than one service. None of a role that is defined elsewhere:

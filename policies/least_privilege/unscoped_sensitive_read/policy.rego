@@ -80,7 +80,7 @@ deny contains result.at(role, cited, {"detail": told.detail}) if {
 	some told in actions.by_statement(role, actions.granted(role, _sensitive, {"all", "type"}))
 	statement := role.statements[told.i]
 	not iam.narrowed(statement)
-	cited := array.concat(told.grant.paths, iam.narrowing(told.i, statement))
+	cited := array.concat(actions.paths(told.grant), iam.narrowing(told.i, statement))
 }
 
 _sensitive := actions.within({action |

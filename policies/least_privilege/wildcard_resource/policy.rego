@@ -59,8 +59,8 @@ deny contains result.at(role, cited, {"detail": detail, "severity": severity}) i
 	some i, statement in role.statements
 	iam.may_allow(statement)
 	iam.written_out(statement)
-	not iam.of_everything(statement)
 	k := _everywhere(statement.resources)
+	not iam.of_everything(statement)
 	found := scope.unlimited(statement, k, config.get("least_privilege/wildcard_resource").extra_unscopable)
 	not iam.narrowed(statement)
 	severity := _severity(statement.actions[found[0]])
