@@ -67,6 +67,23 @@ const measures = [
     figures: { precision: /^precision ([\d.]+) recall/m, recall: /^precision [\d.]+ recall ([\d.]+)/m },
   },
   {
+    name: 'labels of who may do what',
+    needs: 'labels/dev.jsonl.gz',
+    run: () => {
+      const practices = [
+        'least_privilege',
+        'function_roles',
+        'function_perimeter',
+        'secrets',
+        'credentials',
+        'encryption',
+      ]
+      const asked = practices.flatMap((practice) => ['--practice', practice])
+      return score('labels', '--cases', corpus('labels/dev.jsonl.gz'), '--batch', `${program} check --batch`, ...asked)
+    },
+    figures: { precision: /^precision ([\d.]+) recall/m, recall: /^precision [\d.]+ recall ([\d.]+)/m },
+  },
+  {
     name: 'own tests',
     needs: '.',
     run: () => vitest('corpus', 'differential', 'places'),
