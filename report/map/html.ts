@@ -6,9 +6,10 @@ import { finder } from './page/finder.ts'
 import { diagnosticList, gaps, legend, notDrawn, numbers } from './page/notes.ts'
 import { tables } from './page/tables.ts'
 import { nameOfNode, type PageStack } from './page/words.ts'
+import { surroundings } from './picture/around.ts'
 import { drawPicture, margin } from './picture/draw.ts'
-import { figureOf } from './picture/figure.ts'
-import { type Drawn, type Graphviz, tryLayOut } from './picture/layout.ts'
+import { type Figure, figureOf } from './picture/figure.ts'
+import { type Drawn, type Graphviz, type Picture, tryLayOut } from './picture/layout.ts'
 import { digits, escaped, nodeIds } from './picture/markup.ts'
 
 /**
@@ -20,15 +21,16 @@ export async function mapToHtml({ stacks, diagnostics }: ApplicationMap, graphvi
   const sections: string[] = []
   const undrawn: Drawn['undrawn'][number][] = []
   for (const [index, stack] of stacks.entries()) {
+    const page = pageStack(stack, index)
     const figure = figureOf(stack)
     const laidOut = await tryLayOut(figure, graphviz)
-    const page = pageStack(stack, index)
-    if ('failed' in laidOut) undrawn.push({ stack: stack.id, why: laidOut.failed })
-    const drawing =
-      'failed' in laidOut
-        ? `<p class="undrawn">This stack could not be drawn: ${escaped(laidOut.failed)}. The list and the tables hold everything.</p>`
-        : `${stage(page, `${drawPicture(laidOut.picture, page.ids)}`, laidOut.picture)}${notDrawn(figure.leftOut, page)}`
-    sections.push(section(page, drawing))
+    if ('failed' in laidOut) {
+      undrawn.push({ stack: stack.id, why: laidOut.failed })
+      sections.push(section(page, notLaidOut(laidOut.failed)))
+    } else {
+      const around = await drawSurroundings(figure, page, graphviz)
+      sections.push(section(page, stage(page, laidOut.picture, around) + notDrawn(figure.leftOut, page)))
+    }
   }
   return { text: await document(sections, { stacks, diagnostics }), undrawn }
 }
@@ -44,21 +46,39 @@ function pageStack(stack: StackMap, index: number): PageStack {
   }
 }
 
-function stage(
-  { prefix, stack }: PageStack,
-  inside: string,
-  size: { readonly width: number; readonly height: number },
-): string {
-  const [width, height] = [digits(size.width + 2 * margin), digits(size.height + 2 * margin)]
+/** Each in a template, which the script puts in the place of the whole when something in it is picked. */
+async function drawSurroundings(figure: Figure, { ids }: PageStack, graphviz: Graphviz): Promise<string> {
+  const templates: string[] = []
+  for (const [box, around] of surroundings(figure)) {
+    const laidOut = await tryLayOut(around, graphviz)
+    if ('failed' in laidOut) break
+    templates.push(`<template data-around="${box}">${drawing(laidOut.picture, ids)}</template>`)
+  }
+  return templates.join('\n')
+}
+
+function notLaidOut(why: string): string {
+  return `<p class="undrawn">This stack could not be drawn: ${escaped(why)}. The list and the tables hold everything.</p>`
+}
+
+function stage({ stack, ids }: PageStack, picture: Picture, around: string): string {
+  const back = around === '' ? '' : '<button type="button" data-do="whole" hidden>Back to the whole</button>'
   return `<div class="tools" role="toolbar" aria-label="Drawing" hidden>
-<button type="button" data-do="out" aria-label="Smaller">−</button><button type="button" data-do="in" aria-label="Larger">+</button><button type="button" data-do="fit">All</button><button type="button" data-do="full">Full size</button><button type="button" data-do="clear">Clear</button>
+<button type="button" data-do="out" aria-label="Smaller">−</button><button type="button" data-do="in" aria-label="Larger">+</button><button type="button" data-do="fit">All</button><button type="button" data-do="full">Full size</button><button type="button" data-do="clear">Clear</button>${back}
 <p class="hint">Drag or scroll to move. Keys: arrows, +, −, 0; Tab goes from thing to thing, Enter to what is said of it, Escape clears.</p>
 </div>
 <div class="stage" tabindex="0" role="region" aria-label="Drawing of ${escaped(stackTitle(stack))}">
-<svg class="drawing" role="img" aria-label="Drawing; the tables say the same" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" id="${prefix}-drawing">
-${inside}
-</svg></div>
+${drawing(picture, ids)}
+</div>
+${around}
 ${legend}`
+}
+
+function drawing(picture: Picture, ids: PageStack['ids']): string {
+  const [width, height] = [digits(picture.width + 2 * margin), digits(picture.height + 2 * margin)]
+  return `<svg class="drawing" role="img" aria-label="Drawing; the tables say the same" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
+${drawPicture(picture, ids)}
+</svg>`
 }
 
 function section(page: PageStack, drawing: string): string {

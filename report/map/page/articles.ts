@@ -1,11 +1,13 @@
 import {
   type Access,
+  type AccessKind,
   accessKinds,
   type MapEdge,
   type MapNode,
   type MappedFunction,
   type MappedRole,
   type MappedTrigger,
+  type Reachable,
   type Relation,
   type StatementPlace,
 } from '../../../model/map.ts'
@@ -61,10 +63,10 @@ function article(node: MapNode, about: About): string {
   ].filter((fact) => fact !== '')
   return [
     `<article id="${id}" class="thing-about" aria-labelledby="${id}-name" tabindex="-1"${shared}>`,
-    `<header><h4 id="${id}-name">${escaped(label)}</h4>${fn ? badge(fn.exposure.level) : ''}<p>${facts.map(escaped).join(' · ')} ${placeOf(node.location)}</p></header>`,
+    `<header><h4 id="${id}-name">${escaped(label)}</h4>${fn ? badge(fn.exposure.level) : ''}<p>${facts.map(escaped).join(' · ')} ${placeOf(node.location, page)}</p></header>`,
     '<div class="flow">',
     section('in', fn ? 'Runs because of' : 'Comes in', fn ? triggers(fn, about) : inward(node, about)),
-    `<section class="self"><h5>${fn ? 'Reach and limits' : 'About it'}</h5><dl>${fn ? functionFacts(fn, page) : nodeFacts(node, about)}</dl></section>`,
+    `<section class="self"><h5>${fn ? 'Reach and limits' : 'About it'}</h5><dl>${fn ? functionFacts(fn, node, page) : nodeFacts(node, about)}</dl></section>`,
     fn
       ? functionAccess(role, page)
       : section('out', about.roles.has(node.id) ? 'Permits' : 'Leads to', outward(node, about)),
@@ -87,7 +89,7 @@ function triggers({ triggers, condition: ofFunction }: MappedFunction, { page }:
     card(trigger.source === null ? 'Not known what' : link(trigger.source, page), [
       escaped(trigger.label),
       remarks(trigger, ofFunction).map(escaped).join(' · '),
-      placeOf(trigger.location),
+      placeOf(trigger.location, page),
     ]),
   )
 }
@@ -104,23 +106,27 @@ function remarks(trigger: MappedTrigger, ofFunction: string | null): readonly st
   ]
 }
 
-function fact(name: string, value: string): string {
-  return value === '' ? '' : `<div><dt>${name}</dt><dd>${value}</dd></div>`
+function fact(name: string, value: string, size: 'wide' | 'short' = 'wide'): string {
+  return value === '' ? '' : `<div class="${size}"><dt>${name}</dt><dd>${value}</dd></div>`
 }
 
-function functionFacts(fn: MappedFunction, page: PageStack): string {
+function functionFacts(fn: MappedFunction, { reachable }: MapNode, page: PageStack): string {
   const { exposure, loops, limits } = fn
   return [
-    fact('Can be reached by', exposureText(fn)),
+    fact('Can be made to run by', exposureText(fn)),
     fact('Along', way(exposure.path, page)),
     fact('Perhaps along', exposure.sure ? '' : way(exposure.possiblePath, page)),
+    fact(
+      'What others may do counted',
+      reachable === null || exposure.level !== 'private' ? '' : reachText(reachable, page),
+    ),
     ...loops.map(({ path, sure, why }) =>
       fact(
         sure ? 'Makes itself run again' : 'May make itself run again',
         `<span class="looping">${way(path, page)}</span>${why === null ? '' : `: ${escaped(why)}`}`,
       ),
     ),
-    ...limitsOf(limits).map(([name, value]) => fact(name, value)),
+    ...limitsOf(limits).map(([name, value]) => fact(name, value, 'short')),
   ].join('')
 }
 
@@ -136,13 +142,16 @@ function exposureText({ exposure: { level, sure, possible, why } }: MappedFuncti
   return `${reach[level]}${perhaps}`
 }
 
-function nodeFacts({ reachable }: MapNode, { page }: About): string {
+function nodeFacts({ kind, reachable }: MapNode, { page }: About): string {
+  if (kind === 'internet') return fact('Stands for', 'anyone who can reach an address on the internet')
   if (reachable === null) return fact('Can be reached by', reach.private)
-  const by = page.edges.get(reachable.by)
-  return [
-    fact('Can be reached by', `${reach[reachable.from]}${reachable.sure ? '' : ', perhaps'}`),
-    fact('By way of', by ? link(by.from, page) : ''),
-  ].join('')
+  return fact('Can be reached by', reachText(reachable, page))
+}
+
+/** From where, and by way of what; permissions of functions are followed. */
+function reachText({ from, sure, by }: Reachable, page: PageStack): string {
+  const edge = page.edges.get(by)
+  return `${reach[from]}${sure ? '' : ', perhaps'}${edge ? `, by way of ${link(edge.from, page)}` : ''}`
 }
 
 const verbs: Readonly<Record<Relation, string>> = {
@@ -158,7 +167,7 @@ const verbs: Readonly<Record<Relation, string>> = {
 
 function inward(node: MapNode, { into, page }: About): readonly string[] {
   return (into.get(node.id) ?? []).map((edge) =>
-    edgeCard(`${link(edge.from, page)} ${verbs[edge.relation]} this`, edge),
+    edgeCard(`${link(edge.from, page)} ${verbs[edge.relation]} this`, edge, page),
   )
 }
 
@@ -167,18 +176,19 @@ function outward(node: MapNode, { outOf, roles, page }: About): readonly string[
   const edges = (outOf.get(node.id) ?? []).filter(({ relation }) => role === undefined || relation !== 'may')
   return [
     ...(role ? accessCards(role, page) : []),
-    ...edges.map((edge) => edgeCard(`${verbs[edge.relation]} ${link(edge.to, page)}`, edge)),
+    ...edges.map((edge) => edgeCard(`${verbs[edge.relation]} ${link(edge.to, page)}`, edge, page)),
   ]
 }
 
-function edgeCard(title: string, { label, sure, why, off, loop, condition, location }: MapEdge): string {
+function edgeCard(title: string, edge: MapEdge, page: PageStack): string {
+  const { label, sure, why, off, loop, condition, location } = edge
   const said = [
     ...(off ? ['switched off'] : []),
     ...(sure ? [] : [`not sure${why === null ? '' : `: ${why}`}`]),
     ...(loop ? ['part of a loop'] : []),
     ...(condition === null ? [] : [`if ${condition}`]),
   ]
-  return card(title, [escaped(label), said.map(escaped).join(' · '), placeOf(location)])
+  return card(title, [escaped(label), said.map(escaped).join(' · '), placeOf(location, page)])
 }
 
 /** A role that one thing alone runs with is told there; what others share is told once. */
@@ -193,8 +203,20 @@ function functionAccess(role: MappedRole | undefined, page: PageStack): string {
     card(`what ${link(role.node, page)} permits`, [
       `shared by ${role.usedBy.length}`,
       role.complete ? '' : `not all of it is known: ${escaped(role.why ?? '')}`,
+      ...accessKinds.flatMap((kind) => inShort(kind, role, page)),
     ]),
   ])
+}
+
+/** So many things are named at each function; all of them are at the role. */
+const mostNamed = 8
+
+function inShort(kind: AccessKind, { access }: MappedRole, page: PageStack): readonly string[] {
+  const targets = access.filter(({ may }) => may.includes(kind)).map(({ target }) => target)
+  if (targets.length === 0) return []
+  const more = targets.length > mostNamed ? [`${targets.length - mostNamed} more`] : []
+  const named = [...targets.slice(0, mostNamed).map((target) => link(target, page)), ...more]
+  return [`<span class="may">${kind}</span> ${named.join(', ')}`]
 }
 
 function accessCards({ access, complete, why }: MappedRole, page: PageStack): readonly string[] {
@@ -209,13 +231,16 @@ function accessCard({ target, may, sure, why, statements, actions }: Access, pag
   return card(`${kinds.join(' ')} ${link(target, page)}`, [
     sure ? '' : `not sure${why === null ? '' : `: ${escaped(why)}`}`,
     actions.map((action) => `<code>${escaped(action)}</code>`).join(' '),
-    ...statements.map(statementText),
+    ...statements.map((statement) => statementText(statement, page)),
   ])
 }
 
 /** The statement that says so. */
-export function statementText({ index, sid, policy, resource, conditional, location }: StatementPlace): string {
+export function statementText(
+  { index, sid, policy, resource, conditional, location }: StatementPlace,
+  page: PageStack,
+): string {
   const name = `statement ${sid === null ? index + 1 : `“${escaped(sid)}”`}`
   const where = policy === null ? '' : ` of ${escaped(policy)}`
-  return `${name}${where}, on <code>${escaped(resource)}</code>${conditional ? ', under conditions' : ''} ${placeOf(location)}`
+  return `${name}${where}, on <code>${escaped(resource)}</code>${conditional ? ', under conditions' : ''} ${placeOf(location, page)}`
 }

@@ -1,5 +1,5 @@
 import { type ApplicationMap, exposureLevels, type Gap, type StackMap } from '../../../model/map.ts'
-import { count } from '../../text/words.ts'
+import { count, place } from '../../text/words.ts'
 import type { LeftOut } from '../picture/figure.ts'
 import { escaped } from '../picture/markup.ts'
 import { badge, link, type PageStack, placeOf } from './words.ts'
@@ -40,7 +40,7 @@ function gapText({ why, needs, nodes, location }: Gap, page: PageStack): string 
   const others = nodes.length > few ? [`${nodes.length - few} more`] : []
   const concerns = nodes.length === 0 ? '' : `; it concerns ${[...named, ...others].join(', ')}`
   const help = needs.length === 0 ? '' : `; give ${needs.map((need) => `<code>${escaped(need)}</code>`).join(', ')}`
-  return `${escaped(why)}${concerns}${help} ${placeOf(location)}`
+  return `${escaped(why)}${concerns}${help} ${placeOf(location, page)}`
 }
 
 /** What was wrong in what was read. */
@@ -48,7 +48,7 @@ export function diagnosticList(diagnostics: ApplicationMap['diagnostics']): stri
   if (diagnostics.length === 0) return ''
   const items = diagnostics.map(
     ({ severity, message, location }) =>
-      `<li><strong>${severity}</strong> ${escaped(message)} ${placeOf(location)}</li>`,
+      `<li><strong>${severity}</strong> ${escaped(message)} ${location === null ? '' : `<code class="place">${escaped(place(location))}</code>`}</li>`,
   )
   return `<section class="gaps" aria-label="Diagnostics"><h2>What was wrong in what was read</h2><ul>${items.join('\n')}</ul></section>`
 }

@@ -16,7 +16,7 @@
 
   function pickByAddress() {
     const id = decodeURIComponent(location.hash.slice(1))
-    for (const stack of stacks) if (stack.pick(id)) document.getElementById(id)?.scrollIntoView({ block: 'nearest' })
+    for (const stack of stacks) if (stack.go(id)) document.getElementById(id)?.scrollIntoView({ block: 'nearest' })
   }
 
   function bringToLife(stack) {
@@ -41,7 +41,7 @@
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !pick(id)) return
       event.preventDefault()
       remember(`#${id}`)
-      drawing?.reveal(id)
+      drawing?.go()
       if (event.detail === 0 || !link.closest('.finder')) details.focus(id)
       else details.reveal(id)
     })
@@ -52,10 +52,17 @@
       event.preventDefault()
       pick(thing.dataset.node)
       remember(`#${thing.dataset.node}`)
+      drawing.go()
       details.focus(thing.dataset.node)
     })
     stack.querySelector('[data-do=clear]')?.addEventListener('click', clear)
-    return { pick }
+    return {
+      go(id) {
+        const isHere = pick(id)
+        if (isHere) drawing?.go()
+        return isHere
+      },
+    }
   }
 
   function remember(hash) {
@@ -86,7 +93,8 @@
       },
       reveal(id) {
         const { top } = articles.get(id)?.getBoundingClientRect() ?? { top: 0 }
-        if (top > innerHeight - 160 || top < 0) articles.get(id)?.scrollIntoView({ block: 'start', behavior })
+        const isNarrow = matchMedia('(max-width: 820px)').matches
+        if (top > innerHeight - 160 || top < 0) scrollBy({ top: top - (isNarrow ? 12 : innerHeight * 0.5), behavior })
       },
     }
   }
@@ -138,58 +146,98 @@
   function liveDrawing(stack, pick) {
     const stage = stack.querySelector('.stage')
     if (!stage) return undefined
-    const svg = stage.querySelector('svg')
-    const things = [...svg.querySelectorAll('.thing')]
-    const lines = [...svg.querySelectorAll('.arrow, .label')]
-    const boxes = new Map([...svg.querySelectorAll('.box')].map((box) => [box.dataset.box, box]))
-    const thingOf = new Map(things.map((thing) => [thing.dataset.node, thing]))
-    const view = liveView(stack, stage, svg)
+    const whole = stage.querySelector('svg')
+    const around = new Map([...stack.querySelectorAll('template')].map((each) => [each.dataset.around, each.content]))
+    const boxOf = new Map(thingsIn(whole).map((thing) => [thing.dataset.node, thing.closest('.box')?.dataset.box]))
+    const back = stack.querySelector('[data-do=whole]')
+    const view = liveView(stack, stage)
+    let found = null
+    let id = ''
 
-    svg.setAttribute('role', 'group')
-    for (const thing of things) {
-      thing.setAttribute('tabindex', '0')
-      thing.setAttribute('role', 'button')
-      thing.setAttribute('aria-pressed', 'false')
-      thing.addEventListener('focus', () => {
-        if (!thing.matches(':focus-visible')) return
-        pick(thing.dataset.node)
-        view.reveal(thing)
-      })
-      thing.addEventListener('click', () => {
-        if (view.hasMoved()) return
-        pick(thing.dataset.node)
-        remember(`#${thing.dataset.node}`)
-      })
+    const show = (svg) => {
+      for (const thing of thingsIn(svg)) {
+        thing.setAttribute('tabindex', '0')
+        thing.setAttribute('role', 'button')
+      }
+      svg.setAttribute('role', 'group')
+      if (svg !== stage.firstElementChild) stage.replaceChildren(svg)
+      if (back) back.hidden = svg === whole
+      view.show(svg)
+      paint()
     }
+    const paint = () => {
+      const svg = stage.firstElementChild
+      markPicked(svg, id)
+      svg.classList.toggle('sifting', found !== null && svg === whole)
+      for (const thing of thingsIn(svg)) thing.classList.toggle('found', found?.has(thing.dataset.node) ?? false)
+    }
+    const go = () => {
+      const part = around.get(boxOf.get(id))
+      const isFocused = stage.contains(document.activeElement) && document.activeElement !== stage
+      if (part) show(part.firstElementChild.cloneNode(true))
+      const thing = thingsIn(stage.firstElementChild).find((each) => each.dataset.node === id)
+      if (part && isFocused) thing?.focus({ preventScroll: true })
+      view.reveal(thing)
+    }
+    show(whole)
+    back?.addEventListener('click', () => {
+      show(whole)
+      view.reveal(thingsIn(whole).find((each) => each.dataset.node === id))
+      stage.focus()
+    })
+    stage.addEventListener('focusin', ({ target }) => {
+      const thing = target.closest('.thing')
+      if (!thing?.matches(':focus-visible')) return
+      pick(thing.dataset.node)
+      view.reveal(thing)
+    })
+    stage.addEventListener('click', ({ target }) => {
+      const thing = target.closest('.thing')
+      if (!thing || view.hasMoved()) return
+      pick(thing.dataset.node)
+      remember(`#${thing.dataset.node}`)
+      go()
+    })
     return {
-      reveal: (id) => view.reveal(thingOf.get(id)),
-      sift(found) {
-        svg.classList.toggle('sifting', found !== null)
-        for (const thing of things) thing.classList.toggle('found', found?.has(thing.dataset.node) ?? false)
+      go,
+      sift(which) {
+        found = which
+        paint()
       },
-      mark(id) {
-        const picked = thingOf.get(id)
-        const box = picked?.closest('.box')
-        svg.classList.toggle('picking', box !== undefined)
-        for (const thing of things) {
-          thing.classList.toggle('picked', thing === picked)
-          thing.setAttribute('aria-pressed', String(thing === picked))
-        }
-        const near = new Set(box ? [box.dataset.box] : [])
-        for (const line of lines) {
-          const { from, to } = line.dataset
-          const touches = box !== undefined && (from === box.dataset.box || to === box.dataset.box)
-          line.classList.toggle('near', touches)
-          if (touches) near.add(from).add(to)
-        }
-        for (const [name, each] of boxes) each.classList.toggle('near', near.has(name))
+      mark(which) {
+        id = which
+        paint()
       },
     }
   }
 
+  function thingsIn(svg) {
+    return [...svg.querySelectorAll('.thing')]
+  }
+
+  function markPicked(svg, id) {
+    let box
+    for (const thing of thingsIn(svg)) {
+      const isPicked = thing.dataset.node === id
+      if (isPicked) box = thing.closest('.box').dataset.box
+      thing.classList.toggle('picked', isPicked)
+      thing.setAttribute('aria-pressed', String(isPicked))
+    }
+    svg.classList.toggle('picking', box !== undefined)
+    const near = new Set([box])
+    for (const line of svg.querySelectorAll('.arrow, .label')) {
+      const { from, to } = line.dataset
+      const touches = from === box || to === box
+      line.classList.toggle('near', touches)
+      if (touches) near.add(from).add(to)
+    }
+    for (const each of svg.querySelectorAll('.box')) each.classList.toggle('near', near.has(each.dataset.box))
+  }
+
   /* Zooming changes the size of the drawing; moving is the scrolling of its stage. */
-  function liveView(stack, stage, svg) {
-    const { width, height } = svg.viewBox.baseVal
+  function liveView(stack, stage) {
+    let svg
+    let { width, height } = stage.firstElementChild.viewBox.baseVal
     const readable = 0.85
     let zoom = 1
     let moved = false
@@ -214,10 +262,9 @@
     tools.hidden = false
     tools.addEventListener('click', (event) => act[event.target.closest('button')?.dataset.do]?.())
 
-    const start = Math.min(Math.max(stage.clientWidth / width, readable), 1)
-    stage.style.height = `${Math.min(height * start + 4, Math.max(innerHeight * 0.8, 320))}px`
-    set(whole() >= readable ? whole() : start)
-    stage.scrollTo(0, 0)
+    const isLarge = stack.querySelector('template') !== null
+    const start = () => Math.min(Math.max(stage.clientWidth / width, readable), 1)
+    stage.style.height = `${Math.min(height * start() + 4, Math.max(innerHeight * (isLarge ? 0.62 : 0.8), 320))}px`
 
     stage.addEventListener('keydown', (event) => {
       const does = { '+': act.in, '=': act.in, '-': act.out, 0: act.fit, 1: act.full }[event.key]
@@ -259,6 +306,12 @@
       addEventListener('pointercancel', end, { once: true })
     })
     return {
+      show(next) {
+        svg = next
+        ;({ width, height } = svg.viewBox.baseVal)
+        set(whole() >= readable ? whole() : start())
+        stage.scrollTo(0, 0)
+      },
       hasMoved: () => moved,
       reveal(thing) {
         if (!thing) return

@@ -1,3 +1,4 @@
+import type { MapNode } from '../../../model/map.ts'
 import { nodeTitle } from '../names.ts'
 import { escaped } from '../picture/markup.ts'
 import { statementText } from './articles.ts'
@@ -43,7 +44,7 @@ function functionTable(page: PageStack): Table {
       .map(([name, value]) => `${name}: ${value}`)
       .join('<br>'),
     escaped(fn.condition ?? ''),
-    placeOf(fn.location),
+    placeOf(fn.location, page),
   ])
   return { name: 'Functions', heads: ['Function', 'Exposure', 'Along', 'Role', 'Limits', 'If', 'Place'], rows }
 }
@@ -58,7 +59,7 @@ function triggerTable(page: PageStack): Table {
       `${trigger.invocation}${trigger.auth === null ? '' : `, auth ${escaped(trigger.auth)}`}`,
       trigger.limits.map(escaped).join(', '),
       [trigger.enabled ? 'on' : 'off', ...(trigger.sure ? [] : ['not sure'])].join(', '),
-      placeOf(trigger.location),
+      placeOf(trigger.location, page),
     ]),
   )
   const heads = ['Function', 'Runs because of', 'What', 'How', 'Called', 'Limits', 'On', 'Place']
@@ -73,7 +74,7 @@ function accessTable(page: PageStack): Table {
       link(access.target, page),
       access.may.join(', '),
       access.actions.map((action) => `<code>${escaped(action)}</code>`).join(' '),
-      access.statements.map(statementText).join('<br>'),
+      access.statements.map((statement) => statementText(statement, page)).join('<br>'),
       access.sure ? 'sure' : `not sure: ${escaped(access.why ?? '')}`,
     ]),
   )
@@ -105,10 +106,7 @@ function loopTable(page: PageStack): Table {
 function thingTable(page: PageStack): Table {
   const rows = page.stack.nodes.map((node) => {
     const { label, kind } = nodeTitle(node)
-    const reachable =
-      node.reachable === null
-        ? 'nobody from outside'
-        : `${node.reachable.from}${node.reachable.sure ? '' : ', perhaps'}`
+    const reachable = node.kind === 'internet' ? '' : reachedBy(node)
     return [
       `<a href="#${page.ids(node.id)}">${escaped(label)}</a>`,
       escaped(kind || node.kind),
@@ -116,10 +114,15 @@ function thingTable(page: PageStack): Table {
       reachable,
       node.external ? 'elsewhere' : 'here',
       escaped(node.condition ?? ''),
-      placeOf(node.location),
+      placeOf(node.location, page),
     ]
   })
-  return { name: 'All things', heads: ['Name', 'Kind', 'Type', 'Reachable by', 'Defined', 'If', 'Place'], rows }
+  return { name: 'All things', heads: ['Name', 'Kind', 'Type', 'Reached by', 'Defined', 'If', 'Place'], rows }
+}
+
+function reachedBy({ reachable }: MapNode): string {
+  if (reachable === null) return 'nobody from outside'
+  return `${reachable.from}${reachable.sure ? '' : ', perhaps'}`
 }
 
 function edgeTable(page: PageStack): Table {
@@ -134,7 +137,7 @@ function edgeTable(page: PageStack): Table {
       ...(edge.loop ? ['part of a loop'] : []),
     ].join(', '),
     escaped(edge.condition ?? ''),
-    placeOf(edge.location),
+    placeOf(edge.location, page),
   ])
   return { name: 'All connections', heads: ['From', 'How', 'To', 'What', 'Sure', 'If', 'Place'], rows }
 }

@@ -28,8 +28,12 @@ export function nameOfNode(node: StackMap['nodes'][number]): string {
   return kind === '' || node.kind === 'function' ? label : `${label} (${kind})`
 }
 
-export function placeOf(span: Span | null): string {
-  return span === null ? '' : `<code class="place">${escaped(place(span))}</code>`
+/** A place, its file named from where the stack lies. */
+export function placeOf(span: Span | null, { stack: { path } }: Pick<PageStack, 'stack'>): string {
+  if (span === null) return ''
+  const folder = path === span.file ? path.slice(0, path.lastIndexOf('/') + 1) : `${path}/`
+  const file = span.file.startsWith(folder) ? span.file.slice(folder.length) : span.file
+  return `<code class="place" title="${escaped(place(span))}">${escaped(place({ ...span, file }))}</code>`
 }
 
 export function badge(level: ExposureLevel): string {

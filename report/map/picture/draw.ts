@@ -78,7 +78,7 @@ function drawBox({ thing: box, x, y }: Placed<Box>, ids: NodeIds): string {
   const isOne = box.things.length === 1
   const frame = `<rect class="frame" x="${digits(corner.x)}" y="${digits(corner.y)}" width="${box.width}" height="${box.height}" rx="8"/>`
   const classes = ['box', box.level ?? box.kind, ...(box.external ? ['outside'] : [])].join(' ')
-  const group = `<g class="${classes}" id="${first ? `${ids(first.node.id)}-box` : ''}" data-box="${box.id}"`
+  const group = `<g class="${classes}" data-box="${box.id}"`
   if (isOne && first) {
     return `${group}><g ${handle(first, box, ids)}>${frame}${icon(box, { x: corner.x + sizes.paddingX, y: y - sizes.icon / 2 })}${drawName(first, box, corner)}</g></g>`
   }

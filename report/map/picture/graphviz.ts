@@ -27,7 +27,7 @@ export function startGraphviz(program: URL, limitMs = layoutLimitMs): GraphvizTh
     close,
     async layOut(dot) {
       if (failures >= patience) throw new Error('too many others took too long')
-      worker ??= new Worker(program, { env: {} })
+      worker ??= startThread(program)
       try {
         return await ask(worker, dot, limitMs)
       } catch (problem) {
@@ -37,6 +37,11 @@ export function startGraphviz(program: URL, limitMs = layoutLimitMs): GraphvizTh
       }
     },
   }
+}
+
+/** What it says once nobody waits must not end the process. */
+function startThread(program: URL): Worker {
+  return new Worker(program, { env: {} }).on('error', () => undefined)
 }
 
 function ask(worker: Worker, dot: string, limitMs: number): Promise<string> {
@@ -49,8 +54,6 @@ function ask(worker: Worker, dot: string, limitMs: number): Promise<string> {
     const end = (then: () => void): void => {
       clearTimeout(limit)
       worker.off('message', hear).off('error', fail).off('exit', leave)
-      // What it says once nobody waits must not end the process.
-      worker.on('error', () => undefined)
       then()
     }
     worker.on('message', hear).on('error', fail).on('exit', leave)
