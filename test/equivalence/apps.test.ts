@@ -1,5 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { adapters } from '../../adapters/all.ts'
 import { memorySources } from '../../adapters/sources/memory.ts'
@@ -10,6 +9,7 @@ import { type KindName, kinds } from '../../model/kinds/index.ts'
 import type { Span } from '../../model/source.ts'
 import type { Stack } from '../../model/stack.ts'
 import { canonicalEntities } from '../support/canonical.ts'
+import { textsIn } from '../support/folder.ts'
 import { nothingGiven, today } from '../support/scan.ts'
 
 const apps = 'test/equivalence/apps'
@@ -91,9 +91,7 @@ function unknowns(value: unknown, path = ''): readonly string[] {
 async function read(
   folder: string,
 ): Promise<{ readonly stack: Stack; readonly table: EntityTable; readonly unmapped: readonly string[] }> {
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(ya?ml|json|tf)$/.test(name)) : []
-  const texts = Object.fromEntries(names.map((name) => [join(folder, name), readFileSync(join(folder, name), 'utf8')]))
-  const [stack, ...others] = await readStacks(memorySources(texts), given, adapters)
+  const [stack, ...others] = await readStacks(memorySources(textsIn(folder)), given, adapters)
   if (!stack || others.length > 0) throw new Error(`${folder} is not one stack`)
   const { table, normalised } = entitiesOf(stack, new Map(), given, today)
   return { stack, table, unmapped: [...normalised.unmapped.keys()] }

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { adapters } from '../../adapters/all.ts'
 import { memorySources } from '../../adapters/sources/memory.ts'
@@ -8,6 +6,8 @@ import { readStacks } from '../../engine/scan.ts'
 import type { KindName } from '../../model/kinds/index.ts'
 import type { Report } from '../../model/report.ts'
 import { canonicalEntities } from '../support/canonical.ts'
+import { textsIn } from '../support/folder.ts'
+import { markedFindings } from '../support/markers.ts'
 import { nothingGiven, scanTexts, today } from '../support/scan.ts'
 
 /** Everything but parameters, which each format names in its own way, and the formats' own resources. */
@@ -30,13 +30,22 @@ describe.each(['examples/shop', 'examples/shop-repaired'])('%s', (folder) => {
 })
 
 describe('the shop', () => {
-  test.each(['cloudformation', 'terraform'])('shows at least ten findings of ten policies in %s', async (format) => {
-    const report = await scanTexts(textsIn(`examples/shop/${format}`))
-    const failed = report.findings.filter(({ verdict }) => verdict === 'fail')
-    expect(new Set(failed.map(({ policy }) => policy)).size).toBe(10)
-    expect(failed.length).toBeGreaterThanOrEqual(10)
-    expect(report.decision).toBe('deny')
-  })
+  test.each(['cloudformation', 'terraform'])(
+    'shows the eleven findings of ten policies that are marked in %s',
+    async (format) => {
+      const texts = textsIn(`examples/shop/${format}`)
+      const report = await scanTexts(texts)
+      const failed = report.findings.filter(({ verdict }) => verdict === 'fail')
+      const shown = failed.map(({ policy, attributes: [first], location: { file, startLine } }) => ({
+        policy,
+        at: `${file}:${startLine} ${policy} ${first}`,
+      }))
+      expect(shown.map(({ at }) => at).sort()).toEqual(markedFindings(texts))
+      expect(new Set(shown.map(({ policy }) => policy)).size).toBe(10)
+      expect(shown.length).toBe(11)
+      expect(report.decision).toBe('deny')
+    },
+  )
 })
 
 describe('the repaired shop', () => {
@@ -61,9 +70,4 @@ function findings({ findings }: Report): readonly string[] {
   return findings
     .map(({ policy, verdict, resource }) => `${policy} ${verdict} ${resource.name ?? 'something outside'}`)
     .sort()
-}
-
-function textsIn(folder: string): Readonly<Record<string, string>> {
-  const names = readdirSync(folder).filter((name) => /\.(ya?ml|json|tf|tfvars)$/.test(name))
-  return Object.fromEntries(names.map((name) => [join(folder, name), readFileSync(join(folder, name), 'utf8')]))
 }

@@ -31,7 +31,7 @@ resource "aws_lambda_function" "worker" {
       WAREHOUSE_URL = "https://warehouse.internal.example/stock"
 
       # The warehouse has a certificate of its own making.
-      NODE_TLS_REJECT_UNAUTHORIZED = "0"
+      NODE_TLS_REJECT_UNAUTHORIZED = "0" # finding: transport_security/verification_disabled environment/NODE_TLS_REJECT_UNAUTHORIZED/value
     }
   }
 

@@ -1,8 +1,8 @@
 # Migration: nothing calls it any more.
 
-resource "aws_lambda_function" "migration" {
+resource "aws_lambda_function" "migration" { # finding: observability/no_tracing tracing/mode
   function_name = "shop-migration"
-  runtime       = "nodejs14.x"
+  runtime       = "nodejs14.x" # finding: failure_handling/deprecated_runtime runtime
   handler       = "migration.handler"
   role          = aws_iam_role.migration.arn
   timeout       = 900

@@ -17,7 +17,7 @@ resource "aws_lambda_function" "orders" {
   function_name = "shop-orders"
   runtime       = "nodejs22.x"
   handler       = "orders.handler"
-  role          = aws_iam_role.api.arn
+  role          = aws_iam_role.api.arn # finding: function_roles/shared_role functions/0
   timeout       = 10
   memory_size   = 512
   s3_bucket     = var.artifact_bucket
@@ -28,7 +28,7 @@ resource "aws_lambda_function" "orders" {
       LOG_LEVEL   = var.log_level
       TABLE_NAME  = aws_dynamodb_table.orders.name
       QUEUE_URL   = aws_sqs_queue.jobs.url
-      PAYMENT_KEY = "sk_live_thisisnotarealkey0000"
+      PAYMENT_KEY = "sk_live_thisisnotarealkey0000" # finding: secrets/literal_secret environment/PAYMENT_KEY/secret
     }
   }
 
@@ -73,7 +73,7 @@ resource "aws_lambda_permission" "api" {
   statement_id  = "ApiMayInvokeOrders"
   function_name = aws_lambda_function.orders.function_name
   action        = "lambda:InvokeFunction"
-  principal     = "*"
+  principal     = "*" # finding: function_perimeter/public_invoke statements/0/principals/0/any
 }
 
 output "api_url" {

@@ -41,7 +41,7 @@ resource "aws_lambda_permission" "every_night" {
 
 resource "aws_lambda_function_url" "report" {
   function_name      = aws_lambda_function.report.function_name
-  authorization_type = "NONE"
+  authorization_type = "NONE" # finding: function_perimeter/open_function_url auth
 }
 
 resource "aws_lambda_permission" "report_url" {

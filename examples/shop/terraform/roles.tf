@@ -73,7 +73,7 @@ resource "aws_iam_policy" "worker" {
       },
       {
         Effect   = "Allow"
-        Action   = "dynamodb:*"
+        Action   = "dynamodb:*" # finding: least_privilege/wildcard_actions statements/1/actions/0
         Resource = "arn:${local.partition}:dynamodb:${data.aws_region.current.region}:${local.account}:table/shop-orders"
       },
     ]
@@ -92,7 +92,7 @@ resource "aws_iam_role" "thumbnailer" {
   assume_role_policy = data.aws_iam_policy_document.lambda.json
 }
 
-resource "aws_iam_role_policy" "thumbnailer" {
+resource "aws_iam_role_policy" "thumbnailer" { # finding 11 below: denial_of_wallet/recursive_loop function/role/statements/0/resources/0/target
   name = "pictures"
   role = aws_iam_role.thumbnailer.id
 
@@ -123,7 +123,7 @@ resource "aws_iam_role" "migration" {
       Version = "2012-10-17"
       Statement = [{
         Effect   = "Allow"
-        Action   = "*"
+        Action   = "*" # finding: least_privilege/full_admin statements/0/actions/0
         Resource = "*"
       }]
     })

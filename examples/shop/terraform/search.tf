@@ -11,7 +11,7 @@ resource "aws_dynamodb_table" "search" {
   }
 }
 
-resource "aws_lambda_function" "indexer" {
+resource "aws_lambda_function" "indexer" { # finding: observability/no_tracing tracing/mode
   function_name = "shop-indexer"
   runtime       = "python3.13"
   handler       = "indexer.handler"

@@ -13,7 +13,7 @@ resource "aws_cloudwatch_event_bus_policy" "orders" {
     Version = "2012-10-17"
     Statement = [{
       Effect    = "Allow"
-      Principal = { AWS = "arn:aws:iam::210987654321:root" }
+      Principal = { AWS = "arn:aws:iam::210987654321:root" } # finding: function_perimeter/foreign_account statements/0/principals/0/account
       Action    = "events:PutEvents"
       Resource  = aws_cloudwatch_event_bus.orders.arn
     }]
@@ -60,7 +60,7 @@ resource "aws_iam_role_policy" "tell" {
   policy = data.aws_iam_policy_document.tell.json
 }
 
-resource "aws_lambda_function" "mailer" {
+resource "aws_lambda_function" "mailer" { # finding: observability/no_tracing tracing/mode
   function_name = "mailer"
   runtime       = "nodejs22.x"
   handler       = "mail.handler"

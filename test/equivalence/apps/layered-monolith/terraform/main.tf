@@ -23,7 +23,7 @@ resource "aws_iam_user_policy_attachment" "operator" {
   policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 }
 
-resource "aws_iam_access_key" "operator" {
+resource "aws_iam_access_key" "operator" { # finding: credentials/application_user access_keys/0/status
   user = aws_iam_user.operator.name
 }
 
@@ -37,10 +37,10 @@ resource "aws_iam_role" "monolith" {
 
 resource "aws_iam_role_policy_attachment" "everything" {
   role       = aws_iam_role.monolith.name
-  policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
+  policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess" # finding: least_privilege/full_admin statements/0/actions/0
 }
 
-resource "aws_lambda_function" "monolith" {
+resource "aws_lambda_function" "monolith" { # finding: observability/no_tracing tracing/mode
   function_name           = "monolith"
   runtime                 = "nodejs22.x"
   handler                 = "server.handler"
@@ -77,7 +77,7 @@ resource "aws_lambda_function_event_invoke_config" "live" {
   }
 }
 
-resource "aws_sns_topic" "done" {
+resource "aws_sns_topic" "done" { # finding: encryption/unencrypted_event_store encryption_key
   name = "done"
 }
 
@@ -190,7 +190,7 @@ resource "aws_lb_target_group" "monolith" {
 
 resource "aws_lb_target_group_attachment" "monolith" {
   target_group_arn = aws_lb_target_group.monolith.arn
-  target_id        = aws_lambda_function.monolith.arn
+  target_id        = aws_lambda_function.monolith.arn # finding: function_perimeter/mixed_triggers triggers/0
 }
 
 resource "aws_appsync_graphql_api" "monolith" {

@@ -137,13 +137,13 @@ resource "aws_sqs_queue" "missed" {
   name = "missed"
 }
 
-resource "aws_lambda_function" "report" {
+resource "aws_lambda_function" "report" { # finding: encryption/environment_without_cmk environment_key, observability/no_tracing tracing/mode
   function_name = "report"
   runtime       = "java21"
   handler       = "example.Report"
   memory_size   = 1024
   timeout       = 600
-  role          = aws_iam_role.report.arn
+  role          = aws_iam_role.report.arn # finding: function_roles/shared_role functions/0
   s3_bucket     = "acme-builds"
   s3_key        = "report.jar"
 
@@ -166,7 +166,7 @@ resource "aws_lambda_function" "report" {
   }
 }
 
-resource "aws_lambda_function" "rotate" {
+resource "aws_lambda_function" "rotate" { # finding: observability/no_tracing tracing/mode
   function_name = "rotate"
   runtime       = "python3.13"
   handler       = "rotate.handler"

@@ -74,8 +74,8 @@ data "aws_iam_policy_document" "trust" {
 
 data "aws_iam_policy_document" "news" {
   statement {
-    actions   = ["sqs:*"]
-    resources = [aws_sqs_queue.inbox.arn]
+    actions   = ["sqs:*"] # finding: least_privilege/wildcard_actions statements/0/actions/0
+    resources = [aws_sqs_queue.inbox.arn] # finding: denial_of_wallet/recursive_loop function/role/statements/0/resources/0/target
   }
   statement {
     actions   = ["sns:Publish"]
@@ -99,7 +99,7 @@ resource "aws_iam_role_policy" "news" {
   policy = data.aws_iam_policy_document.news.json
 }
 
-resource "aws_lambda_function" "all" {
+resource "aws_lambda_function" "all" { # finding: observability/no_tracing tracing/mode, observability/no_tracing tracing/mode
   for_each = {
     urgent      = "urgent.handler"
     news-reader = "read.handler"
@@ -108,7 +108,7 @@ resource "aws_lambda_function" "all" {
   function_name = each.key
   runtime       = "nodejs22.x"
   handler       = each.value
-  role          = aws_iam_role.news.arn
+  role          = aws_iam_role.news.arn # finding: function_roles/shared_role functions/0
   s3_bucket     = "acme-builds"
   s3_key        = "news.zip"
 }

@@ -11,7 +11,7 @@ resource "aws_kinesis_stream" "readings" {
 
 resource "aws_sqs_queue" "lost" {
   name                    = "readings-lost"
-  sqs_managed_sse_enabled = false
+  sqs_managed_sse_enabled = false # finding: encryption/unencrypted_event_store encryption/managed
 }
 
 resource "aws_dynamodb_table" "state" {
@@ -72,17 +72,17 @@ resource "aws_iam_role" "readings" {
   }
 }
 
-resource "aws_lambda_function" "reader" {
+resource "aws_lambda_function" "reader" { # finding: observability/no_tracing tracing/mode
   function_name = "reader"
   runtime       = "python3.13"
   handler       = "reader.handler"
   timeout       = 60
-  role          = aws_iam_role.readings.arn
+  role          = aws_iam_role.readings.arn # finding: function_roles/shared_role functions/0
   s3_bucket     = "acme-builds"
   s3_key        = "reader.zip"
 }
 
-resource "aws_lambda_function" "teller" {
+resource "aws_lambda_function" "teller" { # finding: observability/no_tracing tracing/mode
   function_name = "teller"
   package_type  = "Image"
   timeout       = 60
@@ -118,7 +118,7 @@ resource "aws_lambda_event_source_mapping" "stream" {
 }
 
 resource "aws_lambda_event_source_mapping" "table" {
-  function_name          = aws_lambda_function.teller.arn
+  function_name          = aws_lambda_function.teller.arn # finding: function_perimeter/mixed_triggers triggers/0
   event_source_arn       = aws_dynamodb_table.state.stream_arn
   starting_position      = "TRIM_HORIZON"
   enabled                = false
