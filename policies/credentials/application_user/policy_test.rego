@@ -39,3 +39,17 @@ test_deny_more_than_sending_mail if {
 test_leave_open_what_is_not_known if _found({}, []) == set()
 
 test_a_status_that_is_not_known_is_cited if _found({"access_keys": [{}]}, []) == {"access_keys/0/status"}
+
+test_an_action_that_is_not_known_may_send_mail if {
+	found := {finding.attributes | some finding in application_user.deny} with input as {
+		"iam_users": {"User": {
+			"id": "User",
+			"in": "iam_users",
+			"name": "mail",
+			"access_keys": [{"status": "Active"}],
+			"statements": [{"actions": ["ses:SendEmail", null]}],
+		}},
+		"config": {"credentials/application_user": {"allow": []}},
+	}
+	found == {["access_keys/0/status", "statements/0/actions/1"]}
+}

@@ -55,13 +55,13 @@ deny contains result.at(fn, ["environment_key", "environment_key/service"], {"de
 # The variables that hold secrets, those first of which that is known.
 _secrets(fn) := array.concat(
 	sort([name | some name, setting in fn.environment; _holds(name, setting); is_string(setting.origin)]),
-	sort([name | some name, setting in fn.environment; _holds(name, setting); not is_string(setting.origin)]),
+	sort([name | some name, setting in fn.environment; _holds(name, setting); not is_string(object.get(setting, "origin", null))]),
 )
 
 _holds(name, setting) if {
 	_names[name]
-	not setting.origin in {"secret", "ssm_parameter"}
-	not setting.form in {"empty", "flag", "location", "name", "number", "placeholder"}
+	not object.get(setting, "origin", null) in {"secret", "ssm_parameter"}
+	not object.get(setting, "form", null) in {"empty", "flag", "location", "name", "number", "placeholder"}
 }
 
 _names := secret.names({name | some fn in input.functions; some name, _ in fn.environment}, _pattern)

@@ -59,3 +59,10 @@ test_a_variable_that_is_known_decides_first if {
 		"environment/DB_PASSWORD/form",
 	]} with input as _input(environment, null, "")
 }
+
+test_a_variable_of_unknown_origin_is_cited if {
+	{scope.attributes | some scope in environment_without_cmk.applies} == {[
+		"environment/DB_PASSWORD/origin",
+		"environment/DB_PASSWORD/form",
+	]} with input as _input({"DB_PASSWORD": {}}, null, "")
+}
