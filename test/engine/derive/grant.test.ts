@@ -15,8 +15,7 @@ const grant = (value: Value, context = stack): unknown => {
   const { denied: _denied, allowed: _allowed, any_account: _any, ...facts } = Object(shown(deriveGrant(value, context)))
   return facts
 }
-const notFollowed = (pattern: string): string =>
-  `unknown: ${pattern} is a pattern: it may cover this and others`
+const notFollowed = (pattern: string): string => `unknown: ${pattern} is a pattern: it may cover this and others`
 
 test('a star covers everything of everybody', () => {
   expect(grant(text('*'))).toEqual({
