@@ -42,6 +42,7 @@ const narrowing: ReadonlySet<string> = new Set([
   'iam:permissionsboundary',
   'iam:policyarn',
   'secretsmanager:secretid',
+  'secretsmanager:resource/allowrotationlambdaarn',
   'ses:fromaddress',
   'kms:calleraccount',
   'kms:requestalias',
