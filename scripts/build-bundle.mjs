@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Compiles policies/, its profiles too, to dist/policies/policy.wasm and manifest.json, and for OPA's Data API to data.wasm, through the project's own compiler, and writes
-// policies/capabilities.json. Skips the work where nothing it depends on has changed. `--check` fails if that file is stale.
+// Compiles policies/, its profiles too, to dist/policies/policy.wasm and manifest.json, through the project's own compiler,
+// and writes policies/capabilities.json. Skips the work where nothing it depends on has changed. `--check` fails if that file is stale.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -26,7 +26,7 @@ const digest = digestOf([
   profileFiles(),
   builtinNames,
   schema,
-  dataEntrypoints.toString(),
+  entrypoints(),
   readCompiled('engine/bundle/manifest.js'),
   readCompiled('engine/configuration/profiles.js'),
   readCompiled('toolchain/opa.wasm'),
@@ -41,13 +41,7 @@ async function build() {
   try {
     const { wasm, packages } = await toolchain.compile({
       modules,
-      entrypoints: ['main/findings'],
-      builtins: builtinNames,
-      inputSchema: schema,
-    })
-    const data = await toolchain.compile({
-      modules,
-      entrypoints: dataEntrypoints(packages),
+      entrypoints: entrypoints(),
       builtins: builtinNames,
       inputSchema: schema,
     })
@@ -61,7 +55,6 @@ async function build() {
     const manifest = withProfiles(plain, profiles)
     mkdirSync(target, { recursive: true })
     writeFileSync(`${target}/policy.wasm`, wasm)
-    writeFileSync(`${target}/data.wasm`, data.wasm)
     writeFileSync(`${target}/manifest.json`, `${JSON.stringify(manifest, null, 1)}\n`)
     writeFileSync(capabilitiesFile, await capabilities(toolchain))
     writeFileSync(stamp, digest)
@@ -74,13 +67,18 @@ async function build() {
   }
 }
 
-/** Every package, and the rules that are asked for most: what is in no entry point is read out of its package's value. */
-function dataEntrypoints(packages) {
+/**
+ * What a scan asks for, `main/findings`, and for OPA's Data API every package and the rules that are asked for most: what
+ * is in no entry point is read out of its package's value.
+ */
+function entrypoints() {
   const asked = ['findings', 'deny', 'applies']
-  return packages.flatMap(({ path, rules }) => {
-    const own = path[0] === 'lib' ? [] : rules.filter((rule) => asked.includes(rule))
-    return [path, ...own.map((rule) => [...path, rule])].map((names) => names.join('/'))
+  const found = Object.values(modules).flatMap((text) => {
+    const path = text.match(/^package (\S+)$/m)?.[1].replaceAll('.', '/') ?? ''
+    const own = path.startsWith('lib/') ? [] : asked.filter((rule) => new RegExp(`^${rule}\\b`, 'm').test(text))
+    return [path, ...own.map((rule) => `${path}/${rule}`)]
   })
+  return [...new Set(found)].sort()
 }
 
 async function checkCapabilities() {

@@ -12,9 +12,9 @@ export async function loadBundle(folder: URL): Promise<Bundle> {
   return { wasm, manifest: JSON.parse(manifest) as Manifest }
 }
 
-/** The module for OPA's Data API: the same policies, with an entry point for each package. */
+/** The same policies as a module for OPA's Data API: it has an entry point for each package. */
 export async function loadDataModule(folder: URL): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(await readFile(new URL('data.wasm', folder)))
+  return WebAssembly.compile(await readFile(new URL('policy.wasm', folder)))
 }
 
 /** A file below `dist`: this one is itself built, joined into the command line, or still source. */
