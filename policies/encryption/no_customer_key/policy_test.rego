@@ -67,3 +67,14 @@ test_allow_a_topic_with_a_key_of_the_stack if {
 test_deny_a_stream_with_the_key_of_the_service if {
 	_paths(_stream({"enabled": true, "key": null})) == {["encryption/key"]}
 }
+
+test_every_group_of_logs_table_secret_queue_and_topic_is_judged if {
+	kinds := ["log_groups", "tables", "secrets", "queues", "topics"]
+	{scope["in"] | some scope in no_customer_key.applies} == {kind | some kind in kinds} with input as {kind: {"One": {"id": "One", "in": kind}} |
+		some kind in kinds
+	}
+}
+
+test_deny_a_parameter_without_key if {
+	_paths({"ssm_parameters": {"P": {"id": "P", "in": "ssm_parameters", "encryption_key": null}}}) == {["encryption_key"]}
+}

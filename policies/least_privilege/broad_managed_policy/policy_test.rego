@@ -41,3 +41,24 @@ test_allow_what_is_configured if {
 test_allow_a_policy_of_ones_own if {
 	_found({"name": "OrdersFullAccess", "kept_by_aws": false}, _default) == set()
 }
+
+test_roles_of_the_application_alone_are_judged if {
+	roles := object.union(_role({}), {"Other": {"id": "Other", "in": "roles", "functions": [], "trust": []}})
+	{scope.id | some scope in broad_managed_policy.applies} == {"Role"} with input.roles as roles
+}
+
+test_a_name_that_is_not_known_is_cited if _found({"kept_by_aws": true}, _default) == {"a managed policy that is not known"}
+
+test_administration_is_left_to_another_policy if {
+	role := object.union(
+		_role({
+			"actions": ["*"],
+			"resources": [{"breadth": "all"}],
+			"origin": "aws_managed_policy",
+			"policy": "AdministratorFullAccess",
+		}).Role,
+		{"managed_policies": [{"name": "AdministratorFullAccess", "kept_by_aws": true}]},
+	)
+	count(broad_managed_policy.deny) == 0 with input.roles as {"Role": role}
+		with input.config as {"least_privilege/broad_managed_policy": _default}
+}

@@ -55,3 +55,8 @@ test_allow_roles_that_are_not_of_the_application if {
 	}]}]}}
 	count(invoke_any_function.applies) == 0 with input.roles as roles
 }
+
+test_roles_of_the_application_alone_are_judged if {
+	roles := object.union(_role([]), {"Other": {"id": "Other", "in": "roles", "functions": [], "trust": []}})
+	{scope.id | some scope in invoke_any_function.applies} == {"Role"} with input.roles as roles
+}

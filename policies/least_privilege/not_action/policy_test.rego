@@ -42,3 +42,15 @@ test_without_the_management_of_permissions_it_is_reported if {
 test_allow_a_denial if {
 	_found({"effect": "Deny", "not_actions": ["s3:*"], "resources": [{"breadth": "exact"}]}) == set()
 }
+
+test_roles_of_the_application_alone_are_judged if {
+	roles := object.union(_role({}), {"Other": {"id": "Other", "in": "roles", "functions": [], "trust": []}})
+	{scope.id | some scope in not_action.applies} == {"Role"} with input.roles as roles
+}
+
+test_deny_everything_but_some_resources if {
+	{finding.detail | some finding in not_action.deny} == {"s3:* on everything but arn:aws:s3:::payroll"} with input.roles as _role({
+		"actions": ["s3:*"],
+		"not_resources": [{"text": "arn:aws:s3:::payroll"}],
+	})
+}

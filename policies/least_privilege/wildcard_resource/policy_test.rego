@@ -68,3 +68,8 @@ test_once_for_a_statement if {
 test_a_pattern_of_a_service_is_not_everything if {
 	_found({"actions": ["s3:GetObject"], "resources": [{"service": "s3", "text": "${Bucket}"}]}, {}) == set()
 }
+
+test_roles_of_the_application_alone_are_judged if {
+	roles := object.union(_role({}), {"Other": {"id": "Other", "in": "roles", "functions": [], "trust": []}})
+	{scope.id | some scope in wildcard_resource.applies} == {"Role"} with input.roles as roles
+}
