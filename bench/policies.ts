@@ -15,11 +15,16 @@ export interface PolicyCosts {
   readonly times: ReadonlyMap<string, number>
   /** How many times faster than the input the time grows, reading included, by policy. */
   readonly growth: ReadonlyMap<string, number>
-  /** The same with all policies together. */
+  /** Milliseconds of one evaluation of all policies together as a scan runs them, reading included. */
+  readonly timeOfAll: number
+  /** How many times faster than the input the time of all policies together grows. */
   readonly growthOfAll: number
 }
 
 const ids = manifest.policies.map(({ id }) => id)
+// In a scan these run one after the other.
+const inPortions = manifest.policies.filter(({ local }) => local).map(({ id }) => id)
+const whole = manifest.policies.filter(({ local }) => !local).map(({ id }) => id)
 
 /**
  * As the engine evaluates: a large stack in portions, unless a policy has to see it whole. In processor time, which what else the machine does changes less. The documents are bytes already: writing them out
@@ -30,7 +35,7 @@ export function measurePolicies(
   inputs: Readonly<Record<'small' | 'middle' | 'large', GeneratedInput>>,
   effort: Effort,
 ): PolicyCosts {
-  const selections = [[], ...ids.map((id) => [id]), ids]
+  const selections = [[], ...ids.map((id) => [id]), inPortions, whole]
   const small = measureSelections(inputs.small, selections, effort)
   const middle = measureSelections(inputs.middle, selections, effort)
   const large = measureSelections(inputs.large, selections, effort)
@@ -41,6 +46,7 @@ export function measurePolicies(
       { size: inputs.large.bytes, time: large[index] ?? 0 },
     ),
   )
+  const timeOfAll = (times: readonly number[]) => times.slice(-2).reduce((sum, time) => sum + time, 0)
   return {
     family,
     functions: inputs.middle.functions,
@@ -48,7 +54,11 @@ export function measurePolicies(
     to: inputs.large.functions,
     times: new Map(ids.map((id, index) => [id, Math.max(0, (middle[index + 1] ?? 0) - reading)])),
     growth: new Map(ids.map((id, index) => [id, growths[index + 1] ?? 0])),
-    growthOfAll: growths.at(-1) ?? 0,
+    timeOfAll: timeOfAll(middle),
+    growthOfAll: growth(
+      { size: inputs.small.bytes, time: timeOfAll(small) },
+      { size: inputs.large.bytes, time: timeOfAll(large) },
+    ),
   }
 }
 

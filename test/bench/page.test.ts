@@ -15,6 +15,7 @@ const policyCosts: Measurements['policyCosts'] = [
       ['secrets/literal_secret', 1.04],
       ['observability/no_tracing', 1.5],
     ]),
+    timeOfAll: 61.2,
     growthOfAll: 1.251,
   },
 ]
@@ -57,7 +58,7 @@ test('every table has its rows, with ratios and units', () => {
     '| policy | time, few findings | share, few findings | growth, few findings |',
     '| `secrets/literal_secret` | 3.00 ms | 25 % | 1.04 |',
     '| `observability/no_tracing` | 9.00 ms | 75 % | 1.50 |',
-    '| all together |  |  | 1.25 |',
+    '| all together | 61.2 ms |  | 1.25 |',
     '| command | time |',
     '| `check examples/shop/terraform` | 1,235 ms |',
     '| work | program | time | ours is |',
@@ -74,4 +75,10 @@ test('the machine is named by what matters, and the sizes of the growth by what 
   const text = page(measured)
   expect(text).toContain('2 processors, 8 GB, linux/x64, Node 20.19.0; opa 1.19.0 built by Go')
   expect(text).toContain('from 100 to 10,000 functions')
+})
+
+test('the slowest policy is named, and the one whose time grows fastest', () => {
+  expect(page(measured)).toContain(
+    'With few findings the slowest is `observability/no_tracing` (9.00 ms), and `observability/no_tracing` grows fastest (1.50).',
+  )
 })
