@@ -105,3 +105,25 @@ test_applies_to_a_role_for_functions_that_none_runs_with if {
 	_scopes({}, {}, {"functions": [], "trust": trust}) == {["tags", "trust/0/principals/1/text"]}
 	_scopes({}, {}, {"functions": [], "trust": [{"principals": [{"type": "Service", "text": "states.amazonaws.com"}]}]}) == set()
 }
+
+test_allow_to_run_instances_on_what_only_lies_beside_them if {
+	image := object.union(_of("type", "ec2", ""), {"text": "arn:aws:ec2:eu-west-1::image/*"})
+	_details(["ec2:RunInstances"], [{"actions": ["ec2:RunInstances"], "resources": [image]}]) == set()
+	instance := object.union(_of("type", "ec2", ""), {"text": "arn:aws:ec2:eu-west-1:1:instance/*"})
+	count(_details(["ec2:RunInstances"], [{"actions": ["ec2:RunInstances"], "resources": [instance]}])) == 1
+}
+
+test_allow_what_a_service_runs_by_the_role if {
+	condition := {"key": "ec2:managedresourceoperator", "narrows": true}
+	statement := {"actions": ["ec2:RunInstances"], "resources": [_grant("all")], "conditions": [condition]}
+	_details(["ec2:RunInstances"], [statement]) == set()
+}
+
+test_a_role_for_functions_that_none_here_runs_with_is_judged if {
+	statement := {"actions": ["sqs:DeleteQueue"], "resources": [_grant("exact")]}
+	trust := [{"principals": [{"type": "Service", "text": "lambda.amazonaws.com"}]}]
+	role := object.union(_role([statement]).Role, {"functions": [], "trust": trust})
+	count(control_plane_actions.deny) == 1 with input.roles as {"Role": role}
+		with input.actions as _patterns([statement])
+		with input.config as _config(["sqs:DeleteQueue"])
+}
