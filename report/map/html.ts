@@ -29,7 +29,12 @@ export async function mapToHtml({ stacks, diagnostics }: ApplicationMap, graphvi
       sections.push(section(page, notLaidOut(laidOut.failed)))
     } else {
       const around = await drawSurroundings(figure, page, graphviz)
-      sections.push(section(page, stage(page, laidOut.picture, around) + notDrawn(figure.leftOut, page)))
+      sections.push(
+        section(
+          page,
+          stage(page, laidOut.picture, around) + notDrawn(figure.leftOut, laidOut.picture.isLabelled, page),
+        ),
+      )
     }
   }
   return { text: await document(sections, { stacks, diagnostics }), undrawn }

@@ -5,7 +5,7 @@ import { drawPicture, margin } from './picture/draw.ts'
 import { figureOf, type LeftOut, sizes } from './picture/figure.ts'
 import { type Drawn, type Graphviz, type Picture, tryLayOut } from './picture/layout.ts'
 import { digits, escaped, nodeIds } from './picture/markup.ts'
-import { textWidth, wrapText } from './picture/measure.ts'
+import { onOneLine, textWidth } from './picture/measure.ts'
 
 /**
  * The map as a drawing of its own, the stacks beneath one another, by day and by night as its reader likes. Where
@@ -44,7 +44,7 @@ const headingHeight = 44
 
 async function drawStack(stack: StackMap, index: number, graphviz: Graphviz): Promise<Part> {
   const figure = figureOf(stack)
-  const heading = `<text class="heading" x="${margin}" y="${margin + 14}">${escaped(wrapText(stackTitle(stack), { size: 15, width: 600, most: 1 })[0] ?? '')}</text>`
+  const heading = `<text class="heading" x="${margin}" y="${margin + 14}">${escaped(onOneLine(stackTitle(stack), { size: 15, width: 600 }))}</text>`
   const laidOut = await tryLayOut(figure, graphviz)
   const { markup, width, height } = pictureOrWhyNot(laidOut, (picture) =>
     drawPicture(picture, nodeIds(index, stack.nodes)),

@@ -66,8 +66,9 @@ export const legend = `<ul class="legend" aria-label="What the drawing's colours
 </ul>`
 
 /** What so many lead to that it is not drawn. */
-export function notDrawn(leftOut: readonly LeftOut[], page: PageStack): string {
-  if (leftOut.length === 0) return ''
+export function notDrawn(leftOut: readonly LeftOut[], isLabelled: boolean, page: PageStack): string {
+  const labels = isLabelled ? '' : '<p class="remark">So large a drawing has no labels; pick something to see them.</p>'
+  if (leftOut.length === 0) return labels
   const named = leftOut.map(({ node, users }) => `${link(node.id, page)} (${users})`)
-  return `<p class="remark">Not drawn, since many lead there: ${named.join(', ')}</p>`
+  return `${labels}<p class="remark">Not drawn, since many lead there: ${named.join(', ')}</p>`
 }

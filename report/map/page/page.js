@@ -151,6 +151,10 @@
     const boxOf = new Map(thingsIn(whole).map((thing) => [thing.dataset.node, thing.closest('.box')?.dataset.box]))
     const back = stack.querySelector('[data-do=whole]')
     const view = liveView(stack, stage)
+    // Where a large drawing is looked at first: from outside, or else at the first function.
+    const first = (
+      stack.querySelector('.things [data-kind=internet] a') ?? stack.querySelector('.things a')
+    )?.hash.slice(1)
     let found = null
     let id = ''
 
@@ -180,6 +184,7 @@
       view.reveal(thing)
     }
     show(whole)
+    view.begin(thingsIn(whole).find((thing) => thing.dataset.node === first))
     back?.addEventListener('click', () => {
       show(whole)
       view.reveal(thingsIn(whole).find((each) => each.dataset.node === id))
@@ -313,6 +318,11 @@
         stage.scrollTo(0, 0)
       },
       hasMoved: () => moved,
+      begin(thing) {
+        if (!thing) return
+        const [of, at] = [stage.getBoundingClientRect(), thing.getBoundingClientRect()]
+        stage.scrollBy((at.left + at.right) / 2 - (of.left + of.right) / 2, at.top - of.top - 24)
+      },
       reveal(thing) {
         if (!thing) return
         const [of, at] = [stage.getBoundingClientRect(), thing.getBoundingClientRect()]

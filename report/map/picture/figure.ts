@@ -3,7 +3,7 @@ import { plain } from '../../text/width.ts'
 import { folded } from '../folded.ts'
 import { edgeLabel, exposures, nodeTitle } from '../names.ts'
 import { groupedAlike } from './alike.ts'
-import { textWidth, wrapText } from './measure.ts'
+import { onOneLine, textWidth, wrapText } from './measure.ts'
 
 /** What is drawn of a stack, each thing with its size, in the unit of its font's size: pixels at its natural size. */
 export interface Figure {
@@ -117,7 +117,7 @@ function aboutOf(node: MapNode, level: ExposureLevel | null): string {
     isElsewhere ? 'elsewhere' : '',
     node.condition === null ? '' : `if ${plain(node.condition)}`,
   ]
-  return wrapText(said.filter((word) => word !== '').join(' · '), { size: sizes.about, width: 200, most: 1 })[0] ?? ''
+  return onOneLine(said.filter((word) => word !== '').join(' · '), { size: sizes.about, width: 220 })
 }
 
 const abouts: Readonly<Record<string, string>> = { internet: 'anyone', principal: 'caller', schedule: 'clock' }
@@ -147,7 +147,7 @@ const tallest = 15
 function several(nodes: readonly MapNode[], about: string): Content {
   const things = nodes.map((node) => ({
     node,
-    lines: wrapText(nodeTitle(node).label, { size: sizes.name, width: 200, most: 1 }),
+    lines: [onOneLine(nodeTitle(node).label, { size: sizes.name, width: 230 })],
   }))
   const columns = Math.ceil(things.length / tallest)
   const rows = Math.ceil(things.length / columns)

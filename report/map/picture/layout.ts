@@ -9,6 +9,8 @@ export interface Picture {
   readonly height: number
   readonly boxes: readonly Placed<Box>[]
   readonly arrows: readonly PlacedArrow[]
+  /** Of a vast figure arrows are drawn without what they say. */
+  readonly isLabelled: boolean
 }
 
 export interface Point {
@@ -52,7 +54,7 @@ export async function tryLayOut(
 /** As wide as a page shows without scrolling sideways. */
 const pageWidth = 1_200
 
-/** From so many boxes and arrows on a second layout is not tried. */
+/** From so many boxes and arrows on labels are left out, which take nearly all of the time, and one layout must do. */
 const many = 1_500
 
 /**
@@ -60,13 +62,19 @@ const many = 1_500
  * so. Rejects as Graphviz does.
  */
 async function layOut(figure: Figure, graphviz: Graphviz): Promise<Picture> {
-  if (figure.boxes.length === 0) return { width: 0, height: 0, boxes: [], arrows: [] }
+  if (figure.boxes.length === 0) return { width: 0, height: 0, boxes: [], arrows: [], isLabelled: true }
+  const isVast = figure.boxes.length + figure.arrows.length >= many
+  const shown = isVast ? { ...figure, arrows: figure.arrows.map(withoutLabel) } : figure
   const lay = async (direction: Direction): Promise<Picture> =>
-    pictureOf(JSON.parse(await graphviz(figureToDot(figure, direction))) as Answer, figure)
+    pictureOf(JSON.parse(await graphviz(figureToDot(shown, direction))) as Answer, shown)
   const down = await lay('TB')
-  if (down.width <= pageWidth || figure.boxes.length + figure.arrows.length > many) return down
+  if (down.width <= pageWidth || isVast) return down
   const across = await lay('LR').catch(() => down)
   return across.width < down.width ? across : down
+}
+
+function withoutLabel(arrow: Arrow): Arrow {
+  return { ...arrow, lines: [], width: 0, height: 0 }
 }
 
 type Direction = 'TB' | 'LR'
@@ -89,7 +97,7 @@ function figureToDot({ boxes, arrows }: Figure, direction: Direction): string {
 
 /** For large graphs less time is spent on the last crossings. */
 function effort(things: number): string {
-  return things < 400 ? 'splines=true' : 'splines=polyline, nslimit=2, nslimit1=2, mclimit=0.5'
+  return things < 900 ? 'splines=true' : 'splines=polyline, nslimit=0.5, nslimit1=0.5, mclimit=0.1'
 }
 
 /** A label that Graphviz keeps room for and that holds nothing. */
@@ -116,6 +124,7 @@ function pictureOf({ bb, objects = [], edges = [] }: Answer, { boxes, arrows }: 
   return {
     width,
     height,
+    isLabelled: boxes.length + arrows.length < many,
     boxes: boxes.map((thing) => ({ thing, ...(places.get(thing.id) ?? at('0,0')) })),
     arrows: edges.flatMap(({ id, pos, lp }) => {
       const thing = arrows[Number(id)]

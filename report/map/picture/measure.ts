@@ -27,6 +27,18 @@ export function wrapText(text: string, { size, width, most }: Room): readonly st
   return line.trim() === '' ? lines : [...lines, line.trimEnd()]
 }
 
+/** The text on one line no wider than `width`: of a longer one its beginning and its end, where names differ most. */
+export function onOneLine(text: string, { size, width }: Pick<Room, 'size' | 'width'>): string {
+  if (textWidth(text, size) <= width) return text
+  const signs = graphemesOf(text.slice(0, longest))
+  let shown = `${signs.join('')}…`
+  for (let kept = signs.length - 1; textWidth(shown, size) > width && kept > 1; kept--) {
+    const left = Math.ceil(kept / 2)
+    shown = `${signs.slice(0, left).join('')}…${signs.slice(signs.length - kept + left).join('')}`
+  }
+  return shown
+}
+
 export interface Room {
   readonly size: number
   readonly width: number

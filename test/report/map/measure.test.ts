@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { textWidth, wrapText } from '../../../report/map/picture/measure.ts'
+import { onOneLine, textWidth, wrapText } from '../../../report/map/picture/measure.ts'
 
 describe('a name is broken', () => {
   test.each([
@@ -26,4 +26,9 @@ test('wide characters take more room than narrow ones, and marks none', () => {
   expect(textWidth('WWW', 100)).toBe(297)
   expect(textWidth('注文', 100)).toBe(280)
   expect(textWidth('e\u0301', 100)).toBe(textWidth('é', 100))
+})
+
+test('on one line a long name keeps its beginning and its end', () => {
+  expect(onOneLine('catalogue-api-endpoint-archive', { size: 10, width: 100 })).toBe('catalogu…-archive')
+  expect(onOneLine('orders', { size: 10, width: 100 })).toBe('orders')
 })
