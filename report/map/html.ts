@@ -68,7 +68,7 @@ function notLaidOut(why: string): string {
 
 function stage({ stack, ids }: PageStack, picture: Picture, around: string): string {
   const back = around === '' ? '' : '<button type="button" data-do="whole" hidden>Back to the whole</button>'
-  return `<div class="tools" role="toolbar" aria-label="Drawing" hidden>
+  return `<div class="tools" role="group" aria-label="View of the drawing" hidden>
 <button type="button" data-do="out" aria-label="Smaller">−</button><button type="button" data-do="in" aria-label="Larger">+</button><button type="button" data-do="fit">All</button><button type="button" data-do="full">Full size</button><button type="button" data-do="clear">Clear</button>${back}
 <p class="hint">Drag or scroll to move. Keys: arrows, +, −, 0; Tab goes from thing to thing, Enter to what is said of it, Escape clears.</p>
 </div>

@@ -31,9 +31,12 @@
       return true
     }
     function clear() {
+      const isLost = document.activeElement?.closest('.thing-about')
       details.clear()
-      drawing?.mark('')
+      drawing?.clear()
       list.mark('')
+      remember(location.pathname + location.search)
+      if (isLost) stack.querySelector('.stage, .things a')?.focus()
     }
     stack.addEventListener('click', (event) => {
       const link = event.target.closest('a[href^="#"]')
@@ -205,6 +208,11 @@
     })
     return {
       go,
+      clear() {
+        id = ''
+        if (stage.firstElementChild === whole) paint()
+        else show(whole)
+      },
       sift(which) {
         found = which
         paint()
@@ -321,7 +329,8 @@
       begin(thing) {
         if (!thing) return
         const [of, at] = [stage.getBoundingClientRect(), thing.getBoundingClientRect()]
-        stage.scrollBy((at.left + at.right) / 2 - (of.left + of.right) / 2, at.top - of.top - 24)
+        const isSeen = at.left >= of.left && at.right <= of.right
+        stage.scrollBy(isSeen ? 0 : (at.left + at.right) / 2 - (of.left + of.right) / 2, at.top - of.top - 24)
       },
       reveal(thing) {
         if (!thing) return
