@@ -2,7 +2,7 @@ import type { Attribute, ListAttribute, MapAttribute } from '../../model/attribu
 import type { KindName } from '../../model/kinds/index.ts'
 import { placeOfAttribute, scalarAttribute } from '../derive/make.ts'
 import type { Table } from '../derive/reverse.ts'
-import { isCovered } from './action-sets.ts'
+import { difference } from './action-sets.ts'
 import { textsAt } from './statement.ts'
 
 /**
@@ -62,7 +62,7 @@ function speaksOf(condition: MapAttribute, statement: MapAttribute, about: About
   const written = textsAt(statement, 'actions')
   // Whatever NotAction leaves is of many services.
   if (written.known.length === 0) return written.open !== undefined
-  return written.known.every((action) => wanted.some((other) => isCovered(action, other)))
+  return difference(written.known, wanted).length === 0
 }
 
 /** What makes or changes an identity, and may ask that it has a boundary. */

@@ -426,6 +426,7 @@ const cases: readonly Case[] = [
       ['s3:GetObject', 'StringLike', { 's3:prefix': 'home/*' }, 'idle'],
       ['s3:ListBucket', 'StringEquals', { 's3:prefix': '' }, 'idle'],
       ['iam:PassRole', 'StringEquals', { 'iam:PassedToService': 'lambda.amazonaws.com' }, 'narrows'],
+      ['iam:Pass*', 'StringEquals', { 'iam:PassedToService': 'lambda.amazonaws.com' }, 'narrows'],
       ['iam:*', 'StringEquals', { 'iam:PassedToService': 'lambda.amazonaws.com' }, 'idle'],
       ['iam:PassRole', 'StringEquals', { 'iam:ResourceTag/team': 'orders' }, 'narrows'],
       [
