@@ -11,10 +11,11 @@ export const setting = Type.Object(
     value: nullable(
       text('The literal value; null where it is a reference, or withheld.', ['', '0', '1', 'true', 'verify=False']),
     ),
-    origin: oneOf('Where the value comes from.', [
+    origin: oneOf('Where the value comes from; `access_key` is the secret key of an IAM user.', [
       'literal',
       'reference',
       'secret',
+      'access_key',
       'ssm_parameter',
       'input_parameter',
     ]),
@@ -26,7 +27,7 @@ export const setting = Type.Object(
     ),
     form: nullable(
       oneOf(
-        'What a literal looks like, withheld or not; null for what is no literal, or asked for by a parameter. `words` may be a passphrase or a name; only `text` is neither a name nor anything else that is known.',
+        'What a literal looks like, withheld or not; null for what is no literal, or asked for by a parameter; `name` also for a resource by its ARN, id or name. `words` may be a passphrase or a name; only `text` is neither a name nor anything else that is known.',
         secretForms,
       ),
     ),

@@ -95,8 +95,8 @@ export interface Reference extends Placed {
   readonly type: 'reference'
   readonly resource: string
   readonly attribute: string | null
-  /** Present where the attribute is a secret: a generated password, the value of a parameter in a store. */
-  readonly origin?: 'secret' | 'ssm_parameter'
+  /** Present where the attribute is a secret: a generated password, the key of a user, the value of a parameter in a store. */
+  readonly origin?: 'secret' | 'access_key' | 'ssm_parameter'
 }
 
 /** The account, region or partition that is deployed to: known as a symbol, though not as a text. */
@@ -113,7 +113,7 @@ export interface UnknownValue extends Placed {
   /** What it is made from, where that is all that can be told: `aws_sqs_queue.jobs.arn`. */
   readonly refs?: readonly string[]
   /** What sort of thing gives the value. */
-  readonly origin?: 'input_parameter' | 'secret' | 'ssm_parameter'
+  readonly origin?: 'input_parameter' | 'secret' | 'access_key' | 'ssm_parameter'
 }
 
 /** One of two values, where the condition is not decided. Null is nothing: the property or element is not there. */

@@ -2,12 +2,12 @@ import type { Reference } from '../../model/value.ts'
 
 /** Whether `Fn::GetAtt` of a resource gives a secret. */
 export function secretOrigin(resource: { readonly type: string } | undefined, attribute: string): Reference['origin'] {
-  return resource && attributes.has(`${resource.type}.${attribute}`) ? 'secret' : undefined
+  return resource && attributes.get(`${resource.type}.${attribute}`)
 }
 
 /** Source: CloudFormation reference, the return values of these types. */
-const attributes: ReadonlySet<string> = new Set([
-  'AWS::AppSync::ApiKey.ApiKey',
-  'AWS::Cognito::UserPoolClient.ClientSecret',
-  'AWS::IAM::AccessKey.SecretAccessKey',
+const attributes: ReadonlyMap<string, Reference['origin']> = new Map([
+  ['AWS::AppSync::ApiKey.ApiKey', 'secret'],
+  ['AWS::Cognito::UserPoolClient.ClientSecret', 'secret'],
+  ['AWS::IAM::AccessKey.SecretAccessKey', 'access_key'],
 ])

@@ -54,6 +54,7 @@ function known(value: Scalar): Scalar {
 /** Whether an attribute of a resource is a secret that the provider keeps or makes up. */
 export function secretOrigin(type: string, attribute: string): Reference['origin'] {
   if (!sensitive.get(type)?.includes(attribute)) return undefined
+  if (type === 'aws_iam_access_key' && attribute === 'secret') return 'access_key'
   return type === 'aws_ssm_parameter' ? 'ssm_parameter' : 'secret'
 }
 

@@ -41,7 +41,7 @@ export function deriveSetting(name: string, value: Value, isAsked: (via: Via) =>
       origin: scalarAttribute(origin, place),
       scheme: scheme === null && hidden ? open : scalarAttribute(scheme, place),
       secret: secretAttribute(secret, place),
-      form: scalarAttribute(null, place),
+      form: scalarAttribute(parts.length === 1 && namesOnly(parts[0]) ? 'name' : null, place),
       tls_disabled: option === null && hidden ? open : scalarAttribute(option, place),
     },
     place,
@@ -99,7 +99,7 @@ function originOf(parts: readonly TextPart[]): string {
     if (typeof part === 'string') return 'literal'
     return part.type === 'symbol' || isOpenPart(part) ? 'reference' : (part.origin ?? 'reference')
   })
-  for (const origin of ['secret', 'ssm_parameter', 'input_parameter', 'reference']) {
+  for (const origin of ['access_key', 'secret', 'ssm_parameter', 'input_parameter', 'reference']) {
     if (origins.includes(origin)) return origin
   }
   return 'literal'
@@ -114,6 +114,12 @@ function isOpenPart(part: Exclude<TextPart, string>): boolean {
   return /(?:[:.]|\[")(?:user(?:name)?|host(?:name)?|endpoint|port|db(?:name|InstanceIdentifier|ClusterIdentifier)?|database|engine)(?:"\]|:.*)?$/.test(
     name ?? '',
   )
+}
+
+/** A resource by its ARN, id or name, as `!Ref` of a secret is: what is there is told where it is, and not what. */
+function namesOnly(part: TextPart | undefined): boolean {
+  if (typeof part !== 'object' || part.type !== 'reference' || part.origin) return false
+  return part.attribute === null || /^(?:arn|id|name)$|_(?:arn|id|name)$|(?:Arn|Id|Name)$/i.test(part.attribute)
 }
 
 function secretAttribute(secret: { readonly detector: string } | null, place: Place): Attribute {

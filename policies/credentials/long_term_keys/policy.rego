@@ -4,7 +4,8 @@
 #   A function has a role, and whoever deploys can take one on: both give keys that end within hours. Keys of a user stay
 #   good until somebody finds out, and have what that user may do, whoever holds them.
 #   Reported are keys of AWS that stand in a provider or backend block, and variables of a function that are called as the
-#   SDKs call such keys and get them when it is deployed. Keys written out in an environment are reported by
+#   SDKs call such keys and get them when it is deployed, or that get the secret key of an IAM user, whatever they are
+#   called. Keys written out in an environment are reported by
 #   secrets/literal_secret. Keys of a session (`AWS_SESSION_TOKEN` beside them) end by themselves and do not count.
 #   Reasonable to waive for a service elsewhere that speaks the protocol of S3 and has keys of its own.
 # related_resources:
@@ -20,22 +21,32 @@
 #     - credentials
 #     - credentials/*/secret
 #     - environment
+#     - environment/*/origin
 #   fix:
 #     cloudformation: |
-#       Remove the variables and give the role of the function what the keys were for; the SDK finds the role by itself.
+#       Remove the variables and the user, and give the role of the function what the keys were for; the SDK finds the role
+#       by itself.
 #     terraform: |
-#       Remove the keys. Functions: give the role what the keys were for. Provider and backend: `assume_role`, a profile,
+#       Remove the keys. Functions: give the role what the keys were for, without an `aws_iam_access_key`. Provider and backend: `assume_role`, a profile,
 #       or what the pipeline gets by OIDC. Then delete the keys, for the state and its history have them.
 package policies.credentials.long_term_keys
 
 import data.lib.path
 import data.lib.result
 
+deny contains result.at(fn, [path.of(["environment", name, "origin"])], {"detail": detail}) if {
+	some fn in input.functions
+	some name, setting in fn.environment
+	setting.origin == "access_key"
+	detail := concat(" ", [name, "is the secret key of an IAM user"])
+}
+
 deny contains result.at(fn, cited, {"detail": name}) if {
 	some fn in input.functions
 	some name, setting in fn.environment
 	_names[name]
 	not setting.origin == "literal"
+	not setting.origin == "access_key"
 	not fn.environment.AWS_SESSION_TOKEN
 	cited := [path.of(["environment", name, "origin"]), "environment/AWS_SESSION_TOKEN"]
 }

@@ -87,3 +87,12 @@ test_cite_where_it_comes_from_and_that_no_session_is_given if {
 	}}
 	found == {["environment/AWS_ACCESS_KEY_ID/origin", "environment/AWS_SESSION_TOKEN"]}
 }
+
+test_the_key_of_a_user_counts_under_any_name if {
+	found := {finding.detail | some finding in long_term_keys.deny} with input.functions as {"Orders": {
+		"id": "Orders",
+		"in": "functions",
+		"environment": {"PARTNER_KEY": {"origin": "access_key"}, "AWS_SECRET_ACCESS_KEY": {"origin": "access_key"}},
+	}}
+	found == {"PARTNER_KEY is the secret key of an IAM user", "AWS_SECRET_ACCESS_KEY is the secret key of an IAM user"}
+}

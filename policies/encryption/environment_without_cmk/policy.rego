@@ -4,7 +4,9 @@
 #   An environment is always encrypted, with a key of the service unless another is named; then everyone who may look at
 #   the function sees it in clear. With a key of yours they also have to be allowed to use that key. Only functions with a
 #   variable that is called like a secret are looked at, and none whose value is an address, a name, a number or a
-#   switch. Values that come out of a store when it is deployed are judged by secrets/deploy_time_secret.
+#   switch, or names a resource (`!Ref Secret`). Values that come out of a store when it is deployed are judged by
+#   secrets/deploy_time_secret, keys of IAM users by credentials/long_term_keys, and what is written out by
+#   secrets/literal_secret and secrets/plain_secret_variable: that has to be replaced, and not to be encrypted.
 #   Reasonable to waive where a name merely sounds like a secret. Best is to keep secrets out of the environment.
 # related_resources:
 #   - https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
@@ -37,7 +39,7 @@ import data.lib.secret
 applies contains result.scope(fn, cited) if {
 	some fn in input.functions
 	name := _secrets(fn)[0]
-	cited := [path.of(["environment", name, "origin"]), path.of(["environment", name, "form"])]
+	cited := [path.of(["environment", name, part]) | some part in ["origin", "form", "secret"]]
 }
 
 deny contains result.at(fn, ["environment_key"], {"detail": concat(", ", _secrets(fn))}) if {
@@ -60,11 +62,22 @@ _secrets(fn) := array.concat(
 
 _holds(name, setting) if {
 	_names[name]
-	not object.get(setting, "origin", null) in {"secret", "ssm_parameter"}
+	not object.get(setting, "origin", null) in {"secret", "access_key", "ssm_parameter"}
 	not object.get(setting, "form", null) in {"empty", "flag", "location", "name", "number", "placeholder"}
+	not setting.secret.detector
+	not _is_written_out(name, setting)
 }
 
-_names := secret.names({name | some fn in input.functions; some name, _ in fn.environment}, _pattern)
+_is_written_out(name, setting) if {
+	_usual[name]
+	secret.is_value(name, setting.form)
+}
+
+_names := secret.names(_all, _pattern)
+
+_usual := secret.names(_all, secret.pattern)
+
+_all := {name | some fn in input.functions; some name, _ in fn.environment}
 
 _pattern := pattern if {
 	pattern := config.get("encryption/environment_without_cmk").name_pattern

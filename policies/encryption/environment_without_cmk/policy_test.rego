@@ -23,7 +23,18 @@ test_deny_the_key_of_the_service if _details({"DB_PASSWORD": _given}, "external:
 
 test_allow_a_key_of_the_stack if _details({"DB_PASSWORD": _given}, "Own") == set()
 
-test_deny_a_literal if _details({"DB_PASSWORD": {"origin": "literal", "form": "text"}}, null) == {"DB_PASSWORD"}
+test_deny_a_literal_that_no_other_policy_reports if {
+	_details({"API_TOKEN": {"origin": "literal", "form": "words"}}, null) == {"API_TOKEN"}
+}
+
+test_leave_literals_to_the_policies_about_them if {
+	_details({"DB_PASSWORD": {"origin": "literal", "form": "text"}}, null) == set()
+	_details({"API_TOKEN": {"origin": "literal", "form": "words", "secret": {"detector": "github_token"}}}, null) == set()
+}
+
+test_leave_the_key_of_a_user_to_the_policy_about_it if {
+	_details({"SECRET_KEY": {"origin": "access_key", "form": null}}, null) == set()
+}
 
 test_allow_names_of_no_secrets if _details({"TOKEN_URL": _given, "TABLE": _given}, null) == set()
 
@@ -57,6 +68,7 @@ test_a_variable_that_is_known_decides_first if {
 	{scope.attributes | some scope in environment_without_cmk.applies} == {[
 		"environment/DB_PASSWORD/origin",
 		"environment/DB_PASSWORD/form",
+		"environment/DB_PASSWORD/secret",
 	]} with input as _input(environment, null, "")
 }
 
@@ -64,5 +76,6 @@ test_a_variable_of_unknown_origin_is_cited if {
 	{scope.attributes | some scope in environment_without_cmk.applies} == {[
 		"environment/DB_PASSWORD/origin",
 		"environment/DB_PASSWORD/form",
+		"environment/DB_PASSWORD/secret",
 	]} with input as _input({"DB_PASSWORD": {}}, null, "")
 }

@@ -7,7 +7,7 @@
 #   it. `env_secret_mode` says what is asked for: `require_cmk` accepts such a secret where the function's environment is
 #   encrypted with a customer-managed key, `forbid` accepts none, `allow` accepts all. Values from the parameter store
 #   count where the variable is called like a secret. Who signs in and where - the user name, host, port and database of
-#   a secret - is no secret.
+#   a secret - is no secret. The secret key of an IAM user is reported by credentials/long_term_keys.
 #   Reasonable to waive where code that cannot be changed reads its secret from the environment.
 # related_resources:
 #   - https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html

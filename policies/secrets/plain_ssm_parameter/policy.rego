@@ -4,7 +4,8 @@
 #   A parameter of type String is shown to everyone who may list parameters, in the console and in every history of its
 #   versions. A SecureString is encrypted, and whoever reads it needs the key as well. What is stored under the name of a
 #   password, a secret, a token or a key is meant, also where the value is only given when it is deployed or is still to
-#   be filled in; an address, a name, a number or a switch under such a name is none.
+#   be filled in; an address, a name, a number or a switch under such a name is none. What another resource gives as a
+#   secret - a generated password, the secret key of an IAM user - counts under any name.
 #   CloudFormation cannot make a SecureString. Reasonable to waive for a value that merely sounds like a secret.
 # related_resources:
 #   - https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html
@@ -16,6 +17,7 @@
 #     - name
 #     - value
 #     - value/form
+#     - value/origin
 #   applies_reads:
 #     - type
 #   fix:
@@ -33,6 +35,7 @@
 package policies.secrets.plain_ssm_parameter
 
 import data.lib.config
+import data.lib.entity
 import data.lib.result
 import data.lib.secret
 
@@ -52,9 +55,24 @@ deny contains result.at(parameter, ["type", "label", "value", "value/form"], {"d
 deny contains result.at(parameter, ["type", "name", "label", "value", "value/form"], {"detail": parameter.name}) if {
 	some parameter in input.ssm_parameters
 	not _names[_called(parameter)]
+	_is_in_folder(parameter)
+	not _harmless(parameter)
+}
+
+# What is known to be a secret is one under any name.
+deny contains result.at(parameter, ["type", "value/origin"], {"detail": detail}) if {
+	some parameter in input.ssm_parameters
+	what := _secrets[parameter.value.origin]
+	not _names[_called(parameter)]
+	not _is_in_folder(parameter)
+	detail := concat(" ", [entity.label(parameter), "holds", what])
+}
+
+_secrets := {"secret": "a secret", "access_key": "the secret key of an IAM user"}
+
+_is_in_folder(parameter) if {
 	is_string(parameter.name)
 	regex.match(`(?i)(?:^|[/_.-])passw(?:or)?ds?/`, parameter.name)
-	not _harmless(parameter)
 }
 
 # One without a name goes by the name it has in the template.

@@ -38,6 +38,8 @@ resource "aws_lambda_function" "backup" {
     variables = {
       BACKUP_AWS_ACCESS_KEY_ID     = aws_iam_access_key.backup.id # finding: environment/BACKUP_AWS_ACCESS_KEY_ID/origin
       BACKUP_AWS_SECRET_ACCESS_KEY = var.secret_key # finding: environment/BACKUP_AWS_SECRET_ACCESS_KEY/origin
+      PARTNER_KEY_ID               = aws_iam_access_key.backup.id
+      PARTNER_KEY                  = aws_iam_access_key.backup.secret # finding: environment/PARTNER_KEY/origin
     }
   }
 }
