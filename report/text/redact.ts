@@ -49,4 +49,9 @@ const shapes: readonly RegExp[] = [
       String.raw`)["']?\s{0,20}[:=]\s{0,20}(?<secret>"(?!arn:|\{\{|\$\{)[^"\n]{4,500}"|'(?!arn:|\{\{|\$\{)[^'\n]{4,500}'|(?!arn:|true\b|false\b|null\b|(?:var|local|data|module|each|aws_\w{1,60})\.)[A-Za-z0-9][^\s"',{}[\]()]{7,500}(?=\s*(?:$|,|#)))`,
     'dgi',
   ),
+  // variable "db_password" { default = "…" }
+  new RegExp(
+    String.raw`["']?[\w.-]{0,60}(?:${secretWords})["']?:?\s{0,20}\{[^{}\n]{0,200}?\bdefault["']?\s{0,20}[:=]\s{0,20}["']?(?<secret>[^\s"',{}$][^"',{}\n]{3,500})`,
+    'dgi',
+  ),
 ]

@@ -88,10 +88,15 @@ export function secretPlaces(report: Report): readonly Span[] {
   return report.findings
     .filter(
       ({ practice, resource, attributes }) =>
-        practice === 'secrets' ||
+        (practice === 'secrets' && !isOpen(attributes[0])) ||
         attributes.some((path) => path.endsWith('/secret') || entries.has(entryOf(resource.entity, path))),
     )
     .map((finding) => finding.location)
+}
+
+/** What tells about a secret, and holds none: how it is declared, kept, rotated and shared. */
+function isOpen(path: string | undefined): boolean {
+  return /^(?:policies|rotation|sensitive|shown_in|tags|type)(?:\/|$)/.test(path ?? '')
 }
 
 function secretEntries(entity: string, attributes: readonly string[]): readonly string[] {

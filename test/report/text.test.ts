@@ -46,6 +46,13 @@ test('quiet lines of one policy and resource tell what sets them apart', () => {
   ])
 })
 
+test('what only tells about a secret is shown as it stands', () => {
+  const shown = (attributes: readonly string[]) =>
+    toText({ ...report, findings: [{ ...secret, location: openUrl.location, attributes }] }, options)
+  expect(shown(['sensitive'])).not.toContain('••••••')
+  expect(shown(['environment/DATABASE/form'])).toContain('••••••')
+})
+
 test('a list that is cut says how many are missing', () => {
   const resources = ['f["a"]', 'f["b"]', 'f["c"]', 'f["d"]', 'f["e"]', 'f["f"]']
   const unknowns = report.unknowns.slice(0, 1).map((group) => ({ ...group, resources }))

@@ -14,6 +14,8 @@ test.each([
   ['LOG: GET /v1?k=NRAK-NOTREAL7NOTREAL7NOTREAL7NOT done', 'NRAK-NOTREAL7NOTREAL7NOTREAL7NOT'],
   ['HEADER: Basic c2hvcDpub3QtYS1yZWFsLW9uZQ==', 'c2hvcDpub3QtYS1yZWFsLW9uZQ=='],
   ['HOOK: https://discord.com/api/webhooks/000000000000000000/notarealhook', '000000000000000000/notarealhook'],
+  ['variable "db_password" { default = "not-a-real-one-8" }', 'not-a-real-one-8'],
+  ['  DbPassword: {Type: String, NoEcho: true, Default: not-a-real-one-8}', 'not-a-real-one-8'],
 ])('in %j the secret is covered', (line, secret) => {
   expect(covered(line)).toContain(secret)
 })
@@ -23,6 +25,7 @@ test.each([
   'DB: postgresql://db.example/shop?password=<password>',
   'Description: basic settings of the shop',
   'Description: forgotten passwords are reset in the app',
+  'variable "db_password" { default = "" }',
 ])('in %j nothing is covered', (line) => {
   expect(covered(line)).toEqual([])
 })
