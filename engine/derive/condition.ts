@@ -89,11 +89,20 @@ export function deriveCondition(value: Value, context: Context): Attribute {
   )
 }
 
+/**
+ * Of a negated operator, it tells whether those are limited whom the test does not meet: whom a Deny with it leaves.
+ * A negated operator is met where the request lacks the key, `…IfExists` and `ForAllValues:` as well.
+ * Source: IAM User Guide, "IAM JSON policy elements: Condition operators".
+ */
 function narrowsBy(
   test: { readonly operator: string; readonly key: string },
   values: readonly Value[],
 ): boolean | Cause {
   if (test.key === 'lambda:functionurlauthtype') return values.some((value) => renderText(value) === 'AWS_IAM')
+  if (isNegated(test.operator)) {
+    const operator = test.operator.replace(/^ForAllValues:/i, '').replace(/IfExists$/i, '')
+    return narrowsBy({ key: test.key, operator: operator.replace(/Not/i, '') }, values)
+  }
   const operator = test.operator.replace(/^ForAnyValue:/i, '').toLowerCase()
   if (test.key === 'aws:sourceip') return operator === 'ipaddress' && values.every(isSmallNetwork)
   const known =
@@ -108,6 +117,11 @@ function narrowsBy(
   const each = values.map(limits)
   if (each.some((one) => one === false)) return false
   return each.find((one) => typeof one === 'object') ?? true
+}
+
+/** The operator is met by what has none of the values: `StringNotEquals`, `NotIpAddressIfExists`. */
+export function isNegated(operator: string): boolean {
+  return /^(?:ForAllValues:)?(?:StringNot|ArnNot|NotIpAddress)/i.test(operator)
 }
 
 /** A public network smaller than /8: who calls from a private one cannot be told apart. */

@@ -8,6 +8,7 @@ import type { Span } from '../../model/source.ts'
 import type { Handed } from '../../model/stack.ts'
 import { type Cause, isNull, type Value } from '../../model/value.ts'
 import { settleNarrowing } from '../permissions/narrowing.ts'
+import { addPerimeters } from '../permissions/perimeter.ts'
 import { takeAway } from '../permissions/take-away.ts'
 import { compute } from './compute.ts'
 import { conform } from './conform.ts'
@@ -67,6 +68,7 @@ export function derive(normalised: Normalised, circumstances: Circumstances): En
   }
   for (const part of outside) addOutside(table, part, follow, contextOf, account)
   for (const { kind, attributes, cause } of lost) openLists(table, kind, attributes, cause)
+  addPerimeters(table, account)
   settleNarrowing(table)
   takeAway(table, account)
   addReverseLinks(table, circumstances.open, circumstances.handed)

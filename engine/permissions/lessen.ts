@@ -50,7 +50,7 @@ export function lessenedGrant(
 }
 
 /** Whether a Deny covers all of what a pattern covers. */
-function coverage(statement: MapAttribute, what: Canonical, canon: Canon): Answer {
+export function coverage(statement: MapAttribute, what: Canonical, canon: Canon): Answer {
   const beyond = grantsAt(statement, 'not_resources')
   if (beyond.known.length > 0 || beyond.open) {
     const touched = beyond.known.map((grant) => meets(canon(grant), what))
@@ -181,7 +181,7 @@ function withTaken(grant: MapAttribute, taken: Taken, boundary: Attribute | unde
 }
 
 /** Why it cannot be told whether a statement is about what a pattern covers. */
-function compared(statement: MapAttribute, grant: MapAttribute): Cause {
+export function compared(statement: MapAttribute, grant: MapAttribute): Cause {
   const others = [...grantsAt(statement, 'resources').known, ...grantsAt(statement, 'not_resources').known]
   const parts = [grant, ...others].flatMap(({ pattern }) => pattern ?? [])
   const unknown = parts.find((part) => typeof part === 'object' && part.type === 'unknown')

@@ -1,5 +1,6 @@
 import type { Attribute, ListAttribute, MapAttribute } from '../../model/attribute.ts'
 import type { KindName } from '../../model/kinds/index.ts'
+import { isNegated } from '../derive/condition.ts'
 import { placeOfAttribute, scalarAttribute } from '../derive/make.ts'
 import type { Table } from '../derive/reverse.ts'
 import { difference } from './action-sets.ts'
@@ -8,7 +9,7 @@ import { textsAt } from './statement.ts'
 /**
  * Takes back that a condition narrows a statement where its key says nothing there: in what an identity may do, keys of
  * who asks (it is always that identity); in what a resource lets others do, keys of the resource itself; and keys of one
- * service's actions where the statement has others.
+ * service's actions where the statement has others. Negated tests say nothing any more once perimeters are added.
  */
 export function settleNarrowing(table: Table): void {
   for (const [kind, name, about] of lists) {
@@ -52,6 +53,8 @@ function settledStatement(statement: MapAttribute, about: About): MapAttribute {
 function speaksOf(condition: MapAttribute, statement: MapAttribute, about: About): boolean {
   const key = condition.entries.get('key')
   if (key?.type !== 'scalar') return true
+  const operator = condition.entries.get('operator')
+  if (operator?.type === 'scalar' && isNegated(String(operator.value))) return false
   const name = String(key.value)
   const scope = resourceKeys.find(([pattern]) => pattern.test(name))
   if (about === 'callers') return scope === undefined

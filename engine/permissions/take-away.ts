@@ -70,7 +70,8 @@ function leftOpen(grant: MapAttribute): MapAttribute {
   }
 }
 
-function canonicals(table: Table, account: string | undefined): Canon {
+/** Gives the comparable form of resource patterns, each worked out once. */
+export function canonicals(table: Table, account: string | undefined): Canon {
   const made = new Map<MapAttribute, Canonical>()
   return (grant) => {
     const before = made.get(grant)

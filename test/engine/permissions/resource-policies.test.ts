@@ -87,3 +87,56 @@ test('a key is narrowed by the account that calls, not by the service it calls t
     'aws_kms_key.main#policy': ['kms:Decrypt on * if StringEquals kms:viaservice (idle)'],
   })
 })
+
+test('a Deny of all but some leaves only those to what it covers', async () => {
+  const permitted = async (denial: string) => {
+    const allowed = await permits(
+      bucket(`
+          - {Effect: Allow, Principal: '*', Action: 's3:PutObject', Resource: !Sub '\${Images.Arn}/*'}
+          - {Effect: Deny, Principal: '*', Action: 's3:*', Resource: !Sub '\${Images.Arn}/*', ${denial}}`),
+    )
+    return allowed['Images#policy']?.map((one) => one.replace('s3:PutObject on ${Images.Arn}/* = bucket Images', ''))
+  }
+  const org = "'aws:PrincipalOrgID': o-a1b2c3"
+  const own = "'aws:PrincipalIsAWSService': 'false'"
+  const cases: readonly (readonly [test: string, left: string])[] = [
+    [`StringNotEquals: {${org}}`, ' if StringEquals aws:principalorgid (narrows)'],
+    [`StringNotEqualsIfExists: {${org}}`, ' if StringEquals aws:principalorgid (narrows)'],
+    [
+      `StringNotEqualsIfExists: {${org}}, BoolIfExists: {${own}}`,
+      ' if StringEqualsIfExists aws:principalorgid (narrows)',
+    ],
+    [
+      "'ForAllValues:StringNotLike': {'aws:PrincipalOrgPaths': 'o-a1b2c3/*'}",
+      ' if ForAnyValue:StringLike aws:principalorgpaths (narrows)',
+    ],
+    ["'ForAnyValue:StringNotLike': {'aws:PrincipalOrgPaths': 'o-a1b2c3/*'}", ''],
+    ["ArnNotLike: {'aws:SourceArn': 'arn:aws:sns:*:111111111111:*'}", ' if ArnLike aws:sourcearn (narrows)'],
+    ["ArnNotLike: {'aws:SourceArn': 'arn:aws:sns:*:*:*'}", ''],
+    ["StringNotEquals: {'aws:SourceVpce': vpce-1a2b3c4d}", ' if StringEquals aws:sourcevpce (narrows)'],
+    ["NotIpAddress: {'aws:SourceIp': 203.0.113.0/24}", ' if IpAddress aws:sourceip (narrows)'],
+    [`StringNotEquals: {${org}}, Bool: {'aws:SecureTransport': 'false'}`, ''],
+    [`StringNotEquals: {${org}}, 'Null': {'aws:PrincipalOrgID': 'false'}`, ''],
+    ["'Null': {'aws:PrincipalOrgID': 'true'}", ''],
+    [`StringEquals: {${org}}`, ''],
+  ]
+  const left = await Promise.all(
+    cases.map(async ([condition]) => [condition, await permitted(`Condition: {${condition}}`)]),
+  )
+  expect(left).toEqual(cases.map(([condition, words]) => [condition, [words]]))
+})
+
+test('a Deny of all but some says nothing of other actions, resources and principals', async () => {
+  const but = "Condition: {StringNotEquals: {'aws:PrincipalOrgID': o-a1b2c3}}"
+  const files = bucket(`
+          - {Effect: Allow, Principal: '*', Action: ['s3:GetObject', 's3:PutObject'], Resource: 'arn:aws:s3:::shop-images/*'}
+          - {Effect: Allow, Principal: '*', Action: 's3:ListBucket', Resource: 'arn:aws:s3:::shop-images'}
+          - {Effect: Deny, Principal: '*', Action: ['s3:PutObject', 's3:ListBucket'], Resource: 'arn:aws:s3:::shop-images/*', ${but}}
+          - {Effect: Deny, Principal: {AWS: '111111111111'}, Action: 's3:*', Resource: '*', ${but}}`)
+  expect(await permits(files)).toEqual({
+    'Images#policy': [
+      's3:GetObject s3:PutObject on arn:aws:s3:::shop-images/*',
+      's3:ListBucket on arn:aws:s3:::shop-images',
+    ],
+  })
+})
