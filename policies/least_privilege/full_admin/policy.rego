@@ -49,7 +49,7 @@ import data.lib.result
 
 applies contains result.scope(role, [iam.usage(role)]) if some role in input.roles
 
-deny contains result.at(role, cited, {"detail": concat("", [action, " on ", target]), "severity": severity}) if {
+deny contains result.at(role, cited, {"detail": detail, "severity": severity}) if {
 	some role in input.roles
 	some i, statement in role.statements
 	iam.of_everything(statement)
@@ -61,6 +61,7 @@ deny contains result.at(role, cited, {"detail": concat("", [action, " on ", targ
 	not iam.narrowed(statement)
 	not _ignored(role)
 	severity := _severity(statement, k)
+	detail := concat("", [action, " on ", target, _beyond(statement, k, severity)])
 	cited := array.concat([path.of(["statements", i, "actions", j])], _circumstances(i, k, statement))
 }
 
@@ -75,7 +76,7 @@ deny contains result.at(role, cited, {"detail": detail, "severity": severity}) i
 	not iam.narrowed(statement)
 	not _ignored(role)
 	severity := _severity(statement, k)
-	detail := concat("", ["everything but ", concat(", ", _texts(statement.not_actions)), " on ", target])
+	detail := concat("", ["everything but ", concat(", ", _texts(statement.not_actions)), " on ", target, _beyond(statement, k, severity)])
 	cited := array.concat(
 		array.concat([path.of(["statements", i, "not_actions", 0])], _open(i, statement)),
 		_circumstances(i, k, statement),
@@ -95,6 +96,22 @@ _widest_left(statement) := found[0] if {
 _severity(statement, k) := "critical" if {
 	iam.unbounded(statement, k, "*")
 } else := "medium"
+
+# What its boundary leaves of it, where that is less.
+_beyond(statement, k, "medium") := concat("", [", of which its boundary leaves at most ", _listing(statement.resources[k].allowed)])
+
+_beyond(_, _, "critical") := ""
+
+_listing(patterns) := "nothing" if {
+	count(patterns) == 0
+} else := concat(", ", patterns) if {
+	count(patterns) < 6
+} else := concat("", [
+	concat(", ", array.slice(patterns, 0, 5)),
+	" and ",
+	format_int(count(patterns) - 5, 10),
+	" more",
+])
 
 _circumstances(i, k, statement) := array.concat(
 	[path.of(["statements", i, "effect"]), path.of(["statements", i, "resources", k, "breadth"])],
