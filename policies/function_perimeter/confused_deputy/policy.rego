@@ -77,6 +77,27 @@ deny contains result.at(policy, cited, {"detail": detail, "severity": "medium"})
 	cited := array.concat(_whom(i, j), array.concat(iam.narrowing(i, statement), _accounts(i, statement)))
 }
 
+# Whatever the ARN turns out to be, it is that of a bucket, and the stack declares none.
+deny contains result.at(policy, cited, {"detail": detail, "severity": "medium"}) if {
+	some policy in input.resource_policies
+	policy.resource["in"] == "functions"
+	some i, statement in policy.statements
+	iam.may_allow(statement)
+	some j, who in statement.principals
+	principal.may_be_service(who)
+	not who.any == true
+	not iam.narrowed(statement)
+	some condition in statement.conditions
+	_is_of_bucket(condition)
+	not condition.narrows == false
+	every other in statement.conditions {
+		_names_no_account(other)
+	}
+	not _declares_bucket
+	detail := concat("", [_name(who), " may invoke it for whoever has a bucket of that name"])
+	cited := array.concat(_whom(i, j), _namings(i, statement))
+}
+
 deny contains result.at(policy, cited, {"detail": detail}) if {
 	some policy in input.resource_policies
 	policy.resource["in"] == "functions"
@@ -107,6 +128,35 @@ _leaves_account_open(condition) if {
 	some source in condition.sources
 	not _is_fixed(source)
 }
+
+# An ARN of S3 without account.
+_is_of_bucket(condition) if {
+	condition.key == "aws:sourcearn"
+	count(condition.sources) > 0
+	every source in condition.sources {
+		source.service == "s3"
+		source.account == null
+	}
+}
+
+_names_no_account(condition) if condition.narrows == false
+
+_names_no_account(condition) if _is_of_bucket(condition)
+
+_declares_bucket if {
+	some bucket in input.buckets
+	not bucket.external == true
+}
+
+_namings(i, statement) := array.concat(
+	[path.of(["statements", i, "conditions"])],
+	[path.of(["statements", i, "conditions", c, "sources", s, name]) |
+		some c, condition in statement.conditions
+		_is_of_bucket(condition)
+		some s, _ in condition.sources
+		some name in ["service", "account"]
+	],
+)
 
 _is_fixed(source) if source.account in {"own", "foreign"}
 
