@@ -32,28 +32,31 @@
 #       Firehose: `server_side_encryption { enabled = true }`.
 package policies.encryption.unencrypted_event_store
 
+import data.lib.entity
 import data.lib.result
 
-deny contains result.at(topic, ["encryption_key"], {}) if {
+deny contains result.at(topic, ["encryption_key"], {"detail": _kept("topic", topic)}) if {
 	some topic in input.topics
 	topic.encryption_key == null
 }
 
-deny contains result.at(queue, ["encryption/managed", "encryption/key"], {}) if {
+deny contains result.at(queue, ["encryption/managed", "encryption/key"], {"detail": _kept("queue", queue)}) if {
 	some queue in input.queues
 	queue.encryption.managed == false
 	queue.encryption.key == null
 }
 
-deny contains result.at(stream, ["encryption/enabled", "service"], {}) if {
+deny contains result.at(stream, ["encryption/enabled", "service"], {"detail": _kept("stream", stream)}) if {
 	some stream in input.streams
 	stream.service == "kinesis"
 	stream.encryption.enabled == false
 }
 
-deny contains result.at(stream, ["encryption/enabled", "service", "reads_from"], {}) if {
+deny contains result.at(stream, ["encryption/enabled", "service", "reads_from"], {"detail": _kept("stream", stream)}) if {
 	some stream in input.streams
 	stream.service == "firehose"
 	stream.encryption.enabled == false
 	stream.reads_from == null
 }
+
+_kept(kind, store) := concat(" ", [kind, entity.label(store), "keeps its messages unencrypted"])

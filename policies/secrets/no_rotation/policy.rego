@@ -33,10 +33,11 @@
 package policies.secrets.no_rotation
 
 import data.lib.config
+import data.lib.entity
 import data.lib.path
 import data.lib.result
 
-deny contains result.at(secret, array.concat(["rotation"], _tag), {}) if {
+deny contains result.at(secret, array.concat(["rotation"], _tag), {"detail": concat(" ", [entity.label(secret), "is never changed"])}) if {
 	some secret in input.secrets
 	secret.rotation == null
 	not _external(secret)
@@ -47,7 +48,7 @@ deny contains result.at(secret, array.concat(interval.paths, _tag), {"detail": d
 	interval := _interval(secret.rotation)
 	interval.days > _parameters.max_days
 	not _external(secret)
-	detail := concat("", ["every ", format_int(interval.days, 10), " days"])
+	detail := concat("", [entity.label(secret), " is changed every ", format_int(interval.days, 10), " days"])
 }
 
 _parameters := config.get("secrets/no_rotation")

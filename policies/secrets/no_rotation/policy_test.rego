@@ -49,3 +49,11 @@ test_no_tag_excuses_where_settings_say_none if {
 }
 
 test_leave_open_what_is_not_known if _details({}, {}) == set()
+
+test_say_which_secret if {
+	found := {finding.detail | some finding in no_rotation.deny} with input as {
+		"secrets": {"Db": {"id": "Db", "in": "secrets", "name": "shop/db", "rotation": null, "tags": {}}},
+		"config": {"secrets/no_rotation": {"max_days": 90, "external_tag": ""}},
+	}
+	found == {"shop/db is never changed"}
+}
