@@ -155,7 +155,8 @@ function followSymbol(symbol: string | undefined, cause: Cause, wanted: readonly
 }
 
 function external(symbol: string, kind: KindName, name?: string, account?: string | null): Target {
-  const cause = { why: `${symbol} is defined outside of what was given`, needs: [] }
+  const needs = kind === 'role' ? [`roles.${symbol} in portcullis.yaml`] : []
+  const cause = { why: `${symbol} is defined outside of what was given`, needs }
   const known = { ...(name === undefined ? {} : { name }), ...(account === undefined ? {} : { account }) }
   return { state: 'external', kind, symbol, cause, ...known }
 }
