@@ -42,7 +42,14 @@ test('an equal text is one account, whichever it is', () => {
 test('tests that are true where the key is absent do not narrow', () => {
   expect(narrows('StringEqualsIfExists', 'aws:SourceAccount', account)).toBe(false)
   expect(narrows('ForAllValues:StringEquals', 'aws:PrincipalOrgID', text('o-abc'))).toBe(false)
-  expect(narrows('StringNotEquals', 'aws:SourceAccount', account)).toBe(false)
+})
+
+test('of a negated test it is told whether those are limited whom a Deny with it leaves', () => {
+  expect(narrows('StringNotEquals', 'aws:SourceAccount', account)).toBe(true)
+  expect(narrows('StringNotEqualsIfExists', 'aws:SourceAccount', account)).toBe(true)
+  expect(narrows('ForAllValues:StringNotLike', 'aws:PrincipalOrgPaths', text('o-abc/*'))).toBe(true)
+  expect(narrows('ForAnyValue:StringNotLike', 'aws:PrincipalOrgPaths', text('o-abc/*'))).toBe(false)
+  expect(narrows('StringNotLike', 'aws:PrincipalOrgID', text('*'))).toBe(false)
 })
 
 test('encryption in transit and the time of day say nothing of who asks', () => {
