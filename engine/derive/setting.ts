@@ -41,7 +41,7 @@ export function deriveSetting(name: string, value: Value, isAsked: (via: Via) =>
       origin: scalarAttribute(origin, place),
       scheme: scheme === null && hidden ? open : scalarAttribute(scheme, place),
       secret: secretAttribute(secret, place),
-      form: scalarAttribute(parts.length === 1 && namesOnly(parts[0]) ? 'name' : null, place),
+      form: scalarAttribute(namesOnly(parts) ? 'name' : null, place),
       tls_disabled: option === null && hidden ? open : scalarAttribute(option, place),
     },
     place,
@@ -116,11 +116,19 @@ function isOpenPart(part: Exclude<TextPart, string>): boolean {
   )
 }
 
-/** A resource by its ARN, id or name, as `!Ref` of a secret is: what is there is told where it is, and not what. */
-function namesOnly(part: TextPart | undefined): boolean {
-  if (typeof part !== 'object' || part.type !== 'reference' || part.origin) return false
-  return part.attribute === null || /^(?:arn|id|name)$|_(?:arn|id|name)$|(?:Arn|Id|Name)$/i.test(part.attribute)
+/**
+ * A resource by its ARN, id, name or address, as `!Ref` of a secret is: what is there is told where it is, and not what.
+ * So is a name that is made of the account or region: `pictures-${AWS::AccountId}`.
+ */
+function namesOnly(parts: readonly TextPart[]): boolean {
+  const opaque = parts.filter((part) => typeof part === 'object')
+  if (opaque.length > 0 && opaque.every(({ type }) => type === 'symbol')) return true
+  const [part, ...more] = parts
+  if (more.length > 0 || typeof part !== 'object' || part.type !== 'reference' || part.origin) return false
+  return part.attribute === null || identifying.test(part.attribute)
 }
+
+const identifying = /^(?:arn|id|name|url|bucket)$|_(?:arn|id|name|url)$|(?:Arn|Id|Name|Url)$/i
 
 function secretAttribute(secret: { readonly detector: string } | null, place: Place): Attribute {
   return secret

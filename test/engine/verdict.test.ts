@@ -196,24 +196,24 @@ ${exists}    Properties:
 
   test('is said where a finding holds in some worlds only', async () => {
     const { lines } = await verdicts(policy, conditional('!If [IsProd, Active, PassThrough]'))
-    expect(lines).toEqual(['fail Orders tracing/mode layers environment :12 where !IsProd'])
+    expect(lines).toEqual(['fail Orders tracing/mode layers environment triggers :12 where !IsProd'])
   })
 
   test('is not said where both branches are at fault', async () => {
     const { lines } = await verdicts(policy, conditional('!If [IsProd, PassThrough, PassThrough]'))
-    expect(lines).toEqual(['fail Orders tracing/mode layers environment :12'])
+    expect(lines).toEqual(['fail Orders tracing/mode layers environment triggers :12'])
   })
 
   test('is not said where the function exists under it: other worlds do not count', async () => {
     const { lines } = await verdicts(policy, conditional('PassThrough', '    Condition: IsProd\n'))
-    expect(lines).toEqual(['fail Orders tracing/mode layers environment :13'])
+    expect(lines).toEqual(['fail Orders tracing/mode layers environment triggers :13'])
   })
 
   test('a value given decides it', async () => {
     const texts = conditional('!If [IsProd, Active, PassThrough]')
     expect((await verdicts(policy, texts, { Stage: 'prod' })).lines).toEqual([])
     expect((await verdicts(policy, texts, { Stage: 'test' })).lines).toEqual([
-      'fail Orders tracing/mode layers environment :12',
+      'fail Orders tracing/mode layers environment triggers :12',
     ])
   })
 })

@@ -18,7 +18,7 @@ test('a reference is known to be no literal', () => {
   expect(shown(deriveSetting('TABLE', reference('Orders')))).toEqual({
     value: null,
     origin: 'reference',
-    form: null,
+    form: 'name',
     scheme: null,
     secret: null,
     tls_disabled: null,

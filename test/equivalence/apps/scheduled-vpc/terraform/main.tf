@@ -137,7 +137,7 @@ resource "aws_sqs_queue" "missed" {
   name = "missed"
 }
 
-resource "aws_lambda_function" "report" { # finding: encryption/environment_without_cmk environment_key, observability/no_tracing tracing/mode
+resource "aws_lambda_function" "report" { # finding: observability/no_tracing tracing/mode
   function_name = "report"
   runtime       = "java21"
   handler       = "example.Report"
