@@ -83,3 +83,25 @@ test_allow_a_denial if {
 test_applies_to_policies_of_functions if {
 	{scope.id | some scope in confused_deputy.applies} == {"Orders#policy"} with input.resource_policies as _policies({})
 }
+
+_of_some_bucket := {"key": "aws:sourcearn", "sources": [{"service": "s3", "account": null}]}
+
+_found_beside(buckets, conditions) := found if {
+	statement := {"principals": _service("s3.amazonaws.com"), "conditions": conditions}
+	found := {finding.detail | some finding in confused_deputy.deny} with input.resource_policies as _policies(statement)
+		with input.buckets as buckets
+		with input.config as {"function_perimeter/confused_deputy": {"require_both_for": []}}
+}
+
+test_deny_a_bucket_whose_name_is_not_known_where_none_is_declared if {
+	said := {"s3.amazonaws.com may invoke it for whoever has a bucket of that name"}
+	count(said & _found_beside({}, [_of_some_bucket])) == 1
+	count(said & _found_beside({"B": {"external": true}}, [_of_some_bucket])) == 1
+	count(said & _found_beside({}, [_of_some_bucket, {"key": "aws:securetransport", "narrows": false}])) == 1
+}
+
+test_a_bucket_whose_name_is_not_known_may_be_that_of_the_stack if {
+	said := {"s3.amazonaws.com may invoke it for whoever has a bucket of that name"}
+	count(said & _found_beside({"B": {"external": false}}, [_of_some_bucket])) == 0
+	count(said & _found_beside({}, [_of_some_bucket, _account])) == 0
+}

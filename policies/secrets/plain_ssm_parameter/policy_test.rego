@@ -54,3 +54,20 @@ test_only_plain_ones_are_meant if {
 	parameters := {type: {"id": type, "in": "ssm_parameters", "type": type} | some type in types}
 	{scope.id | some scope in plain_ssm_parameter.applies} == {"String", "StringList"} with input as {"ssm_parameters": parameters}
 }
+
+test_deny_what_is_known_to_be_a_secret_under_any_name if {
+	given := {"secret": "P holds a secret", "access_key": "P holds the secret key of an IAM user"}
+	every origin, detail in given {
+		{finding.detail | some finding in plain_ssm_parameter.deny} == {detail} with input as {
+			"ssm_parameters": {"P": {
+				"id": "P",
+				"in": "ssm_parameters",
+				"type": "String",
+				"label": "settings",
+				"name": null,
+				"value": {"form": null, "origin": origin},
+			}},
+			"config": {"secrets/plain_ssm_parameter": {"name_pattern": ""}},
+		}
+	}
+}
