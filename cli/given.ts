@@ -1,5 +1,4 @@
 import { relative, resolve } from 'node:path'
-import { variablesIn } from '../adapters/terraform/inputs.ts'
 import type { SourceFile } from '../model/source.ts'
 import type { Given } from '../model/stack.ts'
 import type { Host } from './host.ts'
@@ -28,12 +27,16 @@ export async function givenOf(
     variables: new Map(variables),
     variableFiles,
     ...(options.varOrder === undefined ? {} : { variableOrder: inOrder(variables, variableFiles, options.varOrder) }),
-    ...(options.envVars === undefined ? {} : { environmentVariables: variablesIn(environment) }),
+    ...(options.envVars === undefined ? {} : { environmentVariables: await variablesIn(environment) }),
     ...(region === undefined ? {} : { region }),
     ...(options.account === undefined ? {} : { account: options.account }),
     ...(options.input === undefined ? {} : { input: options.input }),
     ...(options.source === undefined ? {} : { source: sourceOf(options.source, cwd) }),
   }
+}
+
+async function variablesIn(environment: Host['environment']): Promise<ReadonlyMap<string, string>> {
+  return (await import('../adapters/terraform/inputs.ts')).variablesIn(environment)
 }
 
 /** What an environment of the settings gives comes before what the command line gives in this order. */

@@ -40,9 +40,9 @@ function partsOf(pattern: string): { readonly services: readonly string[]; reado
   const [service, name] = cut === -1 ? [pattern, '*'] : [pattern.slice(0, cut), pattern.slice(cut + 1)]
   if (cut === -1 && pattern !== '*') return { services: [], name }
   const literal = service.toLowerCase()
-  if (!/[*?]/.test(literal)) return { services: Object.hasOwn(serviceActions, literal) ? [literal] : [], name }
+  if (!/[*?]/.test(literal)) return { services: Object.hasOwn(serviceActions(), literal) ? [literal] : [], name }
   const isWanted = wildcard(literal)
-  return { services: Object.keys(serviceActions).filter(isWanted), name }
+  return { services: Object.keys(serviceActions()).filter(isWanted), name }
 }
 
 const read = new Map<string, readonly Action[]>()
@@ -50,7 +50,7 @@ const read = new Map<string, readonly Action[]>()
 function actionsOf(service: string): readonly Action[] {
   const before = read.get(service)
   if (before !== undefined) return before
-  const actions = (serviceActions[service] ?? '').split('|').flatMap((group) => {
+  const actions = (serviceActions()[service] ?? '').split('|').flatMap((group) => {
     const [kind = '', ...names] = group.split(' ')
     const scopable = !kind.endsWith('*')
     const level = (scopable ? kind : kind.slice(0, -1)) as AccessLevel

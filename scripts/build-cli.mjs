@@ -17,6 +17,7 @@ await build({
   target: 'node20.19',
   minifyWhitespace: true,
   minifySyntax: true,
+  minifyIdentifiers: true,
   sourcemap: true,
   // These find files of their own beside their own.
   external: ['web-tree-sitter', '@tree-sitter-grammars/tree-sitter-hcl', 'piscina', 'fastify', '@fastify/*'],

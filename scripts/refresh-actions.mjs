@@ -33,8 +33,16 @@ writeFileSync(
  * The actions of every AWS service, in groups between bars: the access level, with a star where they cannot be limited to
  * resources, and their names.
  */
-export const serviceActions: Readonly<Record<string, string>> = {
-${lines.join('\n')}
+export function serviceActions(): Readonly<Record<string, string>> {
+  table ??= make()
+  return table
 }
+
+let table: Readonly<Record<string, string>> | undefined
+
+/** In a function, so that nothing of it is made in the runs, which are most, that do not ask. */
+const make = () => ({
+${lines.join('\n')}
+})
 `,
 )

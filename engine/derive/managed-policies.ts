@@ -49,7 +49,7 @@ function statementsOf(element: Value): { readonly statements: readonly Value[] }
   if (name === undefined) {
     return arn.type === 'unknown' ? arn.cause : { why: `what the policy ${text} permits is not given`, needs: [] }
   }
-  const known = managedPolicies[name]
+  const known = managedPolicies()[name]
   if (!known) return { why: `what the AWS managed policy ${name} permits is not in this version's snapshot`, needs: [] }
   return { statements: known.map((one) => plain({ ...one, origin: 'aws_managed_policy', policy: name }, arn)) }
 }

@@ -69,7 +69,7 @@ const dataSources: Readonly<Record<string, DataSource>> = {
     const name = configured.entries.get('name')?.value
     if ((attribute !== 'arn' && attribute !== 'id') || name?.type !== 'scalar' || name.sensitive) return undefined
     // Only the names of AWS are known to be of AWS; where its path lies in the ARN does not matter to who looks it up.
-    if (typeof name.value !== 'string' || !managedPolicies[name.value]) return undefined
+    if (typeof name.value !== 'string' || !managedPolicies()[name.value]) return undefined
     return joinParts(['arn:', { type: 'symbol', name: 'partition', at }, `:iam::aws:policy/${name.value}`], at)
   },
   aws_ssm_parameter: (attribute, configured, _target, at) =>
