@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -214,12 +215,15 @@ describe('what is printed', () => {
   })
 })
 
-test('one template from a cold start takes less than 0.4 s', async () => {
-  let fastest = Number.POSITIVE_INFINITY
-  // The fastest of many: what else the machine does, other tests too, is not the program's time.
-  for (let run = 0; run < 25 && fastest >= 0.4; run += 1) {
+test('one template from a cold start takes less than 0.4 s where Node alone takes 0.08 s', async () => {
+  let [fastest, alone] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  // The fastest of several, beside Node's own start: what else the machine does, other tests too, slows both.
+  for (let run = 0; run < 8; run += 1) {
     const { seconds } = await portcullis('check', 'app.yaml', ...now).withFile('app.yaml', template)
     fastest = Math.min(fastest, seconds)
+    const started = performance.now()
+    spawnSync(process.execPath, ['-e', '0'])
+    alone = Math.min(alone, (performance.now() - started) / 1000)
   }
-  expect(fastest).toBeLessThan(0.4)
+  expect(fastest).toBeLessThan(Math.max(0.4, 5 * alone))
 })
