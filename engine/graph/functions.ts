@@ -1,9 +1,9 @@
 import type { DerivedEntity, MapAttribute } from '../../model/attribute.ts'
 import type { Limit, Limits, MappedTrigger } from '../../model/map.ts'
+import { attributeAt, causeAt, linkAt, mapsAt, scalarAt, textsAt } from '../attributes.ts'
 import { authOf, connectingRoutes, routeLabel } from './edges/routes.ts'
 import { isOff, sourceOf, triggerLabel, unsure } from './edges/triggers.ts'
 import type { Builder } from './graph.ts'
-import { attributeAt, causeAt, linkAt, mapsAt, scalarAt, textsAt } from './read.ts'
 import { throttlesOf } from './throttles.ts'
 import type { WorldGraph } from './world.ts'
 

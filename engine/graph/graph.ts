@@ -3,7 +3,7 @@ import { type KindName, kinds } from '../../model/kinds/index.ts'
 import { type AccessKind, type ExposureLevel, exposureLevels, type NodeKind, type Relation } from '../../model/map.ts'
 import type { Owner } from '../../model/resource.ts'
 import type { Span } from '../../model/source.ts'
-import { textAt } from './read.ts'
+import { textAt } from '../attributes.ts'
 
 /** The entities of one world and what leads from one to another. */
 export interface Graph {

@@ -1,8 +1,8 @@
 import type { MapAttribute } from '../../model/attribute.ts'
 import type { Span } from '../../model/source.ts'
+import { listAt, mapsAt, scalarAt } from '../attributes.ts'
 import type { ActionSet } from '../permissions/access.ts'
 import { effectOf, isUnconditional, statementsIn as read, textsAt } from '../permissions/statement.ts'
-import { listAt, mapsAt, scalarAt } from './read.ts'
 
 /** A statement of a resource policy as the graph reads it. */
 export interface Statement {

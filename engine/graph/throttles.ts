@@ -1,6 +1,6 @@
 import type { MapAttribute } from '../../model/attribute.ts'
+import { linkAt, mapsAt, scalarAt, textAt } from '../attributes.ts'
 import type { Builder } from './graph.ts'
-import { linkAt, mapsAt, scalarAt, textAt } from './read.ts'
 
 /** What limits the calls of a route, for each stage of its API: `100 calls a second, 50 at once`. */
 export function throttlesOf(graph: Builder): (api: string, route: string) => readonly string[] {

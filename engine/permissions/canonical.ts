@@ -1,6 +1,7 @@
 import type { DerivedEntity, EntityTable, MapAttribute, ScalarAttribute } from '../../model/attribute.ts'
 import { kinds } from '../../model/kinds/index.ts'
 import type { TextPart } from '../../model/text.ts'
+import { linkAt, textAt } from '../attributes.ts'
 import { completedArn, parseArn } from '../derive/arn.ts'
 import { type Answer, covers, fixed, type Glob, globOf, overlap } from './glob.ts'
 
@@ -27,8 +28,8 @@ export function canonicalOf(grant: MapAttribute, table: EntityTable, account: st
   if (/^\*+$/.test(text)) return everythingThereIs
   const parts = grant.pattern ?? [text]
   const arn = parseArn(completedArn(parts))
-  const target = grant.entries.get('target')
-  const entity = target?.type === 'link' ? table.get(target.kind)?.get(target.id) : undefined
+  const target = linkAt(grant, 'target')
+  const entity = target && table.get(target.kind)?.get(target.id)
   const deployed = arn ? { region: globOf(arn.region), account: globOf(arn.account) } : deployedTo(account)
   const known = entity && canonicalOfEntity(entity, textAt(grant, 'path') ?? '', deployed)
   if (known) return known
@@ -120,9 +121,4 @@ const resourceSection = 3
 function mixed(left: Canonical, right: Canonical): Answer {
   const [whole] = left.sections.length === 1 ? left.sections : right.sections
   return whole?.some((token) => token.startsWith('\u0000$')) ? 'maybe' : 'no'
-}
-
-function textAt(map: MapAttribute, name: string): string | undefined {
-  const attribute = map.entries.get(name)
-  return attribute?.type === 'scalar' && typeof attribute.value === 'string' ? attribute.value : undefined
 }

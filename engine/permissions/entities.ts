@@ -2,6 +2,7 @@ import { arnKinds } from '../../model/arn-kinds.ts'
 import type { DerivedEntity, EntityTable, MapAttribute } from '../../model/attribute.ts'
 import { kinds } from '../../model/kinds/index.ts'
 import type { Covered } from '../../model/permissions.ts'
+import { linkAt, textAt } from '../attributes.ts'
 import { type Canonical, canonicalOf, canonicalOfEntity, meets } from './canonical.ts'
 import { globOf } from './glob.ts'
 
@@ -16,10 +17,9 @@ export function coveredEntities(table: EntityTable, account: string | undefined)
   const known = new Map<string, readonly Covered[]>()
   let candidates: readonly Candidate[] | undefined
   return (grant, service) => {
-    const target = grant.entries.get('target')
-    if (target?.type === 'link') return [{ kind: target.kind, id: target.id, sure: true }]
-    const text = grant.entries.get('text')
-    const key = `${text?.type === 'scalar' ? String(text.value) : ''} ${service ?? ''}`
+    const target = linkAt(grant, 'target')
+    if (target) return [{ kind: target.kind, id: target.id, sure: true }]
+    const key = `${textAt(grant, 'text') ?? ''} ${service ?? ''}`
     const before = known.get(key)
     if (before) return before
     candidates ??= candidatesIn(table, account)

@@ -1,11 +1,13 @@
-import type { Attribute, DerivedEntity, EntityTable } from '../../model/attribute.ts'
+import type { DerivedEntity, EntityTable, MapAttribute } from '../../model/attribute.ts'
 import type { Covered, ExplainedPermission, ExplainedPermissions } from '../../model/permissions.ts'
 import type { Given, Stack } from '../../model/stack.ts'
+import { causeAt, linkAt, listAt, textAt } from '../attributes.ts'
 import { entitiesOf } from '../judge-stack.ts'
 import { describeWorlds } from '../worlds/describe.ts'
 import { enumerateWorlds } from '../worlds/enumerate.ts'
+import { accessOf } from './access.ts'
 import { coveredEntities, type EntitiesOf } from './entities.ts'
-import { mayDo, type Permission, permissionsOf } from './permissions.ts'
+import { type Permission, permissionsOf } from './permissions.ts'
 import { textsAt } from './statement.ts'
 
 /**
@@ -42,17 +44,15 @@ export function explainPermissions(
 
 function subjectNamed(name: string, table: EntityTable): DerivedEntity | undefined {
   const all = (['function', 'role'] as const).flatMap((kind) => [...(table.get(kind)?.values() ?? [])])
-  return (
-    all.find(({ id }) => id === name) ?? all.find(({ attributes }) => textOf(attributes.entries.get('name')) === name)
-  )
+  return all.find(({ id }) => id === name) ?? all.find(({ attributes }) => textAt(attributes, 'name') === name)
 }
 
 function tell(stack: string, subject: DerivedEntity, table: EntityTable, account: string | undefined) {
   const { id } = subject
   if (subject.kind === 'role') return { stack, id, kind: 'role' as const, role: id, ...ofRole(subject, table, account) }
-  const link = subject.attributes.entries.get('role')
-  const role = link?.type === 'link' ? table.get('role')?.get(link.id) : undefined
-  const why = link?.type === 'unknown' ? link.cause.why : 'the function has no role'
+  const link = linkAt(subject.attributes, 'role')
+  const role = link && table.get('role')?.get(link.id)
+  const why = causeAt(subject.attributes, 'role')?.why ?? 'the function has no role'
   const told = role ? ofRole(role, table, account) : { permissions: [], more: why }
   return { stack, id, kind: 'function' as const, role: role?.id ?? null, ...told }
 }
@@ -65,42 +65,34 @@ function ofRole(role: DerivedEntity, table: EntityTable, account: string | undef
 
 function told(permission: Permission, covered: EntitiesOf): ExplainedPermission {
   const { actions, statement, grant, doubt } = permission
-  const service = textOf(grant.entries.get('service')) ?? undefined
-  const origin = textOf(statement.entries.get('origin'))
+  const service = textAt(grant, 'service')
   return {
-    may: mayDo(permission, service),
+    may: accessOf(actions, service),
     actions: actions.patterns,
     except: actions.except,
     denied: actions.denied,
     allowed: actions.allowed,
-    resource: textOf(grant.entries.get('text')) ?? 'a resource that is not known',
+    resource: textAt(grant, 'text') ?? 'a resource that is not known',
     allBut: permission.in === 'not_resources',
-    covers:
-      permission.in === 'not_resources' || service === undefined
-        ? targetOf(grant.entries.get('target'))
-        : covered(grant, service),
-    conditions: conditionsOf(statement.entries.get('conditions')),
+    covers: permission.in === 'not_resources' || service === undefined ? targetOf(grant) : covered(grant, service),
+    conditions: conditionsOf(statement),
     unsure: doubt?.why ?? null,
-    sid: textOf(statement.entries.get('sid')),
-    policy: textOf(statement.entries.get('policy')),
-    origin,
+    sid: textAt(statement, 'sid') ?? null,
+    policy: textAt(statement, 'policy') ?? null,
+    origin: textAt(statement, 'origin') ?? null,
     location: textsAt(statement, 'actions').items[0]?.at ?? statement.at,
   }
 }
 
 /** What `*` covers is everything: it is not told by name. */
-function targetOf(target: Attribute | undefined): readonly Covered[] {
-  return target?.type === 'link' ? [{ kind: target.kind, id: target.id, sure: true }] : []
+function targetOf(grant: MapAttribute): readonly Covered[] {
+  const target = linkAt(grant, 'target')
+  return target ? [{ kind: target.kind, id: target.id, sure: true }] : []
 }
 
-function conditionsOf(conditions: Attribute | undefined): readonly string[] {
-  if (conditions?.type !== 'list') return []
-  return conditions.items.map((item) => {
+function conditionsOf(statement: MapAttribute): readonly string[] {
+  return listAt(statement, 'conditions').items.map((item) => {
     if (item.type !== 'map') return 'a condition that is not known'
-    return `${textOf(item.entries.get('operator')) ?? ''} ${textOf(item.entries.get('key')) ?? ''}`.trim()
+    return `${textAt(item, 'operator') ?? ''} ${textAt(item, 'key') ?? ''}`.trim()
   })
-}
-
-function textOf(attribute: Attribute | undefined): string | null {
-  return attribute?.type === 'scalar' && typeof attribute.value === 'string' ? attribute.value : null
 }

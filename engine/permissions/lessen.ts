@@ -1,5 +1,6 @@
 import type { Attribute, MapAttribute } from '../../model/attribute.ts'
 import type { Cause } from '../../model/value.ts'
+import { textAt } from '../attributes.ts'
 import { listAttribute, type Place, placeOfAttribute, scalarAttribute, unknownAttribute } from '../derive/make.ts'
 import { difference, intersection, isCovered, isOverlap } from './action-sets.ts'
 import { type Canonical, coversAll, everythingThereIs, meets } from './canonical.ts'
@@ -186,14 +187,13 @@ export function compared(statement: MapAttribute, grant: MapAttribute): Cause {
   const parts = [grant, ...others].flatMap(({ pattern }) => pattern ?? [])
   const unknown = parts.find((part) => typeof part === 'object' && part.type === 'unknown')
   if (typeof unknown === 'object' && unknown.type === 'unknown') return unknown.cause
-  const of = others.map(textOf).join(', ')
+  const of = others.map(patternText).join(', ')
   return {
-    why: `whether a statement on ${of} is about ${textOf(grant)} depends on names and places that are known when it is deployed`,
+    why: `whether a statement on ${of} is about ${patternText(grant)} depends on names and places that are known when it is deployed`,
     needs: ['--account …', '--region …'],
   }
 }
 
-function textOf(grant: MapAttribute): string {
-  const text = grant.entries.get('text')
-  return text?.type === 'scalar' ? String(text.value) : 'a pattern'
+function patternText(grant: MapAttribute): string {
+  return textAt(grant, 'text') ?? 'a pattern'
 }

@@ -1,6 +1,7 @@
 import type { ListAttribute, MapAttribute } from '../../model/attribute.ts'
 import type { KindName } from '../../model/kinds/index.ts'
 import type { Cause } from '../../model/value.ts'
+import { textAt } from '../attributes.ts'
 import { isNegated } from '../derive/condition.ts'
 import { placeOfAttribute, scalarAttribute, unknownAttribute } from '../derive/make.ts'
 import type { Table } from '../derive/reverse.ts'
@@ -60,7 +61,7 @@ function fenceOf(denial: MapAttribute): readonly Fence[] {
       continue
     }
     const narrows = condition.entries.get('narrows')
-    if (!isNegated(textAt(condition, 'operator')) || narrows === undefined) return []
+    if (!isNegated(textAt(condition, 'operator') ?? '') || narrows === undefined) return []
     if (narrows.type === 'unknown') doubt ??= narrows.cause
     else if (narrows.type !== 'scalar' || narrows.value !== true) return []
     left ??= condition
@@ -73,7 +74,7 @@ function sparesServices(condition: MapAttribute): boolean {
   const values = textsAt(condition, 'values')
   return (
     textAt(condition, 'key') === 'aws:principalisawsservice' &&
-    /^Bool(?:IfExists)?$/i.test(textAt(condition, 'operator')) &&
+    /^Bool(?:IfExists)?$/i.test(textAt(condition, 'operator') ?? '') &&
     values.open === undefined &&
     values.known.every((value) => value.toLowerCase() === 'false')
   )
@@ -81,7 +82,8 @@ function sparesServices(condition: MapAttribute): boolean {
 
 /** `StringNotEqualsIfExists` denies whoever lacks the key too: `StringEquals` is what remains. */
 function opposite(condition: MapAttribute, isLackSpared: boolean): MapAttribute {
-  const [, every, negated = ''] = /^(ForAllValues:)?(.*?)(?:IfExists)?$/i.exec(textAt(condition, 'operator')) ?? []
+  const [, every, negated = ''] =
+    /^(ForAllValues:)?(.*?)(?:IfExists)?$/i.exec(textAt(condition, 'operator') ?? '') ?? []
   const operator = `${every ? 'ForAnyValue:' : ''}${negated.replace(/Not/i, '')}${isLackSpared ? 'IfExists' : ''}`
   const entries = new Map(condition.entries)
   return { ...condition, entries: entries.set('operator', scalarAttribute(operator, placeOfAttribute(condition))) }
@@ -136,9 +138,4 @@ function actionsDenied(statement: MapAttribute, denial: MapAttribute): boolean |
   if (denied.known.includes('*')) return true
   const isAll = difference(known, denied.known).length === 0
   return isAll ? (wanted.open ?? true) : (denied.open ?? spared.open ?? false)
-}
-
-function textAt(condition: MapAttribute, name: string): string {
-  const attribute = condition.entries.get(name)
-  return attribute?.type === 'scalar' ? String(attribute.value) : ''
 }

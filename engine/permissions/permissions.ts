@@ -1,7 +1,6 @@
 import type { Attribute, DerivedEntity, MapAttribute } from '../../model/attribute.ts'
-import type { AccessKind } from '../../model/map.ts'
 import type { Cause } from '../../model/value.ts'
-import { type ActionSet, accessOf } from './access.ts'
+import type { ActionSet } from './access.ts'
 import { isCovered } from './action-sets.ts'
 import { effectOf, statementsIn, type Texts, textsAt } from './statement.ts'
 
@@ -44,11 +43,6 @@ export function permissionsOf(entity: DerivedEntity): Permissions {
   const made: Permissions = { permissions, open: open ?? (list === undefined ? entity.attributes.open : undefined) }
   known.set(entity, made)
   return made
-}
-
-/** What a permission comes to: of all its actions, or of those of one service. */
-export function mayDo({ actions }: Permission, service?: string): readonly AccessKind[] {
-  return accessOf(actions, service)
 }
 
 const known = new WeakMap<DerivedEntity, Permissions>()

@@ -1,7 +1,7 @@
 import type { DerivedEntity } from '../../../model/attribute.ts'
+import { attributeAt, causeAt, linkAt, listAt, mapsAt, scalarAt } from '../../attributes.ts'
 import type { Gate } from '../graph.ts'
 import { type Builder, both, closed, gate, openGate, wide } from '../graph.ts'
-import { attributeAt, causeAt, linkAt, listAt, mapsAt, scalarAt } from '../read.ts'
 import { apiDoor } from './api-door.ts'
 
 /** Anyone. */

@@ -1,7 +1,7 @@
 import type { DerivedEntity } from '../../../model/attribute.ts'
+import { listAt } from '../../attributes.ts'
 import type { Builder, Gate } from '../graph.ts'
 import { gate, openGate, wide } from '../graph.ts'
-import { listAt } from '../read.ts'
 import { isForAnyone, statementsIn } from '../statements.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { DerivedEntity, MapAttribute } from '../../../model/attribute.ts'
 import type { Span } from '../../../model/source.ts'
+import { textAt } from '../../attributes.ts'
 import type { EntitiesOf } from '../../permissions/entities.ts'
 import { type Builder, closed, type Write } from '../graph.ts'
-import { textAt } from '../read.ts'
 
 /** What a role may do to all that a pattern covers. */
 interface Covering {

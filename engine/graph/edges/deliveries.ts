@@ -1,7 +1,7 @@
 import type { DerivedEntity, LinkAttribute } from '../../../model/attribute.ts'
+import { causeAt, linkAt, listAt, mapsAt, scalarAt, textAt, textsAt } from '../../attributes.ts'
 import type { Builder, NewEdge } from '../graph.ts'
 import { closed, defaultBus } from '../graph.ts'
-import { causeAt, linkAt, listAt, mapsAt, scalarAt, textAt, textsAt } from '../read.ts'
 import { graphqlDoor, isOff, unsure } from './triggers.ts'
 
 /** What hands events, messages, tasks and logs on, beside the triggers of functions. */

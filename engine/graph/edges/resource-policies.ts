@@ -1,10 +1,10 @@
 import type { DerivedEntity, MapAttribute } from '../../../model/attribute.ts'
 import { kinds } from '../../../model/kinds/index.ts'
+import { attributeAt, causeAt, linkAt, scalarAt, textAt } from '../../attributes.ts'
 import { accessOf } from '../../permissions/access.ts'
 import { isCovered } from '../../permissions/action-sets.ts'
 import { causingIn } from '../actions.ts'
 import { type Builder, both, closed, type Gate, gate, openGate, wide } from '../graph.ts'
-import { attributeAt, causeAt, linkAt, scalarAt, textAt } from '../read.ts'
 import { isForAnyone, type Statement, statementsIn } from '../statements.ts'
 import { internet, ownAccount } from './addresses.ts'
 

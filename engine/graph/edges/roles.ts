@@ -1,12 +1,12 @@
 import type { DerivedEntity, MapAttribute } from '../../../model/attribute.ts'
 import { type Access, type AccessKind, accessKinds, type StatementPlace } from '../../../model/map.ts'
 import type { Span } from '../../../model/source.ts'
+import { linkAt, textAt } from '../../attributes.ts'
 import { type ActionSet, accessOf } from '../../permissions/access.ts'
 import { coveredEntities } from '../../permissions/entities.ts'
 import { type Permission, permissionsOf } from '../../permissions/permissions.ts'
 import type { Builder, Write } from '../graph.ts'
 import { closed, wide } from '../graph.ts'
-import { linkAt, textAt } from '../read.ts'
 import { type Coverings, createCoverings } from './coverings.ts'
 import { denialsOf, writesOf } from './writes.ts'
 

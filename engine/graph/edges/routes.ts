@@ -1,6 +1,6 @@
 import type { DerivedEntity } from '../../../model/attribute.ts'
+import { attributeAt, linkAt, scalarAt } from '../../attributes.ts'
 import type { Builder } from '../graph.ts'
-import { attributeAt, linkAt, scalarAt } from '../read.ts'
 import { whyOf } from './addresses.ts'
 import { authDoor } from './api-door.ts'
 

@@ -1,8 +1,8 @@
 import type { DerivedEntity } from '../../../model/attribute.ts'
 import type { KindName } from '../../../model/kinds/index.ts'
 import type { Cause } from '../../../model/value.ts'
+import { attributeAt, listAt, mapsAt } from '../../attributes.ts'
 import { type Builder, closed, openGate } from '../graph.ts'
-import { attributeAt, listAt, mapsAt } from '../read.ts'
 import { internet } from './addresses.ts'
 
 /**

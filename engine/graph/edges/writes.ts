@@ -1,10 +1,10 @@
 import type { DerivedEntity, LinkAttribute, MapAttribute } from '../../../model/attribute.ts'
+import { linkAt, listAt, textAt } from '../../attributes.ts'
 import type { ActionSet } from '../../permissions/access.ts'
 import type { Permission } from '../../permissions/permissions.ts'
 import { effectOf, statementsIn, textsAt } from '../../permissions/statement.ts'
 import { causingIn } from '../actions.ts'
 import type { Write } from '../graph.ts'
-import { linkAt, listAt, textAt } from '../read.ts'
 
 /** What an unconditional Deny of a role takes away on some keys of buckets. */
 export interface Denial {

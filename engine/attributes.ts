@@ -1,5 +1,5 @@
-import type { Attribute, LinkAttribute, ListAttribute, MapAttribute } from '../../model/attribute.ts'
-import type { Cause } from '../../model/value.ts'
+import type { Attribute, LinkAttribute, ListAttribute, MapAttribute } from '../model/attribute.ts'
+import type { Cause } from '../model/value.ts'
 
 /** What stands at a path of attributes; `undefined` where nothing does. Links are not crossed. */
 export function attributeAt(start: Attribute, path: string): Attribute | undefined {
