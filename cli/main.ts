@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, resolve } from 'node:path'
@@ -41,7 +40,9 @@ process.on('unhandledRejection', (problem) => {
   process.exit(answer(problem, host))
 })
 
-process.exitCode = await run(host)
+run(host).then((code) => {
+  process.exitCode = code
+})
 
 /** The package's own: this file lies in dist/cli of it. */
 function readVersion(): string {

@@ -29,6 +29,7 @@ async function prepare() {
     say('compiling the policies')
     await run(process.execPath, ['scripts/build-bundle.mjs'], 'the policies do not compile; the lines above say where')
   }
+  await run(process.execPath, ['scripts/keep-code.mjs'], 'the command line does not judge the example')
   say('ready')
 }
 

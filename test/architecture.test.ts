@@ -27,6 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** The only files that look at the world; everything else is given what it needs. */
 const windows = [
   'cli/main.ts',
+  'cli/start/load.ts',
   'server/main.ts',
   'adapters/sources/disk.ts',
   'engine/bundle/load.ts',
