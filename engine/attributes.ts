@@ -43,6 +43,11 @@ export function mapsAt(start: Attribute, path: string): readonly MapAttribute[] 
   return listAt(start, path).items.filter((item) => item.type === 'map')
 }
 
+/** The links of a list. */
+export function linksAt(start: Attribute, path: string): readonly LinkAttribute[] {
+  return listAt(start, path).items.filter((item) => item.type === 'link')
+}
+
 /** The known texts of a list. */
 export function textsAt(start: Attribute, path: string): readonly string[] {
   return listAt(start, path).items.flatMap((item) =>

@@ -1,21 +1,12 @@
-import { type ActionSet, actionsIn } from '../permissions/access.ts'
+import { actionsIn, oncePerSet } from '../permissions/action-sets.ts'
 
 /** The actions of a set that make an event of what they act on, of one service or of all; in the order of the alphabet. */
-export function causingIn(set: ActionSet, service?: string): readonly string[] {
-  const key = JSON.stringify([set.patterns, set.except, set.denied, set.allowed, service])
-  const before = known.get(key)
-  if (before) return before
+export const causingIn = oncePerSet((set, service): readonly string[] => {
   const found = new Set<string>()
   const wanted = service === undefined ? services : services.filter((one) => one === service)
   for (const one of wanted) for (const { name } of actionsIn(set, one)) if (causes.has(name)) found.add(name)
-  const made = [...found].sort()
-  if (known.size < mostKnown) known.set(key, made)
-  return made
-}
-
-/** Sets repeat: a stack of a thousand roles has a dozen of them. */
-const known = new Map<string, readonly string[]>()
-const mostKnown = 5000
+  return [...found].sort()
+})
 
 /**
  * Actions that make an event of what they act on. Removals from a bucket are left out: they come to an end; so is writing

@@ -1,5 +1,6 @@
 import type { Exposure, Reachable } from '../../model/map.ts'
-import { type Edge, type Gate, type Graph, levelOf, type Node, width } from './graph.ts'
+import { type Gate, levelOf, width } from './gate.ts'
+import type { Edge, Graph, Node } from './graph.ts'
 
 /** How wide something is open, and by which edges. */
 export interface Opening {

@@ -1,11 +1,11 @@
 import type { DerivedEntity, MapAttribute } from '../../model/attribute.ts'
 import type { Limit, Limits, MappedTrigger } from '../../model/map.ts'
 import { attributeAt, causeAt, linkAt, mapsAt, scalarAt, textsAt } from '../attributes.ts'
+import { append } from '../derive/append.ts'
 import { authOf, connectingRoutes, routeLabel } from './edges/routes.ts'
 import { isOff, sourceOf, triggerLabel, unsure } from './edges/triggers.ts'
-import type { Builder } from './graph.ts'
+import type { Builder, Graph } from './graph.ts'
 import { throttlesOf } from './throttles.ts'
-import type { WorldGraph } from './world.ts'
 
 /** A trigger of a function, before it is known in which worlds there is one. */
 export interface Found extends Omit<MappedTrigger, 'condition'> {
@@ -13,14 +13,9 @@ export interface Found extends Omit<MappedTrigger, 'condition'> {
 }
 
 /** What makes each function run, by the function's node: events first, then calls, then permissions. */
-export function triggersOf(world: WorldGraph): ReadonlyMap<string, readonly Found[]> {
-  const { builder, graph } = world
+export function triggersOf(builder: Builder, graph: Graph): ReadonlyMap<string, readonly Found[]> {
   const found = new Map<string, Found[]>()
-  const put = (node: string, trigger: Found): void => {
-    const list = found.get(node)
-    if (list) list.push(trigger)
-    else found.set(node, [trigger])
-  }
+  const put: Put = (node, trigger) => append(found, node, trigger)
   for (const trigger of builder.entities('trigger')) {
     const fn = linkAt(trigger.attributes, 'function')
     if (fn) put(builder.link(fn), eventOf(trigger, builder))

@@ -1,9 +1,11 @@
 import type { DerivedEntity, EntityTable, LinkAttribute } from '../../model/attribute.ts'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
-import { type AccessKind, type ExposureLevel, exposureLevels, type NodeKind, type Relation } from '../../model/map.ts'
+import type { AccessKind, NodeKind, Relation } from '../../model/map.ts'
 import type { Owner } from '../../model/resource.ts'
 import type { Span } from '../../model/source.ts'
 import { textAt } from '../attributes.ts'
+import { append } from '../derive/append.ts'
+import { both, closed, type Gate, openGate, wide } from './gate.ts'
 
 /** The entities of one world and what leads from one to another. */
 export interface Graph {
@@ -65,41 +67,6 @@ export interface Hearing {
   readonly suffix: string | null | undefined
 }
 
-/** The widest level of callers that gets through: surely, and possibly. */
-export interface Gate {
-  readonly sure: number
-  readonly possible: number
-  readonly why: string | null
-}
-
-/** How wide a level is: 0 is private, 3 public. */
-export function width(level: ExposureLevel): number {
-  return exposureLevels.length - 1 - exposureLevels.indexOf(level)
-}
-
-export function levelOf(width: number): ExposureLevel {
-  return exposureLevels[exposureLevels.length - 1 - width] ?? 'private'
-}
-
-export function gate(level: ExposureLevel): Gate {
-  return { sure: width(level), possible: width(level), why: null }
-}
-
-/** Surely one level; perhaps a wider one. */
-export function openGate(sure: ExposureLevel, possible: ExposureLevel, why: string): Gate {
-  return { sure: width(sure), possible: width(possible), why }
-}
-
-export const closed: Gate = gate('private')
-export const wide: Gate = gate('public')
-
-/** The narrower of two, for what has to pass both. */
-export function both(one: Gate, other: Gate): Gate {
-  const sure = Math.min(one.sure, other.sure)
-  const possible = Math.min(one.possible, other.possible)
-  return { sure, possible, why: sure === possible ? null : (one.why ?? other.why) }
-}
-
 export type NewEdge = Pick<Edge, 'from' | 'to' | 'relation' | 'label' | 'by' | 'at'> & Partial<Edge>
 
 export interface Builder {
@@ -112,6 +79,15 @@ export interface Builder {
   readonly add: (edge: NewEdge) => void
   readonly entities: (kind: KindName) => Iterable<DerivedEntity>
   readonly build: () => Graph
+}
+
+/** What each kind of entity leads to and is reached by. */
+export type EdgesByKind = { readonly [K in KindName]?: (entity: DerivedEntity, graph: Builder) => void }
+
+/** Adds the edges of every entity of these kinds, kind after kind. */
+export function addEach(graph: Builder, edges: EdgesByKind): void {
+  for (const [kind, add] of Object.entries(edges))
+    for (const entity of graph.entities(kind as KindName)) add(entity, graph)
 }
 
 /** A graph without edges over the entities of a world. */
@@ -172,11 +148,7 @@ function complete(edge: NewEdge): Edge {
 
 function graphOf(table: EntityTable, nodes: ReadonlyMap<string, Node>, edges: readonly Edge[]): Graph {
   const out = new Map<string, Edge[]>()
-  for (const edge of edges) {
-    const list = out.get(edge.from)
-    if (list) list.push(edge)
-    else out.set(edge.from, [edge])
-  }
+  for (const edge of edges) append(out, edge.from, edge)
   return { table, nodes, edges, out: (node) => out.get(node) ?? [] }
 }
 

@@ -1,8 +1,7 @@
 import type { World } from '../../model/condition.ts'
 import { describeWorlds } from '../worlds/describe.ts'
 import type { Pass, Worlds } from '../worlds/enumerate.ts'
-import { triggersOf } from './functions.ts'
-import { edgeName } from './name.ts'
+import { edgeName, triggerName } from './name.ts'
 import type { WorldGraph } from './world.ts'
 
 /** In which worlds there is something. */
@@ -26,8 +25,8 @@ export function conditionsOf(
   for (const { pass, world } of passes) {
     for (const node of world.graph.nodes.keys()) put(`node ${node}`, pass.world)
     for (const edge of world.graph.edges) put(`edge ${edgeName(edge)}`, pass.world)
-    for (const [node, triggers] of triggersOf(world))
-      for (const { id, source, label } of triggers) put(`trigger ${node} ${id} ${source} ${label}`, pass.world)
+    for (const [node, triggers] of world.triggers)
+      for (const trigger of triggers) put(`trigger ${node} ${triggerName(trigger)}`, pass.world)
   }
   return {
     condition: (what, id, owner) => {

@@ -4,12 +4,15 @@ import { listAt } from '../attributes.ts'
 import { coverageOf, linkCoverage } from '../coverage.ts'
 import type { Around } from '../foreign/around.ts'
 import { entitiesOf } from '../judge-stack.ts'
+import { permissionsOf } from '../permissions/permissions.ts'
 import { enumerateWorlds } from '../worlds/enumerate.ts'
 import { type Drawing, drawing } from './drawing.ts'
 import { exposureOf } from './exposure.ts'
-import { limitsOf, triggersOf } from './functions.ts'
+import { limitsOf } from './functions.ts'
 import { gapsOf } from './gaps.ts'
+import { width } from './gate.ts'
 import { type Edge, labelOf } from './graph.ts'
+import { triggerName } from './name.ts'
 import { conditionsOf, type Seen } from './seen.ts'
 import { type WorldGraph, worldGraph } from './world.ts'
 
@@ -84,11 +87,9 @@ function functionsOf(worlds: readonly WorldGraph[], seen: Seen, drawn: Drawing):
   return [...found.values()].sort((one, other) => compare(one.name, other.name) || compare(one.id, other.id))
 }
 
-const order = ['private', 'account', 'organisation', 'public']
-
 function isWider(one: MappedFunction['exposure'], other: MappedFunction['exposure']): boolean {
-  const wider = order.indexOf(one.level) - order.indexOf(other.level)
-  return wider > 0 || (wider === 0 && order.indexOf(one.possible) > order.indexOf(other.possible))
+  const wider = width(one.level) - width(other.level)
+  return wider > 0 || (wider === 0 && width(one.possible) > width(other.possible))
 }
 
 function triggersIn(
@@ -97,11 +98,11 @@ function triggersIn(
 ): ReadonlyMap<string, MappedFunction['triggers'][number][]> {
   const found = new Map<string, Map<string, MappedFunction['triggers'][number]>>()
   for (const world of worlds) {
-    for (const [node, triggers] of triggersOf(world)) {
+    for (const [node, triggers] of world.triggers) {
       const list = found.get(node) ?? new Map()
       found.set(node, list)
       for (const { owner, ...trigger } of triggers) {
-        const key = `${trigger.id} ${trigger.source} ${trigger.label}`
+        const key = triggerName(trigger)
         if (!list.has(key)) list.set(key, { ...trigger, condition: seen.condition('trigger', `${node} ${key}`, owner) })
       }
     }
@@ -146,13 +147,7 @@ function rolesOf(worlds: readonly WorldGraph[], drawn: Drawing): readonly Mapped
       const usedBy = drawn.usersOf(node)
       if (usedBy.length === 0) continue
       const before = roles.get(node)
-      const statements = role.attributes.entries.get('statements')
-      const open =
-        statements?.type === 'list'
-          ? statements.open
-          : statements?.type === 'unknown'
-            ? statements.cause
-            : role.external
+      const { open } = permissionsOf(role)
       roles.set(node, {
         id: role.id,
         node,

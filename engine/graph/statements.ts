@@ -1,8 +1,8 @@
 import type { MapAttribute } from '../../model/attribute.ts'
 import type { Span } from '../../model/source.ts'
 import { listAt, mapsAt, scalarAt } from '../attributes.ts'
-import type { ActionSet } from '../permissions/access.ts'
-import { effectOf, isUnconditional, statementsIn as read, textsAt } from '../permissions/statement.ts'
+import type { ActionSet } from '../permissions/action-sets.ts'
+import { actionsOf, effectOf, isUnconditional, statementsOf } from '../permissions/statement.ts'
 
 /** A statement of a resource policy as the graph reads it. */
 export interface Statement {
@@ -20,18 +20,16 @@ export interface Statement {
 
 /** The statements of a resource policy, in their order. */
 export function statementsIn(policy: MapAttribute): readonly Statement[] {
-  return read(policy.entries.get('statements')).known.map(statementOf)
+  return statementsOf(policy).known.map(statementOf)
 }
 
 function statementOf(statement: MapAttribute): Statement {
   const effect = effectOf(statement)
-  const actions = textsAt(statement, 'actions')
-  const except = textsAt(statement, 'not_actions')
-  const patterns = except.known.length > 0 ? ['*'] : actions.known
-  const doubt = typeof effect === 'string' ? (actions.open ?? except.open) : effect
+  const { patterns, except, open, exceptOpen } = actionsOf(statement)
+  const doubt = typeof effect === 'string' ? (open ?? exceptOpen) : effect
   return {
     effect: typeof effect === 'string' ? effect : 'unknown',
-    actions: { patterns, except: except.known, denied: [], allowed: null },
+    actions: { patterns, except, denied: [], allowed: null },
     principals: mapsAt(statement, 'principals'),
     everyoneBut: listAt(statement, 'not_principals').items.length > 0,
     conditions: mapsAt(statement, 'conditions'),

@@ -8,6 +8,7 @@ import { addRoutes } from './edges/routes.ts'
 import { addTriggers } from './edges/triggers.ts'
 import { addUnknowns } from './edges/unknowns.ts'
 import { type Opening, openings } from './exposure.ts'
+import { type Found, triggersOf } from './functions.ts'
 import { type Builder, type Edge, type Graph, graphBuilder } from './graph.ts'
 import { loopsIn, type Round } from './loops.ts'
 
@@ -21,6 +22,8 @@ export interface WorldGraph {
   readonly exposure: (node: string) => Opening
   /** From whom a node can be reached, by what functions may do as well. */
   readonly reach: (node: string) => Opening
+  /** What makes each function run, by its node. */
+  readonly triggers: ReadonlyMap<string, readonly Found[]>
   readonly loops: ReadonlyMap<Edge, Round>
   /** Loops were not looked for to the end. */
   readonly stopped: boolean
@@ -45,6 +48,7 @@ export function worldGraph(table: EntityTable, account: string | undefined): Wor
     access,
     exposure: openings(graph, (edge) => edge.outside),
     reach: openings(graph, (edge) => edge.reach),
+    triggers: triggersOf(builder, graph),
     loops: rounds,
     stopped,
   }

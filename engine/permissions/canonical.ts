@@ -38,6 +38,21 @@ export function canonicalOf(grant: MapAttribute, table: EntityTable, account: st
   return { entity: undefined, sections: [service, region, arn.account, resource].map(globOf) }
 }
 
+/** Gives the comparable form of a resource pattern. */
+export type Canon = (grant: MapAttribute) => Canonical
+
+/** Works out the form of each resource pattern of a table once. */
+export function canonicals(table: EntityTable, account: string | undefined): Canon {
+  const made = new Map<MapAttribute, Canonical>()
+  return (grant) => {
+    const before = made.get(grant)
+    if (before) return before
+    const canonical = canonicalOf(grant, table, account)
+    made.set(grant, canonical)
+    return canonical
+  }
+}
+
 /** Where the entities of a stack are. */
 export interface Deployed {
   readonly region: Glob

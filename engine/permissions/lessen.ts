@@ -3,14 +3,11 @@ import type { Cause } from '../../model/value.ts'
 import { textAt } from '../attributes.ts'
 import { listAttribute, type Place, placeOfAttribute, scalarAttribute, unknownAttribute } from '../derive/make.ts'
 import { difference, intersection, isCovered, isOverlap } from './action-sets.ts'
-import { type Canonical, coversAll, everythingThereIs, meets } from './canonical.ts'
+import { type Canon, type Canonical, coversAll, everythingThereIs, meets } from './canonical.ts'
 import type { Answer } from './glob.ts'
 import type { Boundary, Clause, Limits } from './limits.ts'
 import { samePrincipals } from './principals.ts'
 import { grantsAt, type Texts, textsAt } from './statement.ts'
-
-/** Gives the comparable form of a resource pattern. */
-export type Canon = (grant: MapAttribute) => Canonical
 
 /** What is taken away of a statement on one pattern, as far as it is looked into. */
 interface Taken {
@@ -52,22 +49,28 @@ export function lessenedGrant(
 
 /** Whether a Deny covers all of what a pattern covers. */
 export function coverage(statement: MapAttribute, what: Canonical, canon: Canon): Answer {
-  const beyond = grantsAt(statement, 'not_resources')
-  if (beyond.known.length > 0 || beyond.open) {
-    const touched = beyond.known.map((grant) => meets(canon(grant), what))
-    return touched.includes('yes') ? 'no' : touched.includes('maybe') || beyond.open ? 'maybe' : 'yes'
-  }
-  return widest(statement, (grant) => coversAll(canon(grant), what))
+  return compare(statement, what, canon, coversAll, meets)
 }
 
 /** Whether an Allow of a boundary reaches something of what a pattern covers. */
 function reach(statement: MapAttribute, what: Canonical, canon: Canon): Answer {
-  const beyond = grantsAt(statement, 'not_resources')
-  if (beyond.known.length > 0 || beyond.open) {
-    const covered = beyond.known.map((grant) => coversAll(canon(grant), what))
-    return covered.includes('yes') ? 'no' : covered.includes('maybe') || beyond.open ? 'maybe' : 'yes'
-  }
-  return widest(statement, (grant) => meets(canon(grant), what))
+  return compare(statement, what, canon, meets, coversAll)
+}
+
+type Comparison = (pattern: Canonical, what: Canonical) => Answer
+
+/** What Resource names has to meet one test; what NotResource names must not meet the other. */
+function compare(
+  statement: MapAttribute,
+  what: Canonical,
+  canon: Canon,
+  within: Comparison,
+  beyond: Comparison,
+): Answer {
+  const spared = grantsAt(statement, 'not_resources')
+  if (spared.known.length === 0 && !spared.open) return widest(statement, (grant) => within(canon(grant), what))
+  const answers = spared.known.map((grant) => beyond(canon(grant), what))
+  return answers.includes('yes') ? 'no' : answers.includes('maybe') || spared.open ? 'maybe' : 'yes'
 }
 
 /** The surest answer of its patterns. A statement without any, in a policy of one resource, is about that. */

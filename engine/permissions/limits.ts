@@ -1,6 +1,6 @@
 import type { Attribute, DerivedEntity, MapAttribute } from '../../model/attribute.ts'
 import type { Cause } from '../../model/value.ts'
-import { effectOf, isUnconditional, statementsIn } from './statement.ts'
+import { effectOf, isUnconditional, statementsOf } from './statement.ts'
 
 /** What limits the statements of an entity. */
 export interface Limits {
@@ -23,7 +23,7 @@ export interface Boundary {
 
 /** `undefined` where nothing is taken away, which is nearly always. */
 export function limitsOf({ attributes }: DerivedEntity): Limits | undefined {
-  const own = statementsIn(attributes.entries.get('statements')).known.flatMap(denialOf)
+  const own = statementsOf(attributes).known.flatMap(denialOf)
   const attribute = attributes.entries.get('boundary')
   const isBound = attribute !== undefined && !(attribute.type === 'scalar' && attribute.value === null)
   if (own.length === 0 && !isBound) return undefined
@@ -32,7 +32,7 @@ export function limitsOf({ attributes }: DerivedEntity): Limits | undefined {
     const open = attribute.type === 'unknown' ? attribute.cause : { why: 'the boundary is not known', needs: [] }
     return { denials: own, boundary: { attribute, allows: [], open } }
   }
-  const { known, open } = statementsIn(attribute.entries.get('statements'))
+  const { known, open } = statementsOf(attribute)
   const boundary = { attribute, allows: known.flatMap(allowOf), open }
   return { denials: [...own, ...known.flatMap(denialOf)], boundary }
 }

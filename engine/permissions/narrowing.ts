@@ -4,6 +4,7 @@ import { isNegated } from '../derive/condition.ts'
 import { placeOfAttribute, scalarAttribute } from '../derive/make.ts'
 import type { Table } from '../derive/reverse.ts'
 import { difference } from './action-sets.ts'
+import { changeStatements } from './change.ts'
 import { textsAt } from './statement.ts'
 
 /**
@@ -12,17 +13,7 @@ import { textsAt } from './statement.ts'
  * service's actions where the statement has others. Negated tests say nothing any more once perimeters are added.
  */
 export function settleNarrowing(table: Table): void {
-  for (const [kind, name, about] of lists) {
-    const entities = table.get(kind)
-    for (const [id, entity] of entities ?? []) {
-      const list = entity.attributes.entries.get(name)
-      if (list?.type !== 'list') continue
-      const settled = settledList(list, about)
-      if (settled === list) continue
-      const entries = new Map(entity.attributes.entries).set(name, settled)
-      entities?.set(id, { ...entity, attributes: { ...entity.attributes, entries } })
-    }
-  }
+  for (const [kind, name, about] of lists) changeStatements(table, kind, name, (list) => settledList(list, about))
 }
 
 /** What a statement limits by a condition: what is reached, or who reaches it. */

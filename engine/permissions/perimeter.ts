@@ -6,10 +6,11 @@ import { isNegated } from '../derive/condition.ts'
 import { placeOfAttribute, scalarAttribute, unknownAttribute } from '../derive/make.ts'
 import type { Table } from '../derive/reverse.ts'
 import { difference, isOverlap } from './action-sets.ts'
-import { type Canon, compared, coverage } from './lessen.ts'
+import { type Canon, canonicals } from './canonical.ts'
+import { changeStatements } from './change.ts'
+import { compared, coverage } from './lessen.ts'
 import { samePrincipals } from './principals.ts'
-import { effectOf, grantsAt, textsAt } from './statement.ts'
-import { canonicals } from './take-away.ts'
+import { actionsOf, effectOf, grantsAt, textsAt } from './statement.ts'
 
 const lists: readonly (readonly [kind: KindName, list: string])[] = [
   ['resource_policy', 'statements'],
@@ -23,15 +24,11 @@ const lists: readonly (readonly [kind: KindName, list: string])[] = [
  */
 export function addPerimeters(table: Table, account: string | undefined): void {
   for (const [kind, name] of lists) {
-    const entities = table.get(kind)
-    for (const [id, entity] of entities ?? []) {
-      const list = entity.attributes.entries.get(name)
-      if (list?.type !== 'list') continue
+    changeStatements(table, kind, name, (list) => {
       const fences = list.items.flatMap((item) => (item.type === 'map' ? fenceOf(item) : []))
-      if (fences.length === 0 || fences.length * list.items.length > mostPairs) continue
-      const entries = new Map(entity.attributes.entries).set(name, fenced(list, fences, canonicals(table, account)))
-      entities?.set(id, { ...entity, attributes: { ...entity.attributes, entries } })
-    }
+      if (fences.length === 0 || fences.length * list.items.length > mostPairs) return list
+      return fenced(list, fences, canonicals(table, account))
+    })
   }
 }
 
@@ -126,16 +123,14 @@ function conditionLeft(
 
 /** Whether a Deny is of all actions of a statement, or why that is not known. */
 function actionsDenied(statement: MapAttribute, denial: MapAttribute): boolean | Cause {
-  const wanted = textsAt(statement, 'actions')
-  const left = textsAt(statement, 'not_actions')
-  const known = left.known.length > 0 || left.open ? ['*', ...wanted.known] : wanted.known
+  const { patterns, open } = actionsOf(statement)
   const denied = textsAt(denial, 'actions')
   const spared = textsAt(denial, 'not_actions')
   if (spared.known.length > 0) {
-    if (known.some((action) => spared.known.some((other) => isOverlap(action, other)))) return false
-    return spared.open ?? wanted.open ?? true
+    if (patterns.some((action) => spared.known.some((other) => isOverlap(action, other)))) return false
+    return spared.open ?? open ?? true
   }
   if (denied.known.includes('*')) return true
-  const isAll = difference(known, denied.known).length === 0
-  return isAll ? (wanted.open ?? true) : (denied.open ?? spared.open ?? false)
+  const isAll = difference(patterns, denied.known).length === 0
+  return isAll ? (open ?? true) : (denied.open ?? spared.open ?? false)
 }

@@ -1,8 +1,7 @@
 import type { Attribute, DerivedEntity, MapAttribute } from '../../model/attribute.ts'
 import type { Cause } from '../../model/value.ts'
-import type { ActionSet } from './access.ts'
-import { isCovered } from './action-sets.ts'
-import { effectOf, statementsIn, type Texts, textsAt } from './statement.ts'
+import { type ActionSet, isCovered } from './action-sets.ts'
+import { type Actions, actionsOf, effectOf, statementsOf, textsAt } from './statement.ts'
 
 /** What one statement of a role permits on one of its resource patterns, once denials and the boundary are taken off. */
 export interface Permission {
@@ -35,7 +34,7 @@ export function permissionsOf(entity: DerivedEntity): Permissions {
   const before = known.get(entity)
   if (before) return before
   const list = entity.attributes.entries.get('statements')
-  const { open } = statementsIn(list)
+  const { open } = statementsOf(entity.attributes)
   const items = list?.type === 'list' ? list.items : []
   const permissions = items.flatMap((statement, index) =>
     statement.type === 'map' ? permissionsIn(statement, index) : [],
@@ -50,18 +49,17 @@ const known = new WeakMap<DerivedEntity, Permissions>()
 function permissionsIn(statement: MapAttribute, index: number): readonly Permission[] {
   const effect = effectOf(statement)
   if (effect === 'Deny') return []
-  const actions = textsAt(statement, 'actions')
-  const except = textsAt(statement, 'not_actions')
+  const actions = actionsOf(statement)
   const conditions = statement.entries.get('conditions')
   const conditional = conditions?.type === 'list' && (conditions.items.length > 0 || conditions.open !== undefined)
-  const doubt = (effect === 'Allow' ? undefined : effect) ?? actions.open ?? except.open ?? openOf(conditions)
+  const doubt = (effect === 'Allow' ? undefined : effect) ?? actions.open ?? actions.exceptOpen ?? openOf(conditions)
   const all = { index, statement, conditional }
   return (['resources', 'not_resources'] as const).flatMap((name) => {
     const grants = statement.entries.get(name)
     if (grants?.type !== 'list') return []
     return grants.items.flatMap((grant, position): readonly Permission[] => {
       if (grant.type !== 'map') return []
-      const left = leftOn(grant, actions, except)
+      const left = leftOn(grant, actions)
       if (left.set.patterns.length === 0 && !actions.open) return []
       return [{ ...all, in: name, position, grant, actions: left.set, doubt: doubt ?? left.doubt }]
     })
@@ -71,19 +69,17 @@ function permissionsIn(statement: MapAttribute, index: number): readonly Permiss
 /** What denials and the boundary leave of a statement's actions on a pattern. */
 function leftOn(
   grant: MapAttribute,
-  actions: Texts,
-  except: Texts,
+  { patterns: written, except }: Actions,
 ): { readonly set: ActionSet; readonly doubt: Cause | undefined } {
   const denied = textsAt(grant, 'denied')
   const limit = grant.entries.get('allowed')
   const allowed = limit?.type === 'list' ? textsAt(grant, 'allowed').known : null
-  const written = except.known.length > 0 || except.open ? ['*', ...actions.known] : actions.known
   const patterns = written.filter(
     (action) =>
       !denied.known.some((other) => isCovered(action, other)) && (allowed === null || isLeft(action, allowed)),
   )
   return {
-    set: { patterns, except: except.known, denied: denied.known, allowed },
+    set: { patterns, except, denied: denied.known, allowed },
     doubt: denied.open ?? (limit?.type === 'unknown' ? limit.cause : undefined),
   }
 }

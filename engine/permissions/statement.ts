@@ -18,16 +18,43 @@ export function textsAt(statement: MapAttribute, name: string): Texts {
   return { known, items, open: attribute.open ?? unknownIn(attribute) }
 }
 
-/** The resource patterns of a statement that are known to be patterns. */
-export function grantsAt(
-  statement: MapAttribute,
-  name: 'resources' | 'not_resources',
-): { readonly known: readonly MapAttribute[]; readonly open: Cause | undefined } {
-  const attribute = statement.entries.get(name)
-  if (attribute?.type !== 'list')
-    return { known: [], open: attribute?.type === 'unknown' ? attribute.cause : undefined }
-  const known = attribute.items.filter((item) => item.type === 'map')
-  return { known, open: attribute.open ?? unknownIn(attribute) }
+/** The actions that a statement is about, as it writes them. */
+export interface Actions {
+  /** Where it has NotAction, `*`. */
+  readonly patterns: readonly string[]
+  readonly except: readonly string[]
+  /** Why there may be more patterns. */
+  readonly open: Cause | undefined
+  /** Why more may be excepted. */
+  readonly exceptOpen: Cause | undefined
+}
+
+export function actionsOf(statement: MapAttribute): Actions {
+  const named = textsAt(statement, 'actions')
+  const spared = textsAt(statement, 'not_actions')
+  const isAllBut = spared.known.length > 0 || spared.open !== undefined
+  return {
+    patterns: isAllBut ? ['*', ...named.known] : named.known,
+    except: spared.known,
+    open: named.open,
+    exceptOpen: spared.open,
+  }
+}
+
+/** Elements of a list that are known to be objects, and why there may be more. */
+export interface Maps {
+  readonly known: readonly MapAttribute[]
+  readonly open: Cause | undefined
+}
+
+/** The statements of an entity, of a boundary. */
+export function statementsOf(holder: MapAttribute): Maps {
+  return mapsIn(holder.entries.get('statements'))
+}
+
+/** The resource patterns of a statement. */
+export function grantsAt(statement: MapAttribute, name: 'resources' | 'not_resources'): Maps {
+  return mapsIn(statement.entries.get(name))
 }
 
 /** `Allow`, `Deny`, or why that is not known. */
@@ -44,17 +71,11 @@ export function isUnconditional(statement: MapAttribute): boolean | Cause {
   return conditions.items.length > 0 ? false : (conditions.open ?? true)
 }
 
-/** The statements of an entity's list, and why there may be more. */
-export function statementsIn(attribute: Attribute | undefined): {
-  readonly known: readonly MapAttribute[]
-  readonly open: Cause | undefined
-} {
-  if (attribute?.type === 'unknown') return { known: [], open: attribute.cause }
-  if (attribute?.type !== 'list') return { known: [], open: undefined }
-  return {
-    known: attribute.items.filter((item) => item.type === 'map'),
-    open: attribute.open ?? unknownIn(attribute),
-  }
+function mapsIn(attribute: Attribute | undefined): Maps {
+  if (attribute?.type !== 'list')
+    return { known: [], open: attribute?.type === 'unknown' ? attribute.cause : undefined }
+  const known = attribute.items.filter((item) => item.type === 'map')
+  return { known, open: attribute.open ?? unknownIn(attribute) }
 }
 
 function unknownIn({ items }: ListAttribute): Cause | undefined {

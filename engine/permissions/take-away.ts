@@ -3,8 +3,9 @@ import type { KindName } from '../../model/kinds/index.ts'
 import type { Cause } from '../../model/value.ts'
 import { listAttribute, placeOfAttribute, unknownAttribute } from '../derive/make.ts'
 import type { Table } from '../derive/reverse.ts'
-import { type Canonical, canonicalOf } from './canonical.ts'
-import { type Canon, lessenedGrant } from './lessen.ts'
+import { type Canon, canonicals } from './canonical.ts'
+import { changeStatements } from './change.ts'
+import { lessenedGrant } from './lessen.ts'
 import { type Limits, limitsOf } from './limits.ts'
 import { effectOf, grantsAt } from './statement.ts'
 
@@ -17,15 +18,10 @@ const holders: readonly KindName[] = ['role', 'iam_user', 'resource_policy']
  */
 export function takeAway(table: Table, account: string | undefined): void {
   for (const kind of holders) {
-    const entities = table.get(kind)
-    for (const [id, entity] of entities ?? []) {
-      const list = entity.attributes.entries.get('statements')
+    changeStatements(table, kind, 'statements', (list, entity) => {
       const limits = limitsOf(entity)
-      if (list?.type !== 'list' || !limits) continue
-      const less = lessened(list, limits, canonicals(table, account))
-      const entries = new Map(entity.attributes.entries).set('statements', less)
-      entities?.set(id, { ...entity, attributes: { ...entity.attributes, entries } })
-    }
+      return limits ? lessened(list, limits, canonicals(table, account)) : list
+    })
   }
 }
 
@@ -67,17 +63,5 @@ function leftOpen(grant: MapAttribute): MapAttribute {
   return {
     ...grant,
     entries: entries.set('denied', listAttribute([], place, cause)).set('allowed', unknownAttribute(cause, place)),
-  }
-}
-
-/** Gives the comparable form of resource patterns, each worked out once. */
-export function canonicals(table: Table, account: string | undefined): Canon {
-  const made = new Map<MapAttribute, Canonical>()
-  return (grant) => {
-    const before = made.get(grant)
-    if (before) return before
-    const canonical = canonicalOf(grant, table, account)
-    made.set(grant, canonical)
-    return canonical
   }
 }

@@ -1,7 +1,7 @@
 import type { DerivedEntity } from '../../../model/attribute.ts'
 import { attributeAt, causeAt, linkAt, listAt, mapsAt, scalarAt } from '../../attributes.ts'
-import type { Gate } from '../graph.ts'
-import { type Builder, both, closed, gate, openGate, wide } from '../graph.ts'
+import { both, closed, type Gate, gate, openGate, wide } from '../gate.ts'
+import { addEach, type Builder } from '../graph.ts'
 import { apiDoor } from './api-door.ts'
 
 /** Anyone. */
@@ -12,19 +12,16 @@ export const ownAccount = (graph: Builder): string => graph.other('principal:acc
 
 /** What can be called from outside: addresses, balancers, networks before origins, directories of users. */
 export function addAddresses(graph: Builder): void {
-  for (const url of graph.entities('function_url')) addUrl(url, graph)
-  for (const api of graph.entities('api')) addApi(api, graph)
-  for (const domain of graph.entities('domain')) addDomain(domain, graph)
-  for (const balancer of graph.entities('load_balancer')) {
-    const internal = scalarAt(balancer.attributes, 'internal')
-    addDoor(balancer, internal, 'internal', wide, graph)
-  }
-  for (const api of graph.entities('graphql_api')) {
-    addDoor(api, scalarAt(api.attributes, 'private'), 'private', wide, graph)
-  }
-  for (const pool of graph.entities('user_pool')) addUserPool(pool, graph)
-  for (const pool of graph.entities('identity_pool')) addIdentityPool(pool, graph)
-  for (const distribution of graph.entities('distribution')) addDistribution(distribution, graph)
+  addEach(graph, {
+    function_url: addUrl,
+    api: addApi,
+    domain: addDomain,
+    load_balancer: (balancer) => addDoor(balancer, scalarAt(balancer.attributes, 'internal'), 'internal', wide, graph),
+    graphql_api: (api) => addDoor(api, scalarAt(api.attributes, 'private'), 'private', wide, graph),
+    user_pool: addUserPool,
+    identity_pool: addIdentityPool,
+    distribution: addDistribution,
+  })
 }
 
 function addUrl(url: DerivedEntity, graph: Builder): void {

@@ -1,7 +1,7 @@
 import type { DerivedEntity } from '../../../model/attribute.ts'
 import { listAt } from '../../attributes.ts'
-import type { Builder, Gate } from '../graph.ts'
-import { gate, openGate, wide } from '../graph.ts'
+import { type Gate, gate, openGate, wide } from '../gate.ts'
+import type { Builder } from '../graph.ts'
 import { isForAnyone, statementsIn } from '../statements.ts'
 
 /**

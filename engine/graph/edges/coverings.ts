@@ -1,8 +1,10 @@
 import type { DerivedEntity, MapAttribute } from '../../../model/attribute.ts'
 import type { Span } from '../../../model/source.ts'
 import { textAt } from '../../attributes.ts'
+import { append } from '../../derive/append.ts'
 import type { EntitiesOf } from '../../permissions/entities.ts'
-import { type Builder, closed, type Write } from '../graph.ts'
+import { closed } from '../gate.ts'
+import type { Builder, Write } from '../graph.ts'
 
 /** What a role may do to all that a pattern covers. */
 interface Covering {
@@ -86,10 +88,7 @@ const hidden = {
 function byService(writes: readonly Write[]): ReadonlyMap<string, readonly Write[]> {
   const found = new Map<string, Write[]>()
   for (const write of writes) {
-    const service = write.action.slice(0, write.action.indexOf(':'))
-    const list = found.get(service)
-    if (list) list.push(write)
-    else found.set(service, [write])
+    append(found, write.action.slice(0, write.action.indexOf(':')), write)
   }
   return found
 }

@@ -1,28 +1,21 @@
 import type { DerivedEntity, LinkAttribute } from '../../../model/attribute.ts'
-import { causeAt, linkAt, listAt, mapsAt, scalarAt, textAt, textsAt } from '../../attributes.ts'
-import type { Builder, NewEdge } from '../graph.ts'
-import { closed, defaultBus } from '../graph.ts'
+import { causeAt, linkAt, linksAt, listAt, mapsAt, scalarAt, textAt, textsAt } from '../../attributes.ts'
+import { closed } from '../gate.ts'
+import { addEach, type Builder, defaultBus, type NewEdge } from '../graph.ts'
 import { graphqlDoor, isOff, unsure } from './triggers.ts'
 
 /** What hands events, messages, tasks and logs on, beside the triggers of functions. */
 export function addDeliveries(graph: Builder): void {
-  for (const rule of graph.entities('event_rule')) addRule(rule, graph)
-  for (const topic of graph.entities('topic')) {
-    for (const one of mapsAt(topic.attributes, 'subscriptions')) {
-      addUnlessFunction(topic, linkAt(one, 'target'), 'delivers', String(scalarAt(one, 'protocol') ?? ''), graph)
-      addUnlessFunction(topic, linkAt(one, 'dead_letter'), 'fails_to', 'failed messages', graph)
-    }
-  }
-  for (const bucket of graph.entities('bucket')) addBucket(bucket, graph)
-  for (const queue of graph.entities('queue'))
-    addUnlessFunction(queue, linkAt(queue.attributes, 'redrive/target'), 'fails_to', 'failed messages', graph)
-  for (const group of graph.entities('log_group')) {
-    for (const item of listAt(group.attributes, 'subscriptions').items)
-      addUnlessFunction(group, item.type === 'link' ? item : undefined, 'delivers', 'logs', graph)
-  }
-  for (const machine of graph.entities('state_machine')) addMachine(machine, graph)
-  for (const fn of graph.entities('function')) addFunction(fn, graph)
-  for (const api of graph.entities('graphql_api')) addSources(api, graph)
+  addEach(graph, {
+    event_rule: addRule,
+    topic: addTopic,
+    bucket: addBucket,
+    queue: addQueue,
+    log_group: addLogGroup,
+    state_machine: addMachine,
+    function: addFunction,
+    graphql_api: addSources,
+  })
 }
 
 function addRule(rule: DerivedEntity, graph: Builder): void {
@@ -49,10 +42,16 @@ function addRule(rule: DerivedEntity, graph: Builder): void {
   }
 }
 
-function addBucket(bucket: DerivedEntity, graph: Builder): void {
-  for (const item of listAt(bucket.attributes, 'notifications').items) {
-    addUnlessFunction(bucket, item.type === 'link' ? item : undefined, 'delivers', 'notifications', graph)
+function addTopic(topic: DerivedEntity, graph: Builder): void {
+  for (const one of mapsAt(topic.attributes, 'subscriptions')) {
+    addUnlessFunction(topic, linkAt(one, 'target'), 'delivers', String(scalarAt(one, 'protocol') ?? ''), graph)
+    addUnlessFunction(topic, linkAt(one, 'dead_letter'), 'fails_to', 'failed messages', graph)
   }
+}
+
+function addBucket(bucket: DerivedEntity, graph: Builder): void {
+  for (const target of linksAt(bucket.attributes, 'notifications'))
+    addUnlessFunction(bucket, target, 'delivers', 'notifications', graph)
   if (scalarAt(bucket.attributes, 'event_bridge') !== true) return
   graph.add({
     from: graph.entity('bucket', bucket.id),
@@ -65,6 +64,15 @@ function addBucket(bucket: DerivedEntity, graph: Builder): void {
     causes: false,
     outside: closed,
   })
+}
+
+function addQueue(queue: DerivedEntity, graph: Builder): void {
+  addUnlessFunction(queue, linkAt(queue.attributes, 'redrive/target'), 'fails_to', 'failed messages', graph)
+}
+
+function addLogGroup(group: DerivedEntity, graph: Builder): void {
+  for (const target of linksAt(group.attributes, 'subscriptions'))
+    addUnlessFunction(group, target, 'delivers', 'logs', graph)
 }
 
 function addMachine(machine: DerivedEntity, graph: Builder): void {
@@ -101,11 +109,9 @@ function addSources(api: DerivedEntity, graph: Builder): void {
     addUnlessFunction(api, linkAt(source, 'target'), 'calls', String(scalarAt(source, 'name') ?? ''), graph, {
       outside,
     })
-  for (const item of listAt(api.attributes, 'authorizer_functions').items) {
-    if (item.type !== 'link') continue
-    const from = graph.entity('graphql_api', api.id)
-    graph.add({ from, to: graph.link(item), relation: 'calls', label: 'authorizer', by: api, at: item.at })
-  }
+  const from = graph.entity('graphql_api', api.id)
+  for (const fn of linksAt(api.attributes, 'authorizer_functions'))
+    graph.add({ from, to: graph.link(fn), relation: 'calls', label: 'authorizer', by: api, at: fn.at })
 }
 
 function addRole(user: DerivedEntity, role: LinkAttribute, graph: Builder): void {

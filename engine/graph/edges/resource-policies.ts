@@ -4,7 +4,8 @@ import { attributeAt, causeAt, linkAt, scalarAt, textAt } from '../../attributes
 import { accessOf } from '../../permissions/access.ts'
 import { isCovered } from '../../permissions/action-sets.ts'
 import { causingIn } from '../actions.ts'
-import { type Builder, both, closed, type Gate, gate, openGate, wide } from '../graph.ts'
+import { both, closed, type Gate, gate, openGate, wide } from '../gate.ts'
+import type { Builder } from '../graph.ts'
 import { isForAnyone, type Statement, statementsIn } from '../statements.ts'
 import { internet, ownAccount } from './addresses.ts'
 

@@ -1,12 +1,14 @@
 import type { DerivedEntity, MapAttribute } from '../../../model/attribute.ts'
 import { type Access, type AccessKind, accessKinds, type StatementPlace } from '../../../model/map.ts'
 import type { Span } from '../../../model/source.ts'
-import { linkAt, textAt } from '../../attributes.ts'
-import { type ActionSet, accessOf } from '../../permissions/access.ts'
+import { linkAt, mapsAt, textAt } from '../../attributes.ts'
+import { append } from '../../derive/append.ts'
+import { accessOf } from '../../permissions/access.ts'
+import type { ActionSet } from '../../permissions/action-sets.ts'
 import { coveredEntities } from '../../permissions/entities.ts'
 import { type Permission, permissionsOf } from '../../permissions/permissions.ts'
+import { closed, wide } from '../gate.ts'
 import type { Builder, Write } from '../graph.ts'
-import { closed, wide } from '../graph.ts'
 import { type Coverings, createCoverings } from './coverings.ts'
 import { denialsOf, writesOf } from './writes.ts'
 
@@ -90,9 +92,7 @@ function partsOf({ actions, grant, in: list }: Permission): readonly Part[] {
   for (const action of actions.patterns) {
     const [prefix = ''] = action.toLowerCase().split(':')
     const service = /[*?]/.test(prefix) || !action.includes(':') ? null : prefix
-    const list = services.get(service)
-    if (list) list.push(action)
-    else services.set(service, [action])
+    append(services, service, action)
   }
   return [...services].map(([service, patterns]) => ({ service, actions: { ...actions, patterns } }))
 }
@@ -150,11 +150,7 @@ function written({ patterns, except }: ActionSet, service: string | null): reado
 function patternNode({ grant, statement, in: list }: Permission, service: string | null, graph: Builder): string {
   const text = textAt(grant, 'text') ?? 'a resource that is not known'
   if (list === 'not_resources') {
-    const others = statement.entries.get('not_resources')
-    const names =
-      others?.type === 'list'
-        ? others.items.flatMap((one) => (one.type === 'map' ? (textAt(one, 'text') ?? []) : []))
-        : []
+    const names = mapsAt(statement, 'not_resources').flatMap((one) => textAt(one, 'text') ?? [])
     const label = `all but ${names.join(', ')}`
     return graph.other(`pattern:${label}`, 'pattern', label)
   }

@@ -1,7 +1,7 @@
 import type { DerivedEntity, EntityTable } from '../../../model/attribute.ts'
 import { attributeAt, causeAt, linkAt, listAt, scalarAt, textAt, textsAt } from '../../attributes.ts'
-import type { Builder, Gate, Hearing } from '../graph.ts'
-import { gate, openGate, wide } from '../graph.ts'
+import { type Gate, gate, openGate, wide } from '../gate.ts'
+import type { Builder, Hearing } from '../graph.ts'
 import { listenersDoor, whyOf } from './addresses.ts'
 
 /** From what events come from to the functions they run, and to where they go that failed. */

@@ -2,7 +2,8 @@ import type { DerivedEntity } from '../../../model/attribute.ts'
 import type { KindName } from '../../../model/kinds/index.ts'
 import type { Cause } from '../../../model/value.ts'
 import { attributeAt, listAt, mapsAt } from '../../attributes.ts'
-import { type Builder, closed, openGate } from '../graph.ts'
+import { closed, openGate } from '../gate.ts'
+import type { Builder } from '../graph.ts'
 import { internet } from './addresses.ts'
 
 /**

@@ -1,8 +1,9 @@
 import type { DerivedEntity, LinkAttribute, MapAttribute } from '../../../model/attribute.ts'
-import { linkAt, listAt, textAt } from '../../attributes.ts'
-import type { ActionSet } from '../../permissions/access.ts'
+import { linkAt, mapsAt, textAt } from '../../attributes.ts'
+import type { ActionSet } from '../../permissions/action-sets.ts'
+import { limitsOf } from '../../permissions/limits.ts'
 import type { Permission } from '../../permissions/permissions.ts'
-import { effectOf, statementsIn, textsAt } from '../../permissions/statement.ts'
+import { actionsOf } from '../../permissions/statement.ts'
 import { causingIn } from '../actions.ts'
 import type { Write } from '../graph.ts'
 
@@ -17,22 +18,15 @@ export interface Denial {
   readonly sure: boolean
 }
 
-/** The denials of a role that no condition limits, pattern by pattern. */
+/** The denials of a role and of its boundary that no condition limits, pattern by pattern. */
 export function denialsOf(role: DerivedEntity): readonly Denial[] {
-  const { known } = statementsIn(role.attributes.entries.get('statements'))
-  return known.flatMap((statement) => {
-    const effect = effectOf(statement)
-    const conditions = listAt(statement, 'conditions')
-    if (effect === 'Allow' || conditions.items.length > 0 || conditions.open) return []
-    const [actions, except] = [textsAt(statement, 'actions'), textsAt(statement, 'not_actions')]
-    const isExcept = except.known.length > 0
-    const set = { patterns: isExcept ? ['*'] : actions.known, except: except.known, denied: [], allowed: null }
-    const sure = effect === 'Deny' && !actions.open && !except.open
-    return listAt(statement, 'resources').items.flatMap((grant) => {
-      if (grant.type !== 'map') return []
-      const path = textAt(grant, 'path')
+  return (limitsOf(role)?.denials ?? []).flatMap(({ statement, unsure }) => {
+    const { patterns, except, open, exceptOpen } = actionsOf(statement)
+    const actions = { patterns, except, denied: [], allowed: null }
+    const sure = !(unsure ?? open ?? exceptOpen)
+    return mapsAt(statement, 'resources').map((grant) => {
       const all = textAt(grant, 'breadth') === 'all'
-      return [{ actions: set, target: linkAt(grant, 'target'), all, keys: all ? '*' : keysIn(path), sure }]
+      return { actions, target: linkAt(grant, 'target'), all, keys: all ? '*' : keysIn(textAt(grant, 'path')), sure }
     })
   })
 }
