@@ -1,5 +1,6 @@
 import type { KindName } from './kinds/index.ts'
 import type { Format } from './stack.ts'
+import type { ValueSchema } from './value-schema.ts'
 
 export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
 export type Severity = (typeof severities)[number]
@@ -34,14 +35,10 @@ export interface Policy {
   readonly line: number
 }
 
-export interface Parameter {
-  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object'
+/** What users may set of a policy: what it takes, and what it is where nobody sets it. */
+export interface Parameter extends ValueSchema {
+  readonly type: NonNullable<ValueSchema['type']>
   readonly default: unknown
-  readonly description?: string
-  /** The only texts it takes. */
-  readonly enum?: readonly string[]
-  /** What an item of a list is. */
-  readonly items?: Parameter['type']
 }
 
 /** What an undecided verdict counts as: nothing, something to look at, or as a finding. */

@@ -1,5 +1,6 @@
 import type { Parameter, Policy } from '../model/policy.ts'
 import type { Finding, Report } from '../model/report.ts'
+import { wanted } from '../model/value-schema.ts'
 import { drawFinding, labelled, titled } from './text/finding.ts'
 import { createScreen, indent, type Screen, secretPlaces, type TextOptions } from './text/screen.ts'
 import { paintSeverity } from './text/severity.ts'
@@ -57,9 +58,10 @@ function parameters(all: Policy['parameters'], screen: Screen): readonly string[
   return Object.entries(all).flatMap(([name, parameter]) => labelled('set', tellParameter(name, parameter), screen))
 }
 
-function tellParameter(name: string, { type, enum: known, default: value, description }: Parameter): string {
-  const meaning = description === undefined ? '' : `: ${description}`
-  return `${name} (${known ? known.join(' or ') : type}, ${JSON.stringify(value)} if not set)${meaning}`
+function tellParameter(name: string, parameter: Parameter): string {
+  const { default: value, description } = parameter
+  const meaning = description === undefined ? '' : `: ${description.trim()}`
+  return `${name} (${wanted(parameter)}; ${JSON.stringify(value)} if not set)${meaning}`
 }
 
 /** Files are shown as they are: they are ours, and what is marked in them is the point. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import Type from 'typebox'
-import Value from 'typebox/value'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
-import { nearest } from '../../model/nearest.ts'
 import { sharedPathProblem } from '../../model/paths.ts'
 import { type Manifest, type Parameter, type Policy, severities } from '../../model/policy.ts'
+import { problemsWith } from '../configuration/check.ts'
+import { parameterSchemaProblems } from './parameter-schema.ts'
 
 /** A package of compiled Rego with its metadata, as the compiler describes it. */
 export interface PackageDescription {
@@ -74,28 +74,14 @@ const fixes = Type.Object(
 )
 
 /** `custom` of a policy's metadata. A field it does not know stops the build, so a misspelt one is found. */
-export const customMetadata = Type.Object(
+const customMetadata = Type.Object(
   {
     severity: Type.Enum([...severities]),
     kind: Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })]),
     reads: Type.Array(path),
     applies_reads: Type.Optional(Type.Array(path)),
     fix: Type.Union([Type.String({ minLength: 1 }), fixes]),
-    parameters: Type.Optional(
-      Type.Record(
-        Type.String(),
-        Type.Object(
-          {
-            type: Type.Enum(['string', 'integer', 'number', 'boolean', 'array', 'object']),
-            default: Type.Unknown(),
-            description: Type.Optional(Type.String()),
-            enum: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
-            items: Type.Optional(Type.Enum(['string', 'integer', 'number', 'boolean', 'array', 'object'])),
-          },
-          { additionalProperties: false },
-        ),
-      ),
-    ),
+    parameters: Type.Optional(Type.Record(Type.String(), Type.Object({}))),
     resources: Type.Optional(Type.Boolean()),
     since: Type.Optional(Type.String()),
     deprecated: Type.Optional(Type.String()),
@@ -121,8 +107,13 @@ function readPolicy(described: PackageDescription, problems: ManifestProblem[]):
   if (described.rules.includes('applies') !== (custom.applies_reads !== undefined)) {
     complain(`${id} needs both a rule "applies" and "applies_reads", or neither`)
   }
-  for (const problem of Value.Errors(customMetadata, custom)) for (const text of tellProblem(problem)) complain(text)
+  const metadata = problemsWith(custom, customMetadata, { name: 'custom', entry: 'field' })
+  for (const { message } of metadata) complain(sentence(message))
   if (problems.length > found) return undefined
+  const parameters = (custom.parameters ?? {}) as Readonly<Record<string, Parameter>>
+  for (const [name, parameter] of Object.entries(parameters)) {
+    for (const message of parameterSchemaProblems(parameter, `custom.parameters.${name}`)) complain(sentence(message))
+  }
   const kindNames = [custom.kind].flat() as string[]
   for (const kind of kindNames)
     if (!(kind in kinds)) complain(`there is no kind "${kind}"; kinds are ${Object.keys(kinds).join(', ')}`)
@@ -143,7 +134,7 @@ function readPolicy(described: PackageDescription, problems: ManifestProblem[]):
     reads,
     appliesReads,
     fix: custom.fix as Policy['fix'],
-    parameters: (custom.parameters as Record<string, Parameter> | undefined) ?? {},
+    parameters,
     relatedResources: annotation.relatedResources.map(({ ref }) => ref),
     resources: custom.resources === true,
     actions: described.collections.some(({ name }) => name === 'actions' || name === '*'),
@@ -161,23 +152,7 @@ function isLocal(collections: readonly CollectionUse[], kindNames: readonly Kind
   return collections.every(({ name, iterated, paired }) => (own.has(name) ? !paired : !(others.has(name) && iterated)))
 }
 
-interface SchemaProblem {
-  readonly instancePath: string
-  readonly message: string
-  readonly params?: unknown
-}
-
-/** What the schema says, in our words; what it says of a field it does not know, once. */
-function tellProblem({ instancePath, message, params }: SchemaProblem): readonly string[] {
-  const where = `custom${instancePath.replaceAll('/', '.')}`
-  const { additionalProperties, requiredProperties } = (params ?? {}) as Record<string, readonly string[] | undefined>
-  if (message === 'schema is false') return []
-  if (additionalProperties) return additionalProperties.map((name) => `${where} has no field "${name}"${meant(name)}`)
-  if (requiredProperties) return requiredProperties.map((name) => `${where}.${name} is missing`)
-  return [`${where} ${message}`]
-}
-
-function meant(name: string): string {
-  const known = nearest(name, Object.keys(customMetadata.properties))
-  return known === undefined ? '' : `; did you mean "${known}"?`
+/** As these problems are told: without a full stop. */
+function sentence(message: string): string {
+  return message.replace(/\.$/, '')
 }

@@ -1,130 +1,156 @@
+import { RE2JS, RE2JSSyntaxException } from 're2js'
 import type { TSchema } from 'typebox'
-import { isMap, isScalar, isSeq, type Node, type Pair } from 'yaml'
+import Format from 'typebox/format'
+import { Errors } from 'typebox/schema'
+import { Settings } from 'typebox/system'
 import { nearest } from '../../model/nearest.ts'
+import { type ValueSchema, wanted } from '../../model/value-schema.ts'
 
-/** Something wrong at an offset of the text. */
+/** Keys of entries and numbers of items, from the outside. */
+export type Path = readonly (string | number)[]
+
+/** Something wrong with a value. */
 export interface Problem {
-  readonly at: number
+  /** Where in the value. */
+  readonly path: Path
+  /** An entry that there is not: its key is wrong, not its value. */
+  readonly isKey?: true
   readonly message: string
 }
 
-/** The keywords that the schema of `portcullis.yaml` is made of. */
-export interface Schema {
-  readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean'
-  readonly properties?: Readonly<Record<string, Schema>>
-  readonly patternProperties?: Readonly<Record<string, Schema>>
-  readonly required?: readonly string[]
-  readonly items?: Schema
-  readonly enum?: readonly string[]
-  readonly anyOf?: readonly Schema[]
-  readonly pattern?: string
-  readonly minLength?: number
-  readonly minimum?: number
-  readonly minProperties?: number
-  readonly exclusiveMinimum?: number
-  readonly maximum?: number
-  readonly examples?: readonly string[]
+/** What the value is called in messages. */
+export interface Named {
+  /** Of the whole; nothing for a file. */
+  readonly name?: string
+  /** What its entries are called. */
+  readonly entry?: string
 }
 
-/** Everything in a YAML node that its schema does not allow. Values are not repeated: they may be secrets. */
-export function problemsWith(node: Node, schema: TSchema): readonly Problem[] {
-  return inNode(node, schema as Schema, '')
-}
-
-function inNode(node: Node | null, schema: Schema, path: string): readonly Problem[] {
-  // A parameter's type is known to its policy.
-  if (schema.type === undefined && schema.anyOf === undefined && schema.enum === undefined) return []
-  if (node === null || (isScalar(node) && node.value === null)) {
-    return [{ at: node?.range?.[0] ?? 0, message: `${path} has no value; it takes ${wanted(schema)}.` }]
-  }
-  if (schema.anyOf) {
-    return schema.anyOf.some((one) => inNode(node, one, path).length === 0) ? [] : [unfit(node, schema, path)]
-  }
-  if (schema.type === 'object')
-    return isMap(node) ? inMap(node.items as never, node, schema, path) : [unfit(node, schema, path)]
-  if (schema.type === 'array') {
-    if (!isSeq(node)) return [unfit(node, schema, path)]
-    return node.items.flatMap((item, index) => inNode(item as Node, schema.items ?? {}, `${path}[${index}]`))
-  }
-  return isScalar(node) && fits(node.value, schema) ? [] : [unfit(node, schema, path)]
-}
-
-function inMap(items: readonly Pair<Node, Node | null>[], map: Node, schema: Schema, path: string): readonly Problem[] {
-  const members = Object.values(schema.patternProperties ?? {})[0]
-  const names = new Set<string>()
-  const problems = items.flatMap(({ key, value }) => {
-    const at = key.range?.[0] ?? 0
-    const name = isScalar(key) ? String(key.value) : ''
-    names.add(name)
-    const below = path === '' ? name : `${path}.${name}`
-    const own = schema.properties && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined
-    const inner = own ?? members
-    if (inner === undefined || name === '') return [unknownKey(at, name, path, Object.keys(schema.properties ?? {}))]
-    return inNode(value, inner, below).map((problem) => (problem.at === 0 ? { ...problem, at } : problem))
+/**
+ * Everything in a value that its schema does not allow, in our words; a hundred of them at most. Texts and numbers are
+ * repeated where one was wanted; lists and maps are not, for they may hold secrets.
+ */
+export function problemsWith(value: unknown, schema: TSchema | ValueSchema, named: Named = {}): readonly Problem[] {
+  const [, errors] = Errors(schema, value)
+  const undecided = errors.filter(({ keyword }) => keyword === 'anyOf').map(({ schemaPath }) => `${schemaPath}/anyOf/`)
+  const told = new Set<string>()
+  return errors.flatMap((error) => {
+    const { schemaPath, instancePath } = error
+    // Why none of several schemas fits says less than that none does.
+    if (undecided.some((inner) => schemaPath.startsWith(inner))) return []
+    const { path, value: found } = walked(value, instancePath)
+    const inner = schemaAt(schema as ValueSchema, schemaPath)
+    const name = nameOf(path, named.name ?? '')
+    switch (error.keyword) {
+      // Entries that there are not, once more.
+      case 'boolean':
+        return []
+      case 'additionalProperties': {
+        if (inner.additionalProperties !== false) return []
+        const known = Object.keys(inner.properties ?? {})
+        return error.params.additionalProperties.map((key) => {
+          return { path: [...path, key], isKey: true, message: unknownKey(key, known, { ...named, name }) }
+        })
+      }
+      case 'required':
+        return error.params.requiredProperties.map((key) => ({ path, message: `${name} needs ${key}.` }))
+      case 'minProperties': {
+        const known = Object.keys(inner.properties ?? {}).join(', ')
+        return [{ path, message: `${name} needs ${known === '' ? 'an entry' : `one of ${known}`}.` }]
+      }
+      default:
+        if (told.has(instancePath)) return []
+        told.add(instancePath)
+        return [{ path, message: unfit(found, inner, name) }]
+    }
   })
-  const missing = (schema.required ?? []).filter((name) => !names.has(name))
-  const some = names.size < (schema.minProperties ?? 0) ? [Object.keys(schema.properties ?? {}).join(', ')] : []
-  const needs = [...missing, ...some.map((known) => (known === '' ? 'an entry' : `one of ${known}`))]
-  return [...problems, ...needs.map((what) => ({ at: map.range?.[0] ?? 0, message: `${path} needs ${what}.` }))]
-}
-
-function unknownKey(at: number, name: string, path: string, known: readonly string[]): Problem {
-  const meant = nearest(name, known)
-  const where = path === '' ? 'there is no setting' : `${path} has no setting`
-  const hint =
-    meant === undefined
-      ? `The settings ${path === '' ? '' : 'there '}are ${known.join(', ')}.`
-      : `Did you mean ${meant}?`
-  return { at, message: `${where} "${name}". ${hint}` }
-}
-
-function unfit(node: Node, schema: Schema, path: string): Problem {
-  const isNumber = isScalar(node) && typeof node.value !== 'string' && schema.type === 'string'
-  const quotes = isNumber ? ' Write it in quotes.' : ''
-  const meant = schema.enum && isScalar(node) ? nearest(String(node.value), schema.enum) : undefined
-  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`
-  const what = path === '' ? 'The file' : path
-  return { at: node.range?.[0] ?? 0, message: `${what} takes ${wanted(schema)}.${quotes}${hint}` }
-}
-
-function fits(value: unknown, schema: Schema): boolean {
-  if (schema.enum) return schema.enum.includes(value as string)
-  if (schema.type === 'boolean') return typeof value === 'boolean'
-  if (schema.type === 'string') {
-    if (typeof value !== 'string' || value.length < (schema.minLength ?? 0)) return false
-    return schema.pattern === undefined || new RegExp(schema.pattern).test(value)
-  }
-  if (typeof value !== 'number' || !Number.isFinite(value)) return false
-  if (schema.type === 'integer' && !Number.isSafeInteger(value)) return false
-  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY, exclusiveMinimum } = schema
-  return value >= minimum && value <= maximum && (exclusiveMinimum === undefined || value > exclusiveMinimum)
 }
 
 /** A text as the schema's type wants it; undefined where it does not fit. */
-export function readScalar(text: string, schema: Schema): string | number | boolean | undefined {
+export function readScalar(text: string, schema: ValueSchema): string | number | boolean | undefined {
   const isNumber = schema.type === 'number' || schema.type === 'integer'
   const value = isNumber ? (text.trim() === '' ? Number.NaN : Number(text)) : text
-  return fits(value, schema) ? value : undefined
+  return problemsWith(value, schema).length === 0 ? value : undefined
 }
 
-/** With more of them a list is not read. */
-const manyWords = 12
+Settings.Set({ maxErrors: 100 })
 
-function some(words: readonly string[]): string {
-  return `${words.slice(0, 3).join(', ')}, …`
+// What is meant is the regular expressions of Rego, which know `(?i)` and do not look ahead.
+Format.Set('regex', (text) => regexProblem(text) === undefined)
+
+function walked(root: unknown, pointer: string): { readonly path: Path; readonly value: unknown } {
+  let value = root
+  const path = stepsOf(pointer).map((step) => {
+    const key = Array.isArray(value) ? Number(step) : step
+    value = (value as Readonly<Record<string | number, unknown>>)[key]
+    return key
+  })
+  return { path, value }
 }
 
-/** What a schema takes, in words. */
-export function wanted(schema: Schema): string {
-  if (schema.enum) return `one of ${schema.enum.length > manyWords ? some(schema.enum) : schema.enum.join(', ')}`
-  if (schema.anyOf) return 'a text, a number, true, false or a list of these'
-  if (schema.examples?.[0] !== undefined) return `a text like ${schema.examples[0]}`
-  const { minimum, maximum, exclusiveMinimum } = schema
-  const least = exclusiveMinimum === undefined ? minimum : exclusiveMinimum
-  const from = least === undefined ? '' : exclusiveMinimum === undefined ? ` from ${least}` : ` above ${least}`
-  const range = `${from}${maximum === undefined ? '' : ` to ${maximum}`}`
-  const words = { object: 'a map', array: 'a list', string: 'a text', boolean: 'true or false' }
-  if (schema.type === 'integer') return `a whole number${range}`
-  if (schema.type === 'number') return `a number${range}`
-  return schema.type === undefined ? 'a value' : words[schema.type]
+function schemaAt(root: ValueSchema, pointer: string): ValueSchema {
+  return stepsOf(pointer).reduce((schema, step) => (schema as Readonly<Record<string, ValueSchema>>)[step] ?? {}, root)
+}
+
+/** The steps of a JSON pointer (RFC 6901), which may begin with `#`. */
+function stepsOf(pointer: string): readonly string[] {
+  const [, ...steps] = pointer.split('/')
+  return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+function nameOf(path: Path, root: string): string {
+  return path.reduce<string>(
+    (name, step) => (typeof step === 'number' ? `${name}[${step}]` : name === '' ? step : `${name}.${step}`),
+    root,
+  )
+}
+
+function unknownKey(key: string, known: readonly string[], { name = '', entry = 'setting' }: Named): string {
+  const meant = nearest(key, known)
+  const where = name === '' ? `there is no ${entry}` : `${name} has no ${entry}`
+  const all = `The ${entry}s ${name === '' ? '' : 'there '}are ${known.join(', ')}.`
+  return `${where} "${key}". ${meant === undefined ? all : `Did you mean ${meant}?`}`
+}
+
+function unfit(value: unknown, schema: ValueSchema, name: string): string {
+  if (value === null) return `${name} has no value; it takes ${wanted(schema)}.`
+  const given = shown(value, schema)
+  const takes = `${name === '' ? 'The file' : name} takes ${wanted(schema)}`
+  return [`${takes}${given === undefined ? '' : `; it is ${given}`}.`, ...hints(value, schema)].join(' ')
+}
+
+/** Where a map or a list is wanted, nothing: what stands in its place may be a secret. */
+function shown(value: unknown, { type, enum: known }: ValueSchema): string | undefined {
+  if (typeof value === 'object' || type === 'object' || type === 'array') return undefined
+  if (type === undefined && known === undefined) return undefined
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value)
+  const short = text.length > longest ? `${text.slice(0, longest)}…` : text
+  return typeof value === 'number' && type === 'string' ? `the number ${short}` : short
+}
+
+/** Characters of a value that are repeated. */
+const longest = 60
+
+function hints(value: unknown, { type, format, enum: known }: ValueSchema): readonly string[] {
+  if (type === 'string' && known === undefined && (typeof value === 'number' || typeof value === 'boolean')) {
+    return ['Write it in quotes.']
+  }
+  const why = format === 'regex' && typeof value === 'string' ? regexProblem(value) : undefined
+  const meant = known && nearest(String(value), known)
+  return [
+    ...(why === undefined ? [] : [`It is none: ${why}.`]),
+    ...(meant === undefined ? [] : [`Did you mean ${meant}?`]),
+  ]
+}
+
+/** Why a text is no regular expression in the syntax of RE2: `missing closing ), "(a"`; nothing where it is one. */
+function regexProblem(text: string): string | undefined {
+  try {
+    RE2JS.compile(text)
+    return undefined
+  } catch (reason) {
+    if (!(reason instanceof RE2JSSyntaxException)) throw reason
+    const at = reason.getPattern()
+    return `${reason.getDescription()}${at === null ? '' : `, ${JSON.stringify(at)}`}`
+  }
 }

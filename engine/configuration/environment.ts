@@ -1,5 +1,6 @@
 import { nearest } from '../../model/nearest.ts'
-import { readScalar, wanted } from './check.ts'
+import { wanted } from '../../model/value-schema.ts'
+import { readScalar } from './check.ts'
 import { ConfigurationSchema, type ServerSettings } from './schema.ts'
 
 const prefix = 'PORTCULLIS_SERVER_'

@@ -1,13 +1,14 @@
 import { nearest } from '../../model/nearest.ts'
 import type { Manifest, Policy } from '../../model/policy.ts'
+import type { Path } from './check.ts'
 import type { PlaceOf } from './configuration.ts'
-import { parameterProblem } from './parameter.ts'
+import { parameterProblems } from './parameter.ts'
 import type { Configuration, Judging } from './schema.ts'
 import { profilesIn } from './settle.ts'
 
 /**
- * What settings name that there is not among the policies: profiles, policies, practices, parameters; and parameters of
- * another type. One sentence each, `portcullis.yaml:3:5: …`.
+ * What settings name that there is not among the policies: profiles, policies, practices, parameters; and values that
+ * their parameters do not take. One sentence each, `portcullis.yaml:3:5: …`.
  */
 export function namesProblems(
   configuration: Configuration,
@@ -22,8 +23,8 @@ export function namesProblems(
     ),
   ]
   return sections.flatMap(([path, judging]) =>
-    problemsOf(judging, known).map(({ at, message }) => {
-      const { file, startLine, startColumn } = placeOf([...path, ...at])
+    problemsOf(judging, known).map(({ at, isValue, message }) => {
+      const { file, startLine, startColumn } = placeOf([...path, ...at], isValue ? 'value' : undefined)
       const where = path.length === 0 ? '' : `${path.join('.')}.`
       return `${file}:${startLine}:${startColumn}: ${where}${message}`
     }),
@@ -52,7 +53,9 @@ interface Known {
 }
 
 interface Placed {
-  readonly at: readonly (string | number)[]
+  readonly at: Path
+  /** What stands there is wrong, not its name. */
+  readonly isValue?: boolean
   readonly message: string
 }
 
@@ -71,6 +74,7 @@ function problemsOf({ profile, only = [], skip = [], settings = {} }: Judging, k
   const missing = profile === undefined || Object.hasOwn(known.profiles, profile) ? [] : [profile]
   const profiles = missing.map((name) => ({
     at: ['profile'],
+    isValue: true,
     message: `profile names ${unknownProfile(name, Object.keys(known.profiles))}`,
   }))
   return [...profiles, ...lists, ...named]
@@ -87,8 +91,9 @@ function inParameter(name: string, key: string, value: unknown, policies: readon
   }
   const parameter = Object.hasOwn(policy.parameters, key) ? policy.parameters[key] : undefined
   if (parameter === undefined) return [{ at, message: `${where} has no "${key}". ${parameterHint(key, policy)}` }]
-  const problem = parameterProblem(value, parameter)
-  return problem === undefined ? [] : [{ at, message: `${where}.${key} ${problem}` }]
+  return parameterProblems(value, parameter, `${where}.${key}`).map(({ path, isKey, message }) => {
+    return { at: [...at, ...path], isValue: isKey !== true, message }
+  })
 }
 
 function parameterHint(key: string, { parameters, id }: Policy): string {

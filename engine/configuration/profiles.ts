@@ -1,7 +1,8 @@
 import { nearest } from '../../model/nearest.ts'
 import type { Policy, PolicySettings, Profile } from '../../model/policy.ts'
 import type { SourceFile } from '../../model/source.ts'
-import { parameterProblem } from './parameter.ts'
+import type { Path } from './check.ts'
+import { parameterProblems } from './parameter.ts'
 import { type Practices, PracticesSchema, type ProfileFile, ProfileSchema } from './profile-schema.ts'
 import { type PlaceOf, readYaml } from './yaml.ts'
 
@@ -68,8 +69,8 @@ function profileProblems(name: string, file: ProfileFile, placeOf: PlaceOf, know
   )
   const settings = Object.entries(file.settings ?? {}).flatMap(([id, said]) =>
     ids.includes(id)
-      ? settingProblems(id, said as PolicySettings, known.policies).map(([path, message]) =>
-          say(['settings', id, ...path], message),
+      ? settingProblems(id, said as PolicySettings, known.policies).map(({ path, message }) =>
+          say(['settings', id, 'parameters', ...path], message),
         )
       : [say(['settings', id], `there is no policy "${id}".`)],
   )
@@ -98,13 +99,16 @@ function settingProblems(
   id: string,
   { parameters = {} }: PolicySettings,
   policies: readonly Policy[],
-): readonly (readonly [readonly string[], string])[] {
+): readonly { readonly path: Path; readonly message: string }[] {
   const policy = policies.find((one) => one.id === id)
   if (policy === undefined) return []
   return Object.entries(parameters).flatMap(([key, value]) => {
     const parameter = Object.hasOwn(policy.parameters, key) ? policy.parameters[key] : undefined
-    const problem = parameter ? parameterProblem(value, parameter) : 'is no parameter of it.'
-    return problem === undefined ? [] : [[['parameters', key], `${id}: ${key} ${problem}`] as const]
+    if (parameter === undefined) return [{ path: [key], message: `${id}: ${key} is no parameter of it.` }]
+    return parameterProblems(value, parameter, `${id}: ${key}`).map(({ path, message }) => ({
+      path: [key, ...path],
+      message,
+    }))
   })
 }
 

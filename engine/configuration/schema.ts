@@ -7,12 +7,15 @@ const closed = { additionalProperties: false } as const
 const names = (description: string) => Type.Array(Type.String({ minLength: 1 }), { description })
 
 /** A value of a parameter or variable; a list is joined with commas, as the service does. */
-const Given = Type.Union([
-  Type.String(),
-  Type.Number(),
-  Type.Boolean(),
-  Type.Array(Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
-])
+const Given = Type.Union(
+  [
+    Type.String(),
+    Type.Number(),
+    Type.Boolean(),
+    Type.Array(Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
+  ],
+  { title: 'a text, a number, true, false or a list of these' },
+)
 
 const pattern = (description: string, example: string) =>
   Type.Optional(Type.String({ minLength: 1, description, examples: [example] }))

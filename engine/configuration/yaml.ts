@@ -1,10 +1,13 @@
 import type { Static, TSchema } from 'typebox'
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
 import type { SourceFile, Span } from '../../model/source.ts'
-import { type Problem, problemsWith } from './check.ts'
+import { type Path, problemsWith } from './check.ts'
 
-/** Where a setting stands: the key of an entry, an item of a list. `['settings', 'secrets', 'exclude', 0]` */
-export type PlaceOf = (path: readonly (string | number)[]) => Span
+/**
+ * Where a setting stands: the key of an entry, an item of a list. `['settings', 'secrets', 'exclude', 0]`
+ * Of an entry that has a value, its value where that is asked for.
+ */
+export type PlaceOf = (path: Path, what?: 'value') => Span
 
 /**
  * Reads YAML 1.2, so JSON too, by a schema: what it says, or everything that is wrong with it, one sentence each,
@@ -17,24 +20,34 @@ export function readYaml<T extends TSchema>(
   const { path, text } = file
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
-  const say = ({ at, message }: Problem): string => {
+  const say = ({ at, message }: Placed): string => {
     const { line, col } = lines.linePos(at)
     return `${path}:${Math.max(line, 1)}:${Math.max(col, 1)}: ${message}`
   }
   if (document.errors.length > 0) {
     return { problems: document.errors.map(({ pos, message }) => say({ at: pos[0], message: `${message}.` })) }
   }
-  const root = document.contents
-  const placeOf: PlaceOf = (path) => spanOf(rangeOf(root as Node | null, path), file, lines)
+  const root = document.contents as Node | null
+  const placeOf: PlaceOf = (path, what) => spanOf(rangeOf(root, path, what), file, lines)
   if (root === null || (isScalar(root) && root.value === null)) return { value: {} as Static<T>, placeOf }
-  const tooMany = aliasProblem(root as Node)
-  const problems = tooMany ? [tooMany] : problemsWith(root as Node, schema)
-  if (problems.length > 0) return { problems: problems.map(say) }
-  return { value: document.toJS() as Static<T>, placeOf }
+  const alias = aliasProblem(root)
+  if (alias) return { problems: [say(alias)] }
+  const value: unknown = document.toJS()
+  const problems = problemsWith(value, schema).map(({ path, isKey, message }) => {
+    return { at: rangeOf(root, path, isKey ? undefined : 'value')[0], message }
+  })
+  if (problems.length > 0) return { problems: problems.sort((left, right) => left.at - right.at).map(say) }
+  return { value: value as Static<T>, placeOf }
+}
+
+/** Something wrong at an offset of the text. */
+interface Placed {
+  readonly at: number
+  readonly message: string
 }
 
 /** Aliases are not needed in settings, and a few of them can stand for a billion values. */
-function aliasProblem(node: Node): Problem | undefined {
+function aliasProblem(node: Node): Placed | undefined {
   const waiting: (Node | null)[] = [node]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (isMap(next)) waiting.push(...next.items.flatMap(({ key, value }) => [key as Node, value as Node | null]))
@@ -47,9 +60,10 @@ function aliasProblem(node: Node): Problem | undefined {
 }
 
 /** Offsets of what a path leads to; of the last that is there where it leads to nothing. */
-function rangeOf(root: Node | null, path: readonly (string | number)[]): readonly [number, number] {
+function rangeOf(root: Node | null, path: Path, what?: 'value'): readonly [number, number] {
   let node: Node | null = root
   let range = root?.range
+  let met = 0
   for (const step of path) {
     const entries: readonly Pair<Node, Node | null>[] = isMap(node) ? (node.items as never) : []
     const entry = entries.find(({ key }) => isScalar(key) && String(key.value) === String(step))
@@ -57,7 +71,9 @@ function rangeOf(root: Node | null, path: readonly (string | number)[]): readonl
     if (entry === undefined && item === undefined) break
     range = (entry?.key ?? item)?.range ?? range
     node = entry ? entry.value : (item ?? null)
+    met += 1
   }
+  if (what === 'value' && met === path.length) range = node?.range ?? range
   return [range?.[0] ?? 0, range?.[1] ?? 0]
 }
 

@@ -50,8 +50,8 @@ test('every problem is said at once, each with its place', async () => {
   expect(await saidOf(modules)).toEqual([
     'acme/acme/renamed/policy.rego:9:1: the file lies in acme/new_name, so it begins with "package policies.acme.new_name", not "package policies.acme.renamed"',
     'acme/secrets/literal_secret/policy.rego:9:1: the policy secrets/literal_secret is built in; give this one another name',
-    'acme/acme/misspelt/policy.rego:1: custom.severity is missing',
-    'acme/acme/misspelt/policy.rego:1: custom has no field "sevrity"; did you mean "severity"?',
+    'acme/acme/misspelt/policy.rego:1: custom needs severity',
+    'acme/acme/misspelt/policy.rego:1: custom has no field "sevrity". Did you mean severity?',
   ])
 })
 

@@ -80,17 +80,17 @@ describe('what is wrong is said with its place', () => {
       '1:1: there is no setting "colour". The settings are profile, failOn, unknown, only, skip, settings, policies, stacks, roles, server.',
     ],
     ['server:\n  prot: 1', '2:3: server has no setting "prot". Did you mean port?'],
-    ['server:\n  port: http', '2:9: server.port takes a whole number from 0 to 65535.'],
-    ['server:\n  port: 70000', '2:9: server.port takes a whole number from 0 to 65535.'],
-    ['server:\n  timeLimit: 0', '2:14: server.timeLimit takes a number above 0 to 3600.'],
-    ['server:\n  bodyLimit: lots', '2:14: server.bodyLimit takes a text like 20MB.'],
-    ['server:', '1:8: server has no value; it takes a map.'],
-    ['failOn: hihg', '1:9: failOn takes one of critical, high, medium, low, info, none. Did you mean high?'],
-    ['stacks: infra', '1:9: stacks takes a list.'],
+    ['server:\n  port: http', '2:9: server.port takes a whole number from 0 to 65535; it is "http".'],
+    ['server:\n  port: 70000', '2:9: server.port takes a whole number from 0 to 65535; it is 70000.'],
+    ['server:\n  timeLimit: 0', '2:14: server.timeLimit takes a number above 0 to 3600; it is 0.'],
+    ['server:\n  bodyLimit: lots', '2:14: server.bodyLimit takes a text like 20MB; it is "lots".'],
+    ['server:', '1:8: server has no value; it takes a map of host, port, threads, timeLimit, memoryLimit, bodyLimit, fileLimit, waitingLimit, logLevel, environments.'],
+    ['failOn: hihg', '1:9: failOn takes one of critical, high, medium, low, info, none; it is "hihg". Did you mean high?'],
+    ['stacks: infra', '1:9: stacks takes a list, each item a map of path, environments.'],
     ['stacks:\n  - environments: {}', '2:5: stacks[0] needs path.'],
     [
       'server:\n  environments:\n    prod:\n      account: 123456789012',
-      '4:16: server.environments.prod.account takes a text like 123456789012. Write it in quotes.',
+      '4:16: server.environments.prod.account takes a text like 123456789012; it is the number 123456789012. Write it in quotes.',
     ],
     [
       'server: {environments: {prod: {parameters: {A: {b: c}}}}}',
@@ -99,7 +99,7 @@ describe('what is wrong is said with its place', () => {
     ['settings: {secrets: {exclude: [{match: {kind: role}}]}}', '1:32: settings.secrets.exclude[0] needs reason.'],
     [
       'settings: {secrets: {exclude: [{match: {kind: role}, reason: " "}]}}',
-      '1:62: settings.secrets.exclude[0].reason takes a text like it is switched off in May.',
+      '1:62: settings.secrets.exclude[0].reason takes a text like "it is switched off in May"; it is " ".',
     ],
     [
       'settings: {secrets: {exclude: [{match: {}, reason: old}]}}',
@@ -107,10 +107,10 @@ describe('what is wrong is said with its place', () => {
     ],
     [
       'settings: {secrets: {exclude: [{match: {kind: fuction}, reason: old}]}}',
-      '1:47: settings.secrets.exclude[0].match.kind takes one of alarm, api, api_stage, …. Did you mean function?',
+      '1:47: settings.secrets.exclude[0].match.kind takes one of alarm, api, api_stage, …; it is "fuction". Did you mean function?',
     ],
     ['settings: {secrets: {severty: low}}', '1:22: settings.secrets has no setting "severty". Did you mean severity?'],
-    ['- a', '1:1: The file takes a map.'],
+    ['- a', '1:1: The file takes a map of profile, failOn, unknown, only, skip, settings, policies, stacks, roles, server.'],
     ['a: &x 1\nb: *x', '2:4: aliases are not read here; write the value out.'],
     ['failOn: high\nfailOn: none', '2:1: Map keys must be unique.'],
     ['server: {', '1:10: Flow map in block collection must be sufficiently indented and end with a }.'],
@@ -123,8 +123,8 @@ describe('what is wrong is said with its place', () => {
     const answer = read('failOn: hihg\nserver:\n  port: -1\n  hots: x\n')
     expect(answer).toEqual({
       problems: [
-        'portcullis.yaml:1:9: failOn takes one of critical, high, medium, low, info, none. Did you mean high?',
-        'portcullis.yaml:3:9: server.port takes a whole number from 0 to 65535.',
+        'portcullis.yaml:1:9: failOn takes one of critical, high, medium, low, info, none; it is "hihg". Did you mean high?',
+        'portcullis.yaml:3:9: server.port takes a whole number from 0 to 65535; it is -1.',
         'portcullis.yaml:4:3: server has no setting "hots". Did you mean host?',
       ],
     })

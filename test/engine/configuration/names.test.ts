@@ -10,7 +10,7 @@ const manifest: Manifest = {
   policies: [
     describedPolicy('secrets/literal_secret', {
       allow: { type: 'array', default: [] },
-      flows: { type: 'array', default: [], items: 'object' },
+      flows: { type: 'array', default: [], items: { type: 'object' } },
     }),
     describedPolicy('secrets/deploy_time_secret', {
       env_secret_mode: { type: 'string', default: 'require_cmk', enum: ['forbid', 'require_cmk', 'allow'] },
@@ -45,8 +45,8 @@ server: {environments: {prod: {profile: default, settings: {secrets/literal_secr
 
 describe('what there is not is told with its place', () => {
   test.each([
-    ['profile: defualt', '1:1: profile names "defualt", and there is no such profile. Did you mean default?'],
-    ['profile: mine', '1:1: profile names "mine", and there is no such profile. There are default.'],
+    ['profile: defualt', '1:10: profile names "defualt", and there is no such profile. Did you mean default?'],
+    ['profile: mine', '1:10: profile names "mine", and there is no such profile. There are default.'],
     ['skip:\n  - secretz', '2:5: skip names "secretz", and there is no such policy or practice. Did you mean secrets?'],
     [
       'settings: {literal_secret: {severity: low}}',
@@ -62,31 +62,31 @@ describe('what there is not is told with its place', () => {
     ],
     [
       'settings: {roles/shared_role: {parameters: {max: two}}}',
-      '1:45: settings.roles/shared_role.parameters.max takes a whole number.',
+      '1:50: settings.roles/shared_role.parameters.max takes a whole number; it is "two".',
     ],
     [
       'settings: {roles/shared_role: {parameters: {max: }}}',
-      '1:45: settings.roles/shared_role.parameters.max takes a whole number.',
+      '1:50: settings.roles/shared_role.parameters.max has no value; it takes a whole number.',
     ],
     [
       'settings: {roles/shared_role: {parameters: {names: a}}}',
-      '1:45: settings.roles/shared_role.parameters.names takes a list.',
+      '1:52: settings.roles/shared_role.parameters.names takes a list, each item a text.',
     ],
     [
       'settings: {roles/shared_role: {parameters: {names: [1]}}}',
-      '1:45: settings.roles/shared_role.parameters.names takes a list in which every item is a text. Write numbers in quotes.',
+      '1:53: settings.roles/shared_role.parameters.names[0] takes a text; it is the number 1. Write it in quotes.',
     ],
     [
       'settings: {secrets/literal_secret: {parameters: {allow: [{}]}}}',
-      '1:50: settings.secrets/literal_secret.parameters.allow takes a list in which every item is a text.',
+      '1:58: settings.secrets/literal_secret.parameters.allow[0] takes a text.',
     ],
     [
       'settings: {roles/shared_role: {parameters: {flows: []}}}',
-      '1:45: settings.roles/shared_role.parameters.flows takes a map.',
+      '1:52: settings.roles/shared_role.parameters.flows takes a map.',
     ],
     [
       'settings: {secrets/deploy_time_secret: {parameters: {env_secret_mode: forbidd}}}',
-      '1:54: settings.secrets/deploy_time_secret.parameters.env_secret_mode takes one of forbid, require_cmk, allow. Did you mean forbid?',
+      '1:71: settings.secrets/deploy_time_secret.parameters.env_secret_mode takes one of forbid, require_cmk, allow; it is "forbidd". Did you mean forbid?',
     ],
     [
       'settings: {secrets: {parameters: {allow: []}}}',
