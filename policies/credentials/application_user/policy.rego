@@ -26,6 +26,10 @@
 #   parameters:
 #     allow:
 #       type: array
+#       items:
+#         type: string
+#         pattern: '^[^\s\[\]{}\\]+$'
+#         examples: ['mail-*']
 #       default: []
 #       description: Users that may have keys, by name or id; `*` stands for any text.
 package policies.credentials.application_user

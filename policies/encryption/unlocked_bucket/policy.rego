@@ -35,10 +35,20 @@
 #   parameters:
 #     public_buckets:
 #       type: array
+#       items:
+#         type: string
+#         pattern: '^[^\s\[\]{}\\]+$'
+#         examples: ['website-*']
 #       default: []
 #       description: Buckets that are meant to be public, by id or name; `*` stands for any text.
 #     account_settings:
 #       type: object
+#       properties:
+#         block_acls: {type: boolean}
+#         ignore_acls: {type: boolean}
+#         block_policy: {type: boolean}
+#         restrict_buckets: {type: boolean}
+#       additionalProperties: false
 #       default: {}
 #       description: |
 #         What the account refuses for all of its buckets: `{block_acls: true, ignore_acls: true, block_policy: true,

@@ -23,10 +23,15 @@
 #   parameters:
 #     warn_days:
 #       type: integer
+#       minimum: 0
 #       default: 90
 #       description: How many days before its deprecation a runtime is reported.
 #     allowed_runtimes:
 #       type: array
+#       items:
+#         type: string
+#         pattern: '^[a-z][a-z0-9.]*$'
+#         examples: [nodejs22.x]
 #       default: []
 #       description: The only runtimes that may be used; any that is supported where the list is empty.
 package policies.failure_handling.deprecated_runtime

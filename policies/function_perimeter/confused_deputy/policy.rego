@@ -32,6 +32,10 @@
 #   parameters:
 #     require_both_for:
 #       type: array
+#       items:
+#         type: string
+#         pattern: '^[a-z0-9-]+$'
+#         examples: [sns]
 #       default: []
 #       description: Services, by their short names (`sns`, `events`), that have to name the source and the account.
 package policies.function_perimeter.confused_deputy

@@ -32,10 +32,18 @@
 #   parameters:
 #     trusted_accounts:
 #       type: array
+#       items:
+#         type: string
+#         pattern: '^[0-9]{12}$'
+#         examples: ['123456789012']
 #       default: []
 #       description: Numbers of accounts that may be given access, as texts.
 #     trusted_orgs:
 #       type: array
+#       items:
+#         type: string
+#         pattern: '^o-[a-z0-9]{10,32}$'
+#         examples: [o-abcde12345]
 #       default: []
 #       description: Ids of organisations (`o-…`) whose accounts may be given access; empty for any that is named.
 package policies.function_perimeter.foreign_account

@@ -25,10 +25,15 @@
 #   parameters:
 #     max_trigger_types:
 #       type: integer
+#       minimum: 1
 #       default: 1
 #       description: How many families of triggers a function may have.
 #     uncounted:
 #       type: array
+#       items:
+#         type: string
+#         pattern: '^[a-z0-9_-]+$'
+#         examples: [schedule]
 #       default: [schedule]
 #       description: |
 #         Families that do not count: api, schedule, events, sqs, sns, s3, kinesis, dynamodb, logs, alb, authorizer, or another

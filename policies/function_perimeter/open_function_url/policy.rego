@@ -28,6 +28,8 @@
 #   parameters:
 #     allow_tag:
 #       type: string
+#       pattern: '^$|^[^=]+=[^=]*$'
+#       examples: [public=true]
 #       default: ''
 #       description: A tag, `public=true`, of functions that anyone may call. None by default.
 package policies.function_perimeter.open_function_url

@@ -22,6 +22,10 @@
 #   parameters:
 #     trusted_layer_accounts:
 #       type: array
+#       items:
+#         type: string
+#         pattern: '^[0-9]{12}$'
+#         examples: ['123456789012']
 #       default: []
 #       description: Numbers of accounts, as texts, that layers may come from beside your own and those of AWS.
 package policies.function_perimeter.untrusted_layer

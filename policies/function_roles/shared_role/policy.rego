@@ -19,6 +19,7 @@
 #   parameters:
 #     max_functions_per_role:
 #       type: integer
+#       minimum: 1
 #       default: 1
 #       description: How many functions may run with one role.
 #     group_by:

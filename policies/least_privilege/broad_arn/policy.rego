@@ -33,6 +33,7 @@
 #   parameters:
 #     min_prefix:
 #       type: integer
+#       minimum: 1
 #       default: 4
 #       description: How many fixed characters a name with wildcards needs.
 #     allow_region_wildcard:

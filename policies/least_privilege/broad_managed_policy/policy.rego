@@ -35,6 +35,11 @@
 #   parameters:
 #     broad:
 #       type: array
+#       minItems: 1
+#       items:
+#         type: string
+#         pattern: '^[\w+=,.@*?-]+$'
+#         examples: ['*FullAccess*']
 #       default:
 #         - "*FullAccess*"
 #         - "*Administrator*"
@@ -51,6 +56,10 @@
 #       description: Names of AWS managed policies, with `*` for any text, that are too broad for a function.
 #     allowed:
 #       type: array
+#       items:
+#         type: string
+#         pattern: '^[\w+=,.@*?-]+$'
+#         examples: ['AWSLambda*']
 #       default: []
 #       description: Names, with `*` for any text, that are accepted although they are broad.
 package policies.least_privilege.broad_managed_policy

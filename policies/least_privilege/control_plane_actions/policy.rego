@@ -42,6 +42,11 @@
 #   parameters:
 #     actions:
 #       type: array
+#       minItems: 1
+#       items:
+#         type: string
+#         pattern: '^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$'
+#         examples: ['s3:DeleteBucket']
 #       default:
 #         - apigateway:DELETE
 #         - apigateway:PATCH

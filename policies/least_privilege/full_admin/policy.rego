@@ -38,6 +38,10 @@
 #   parameters:
 #     ignore_roles:
 #       type: array
+#       items:
+#         type: string
+#         pattern: '^[^\s\[\]{}\\]+$'
+#         examples: ['deploy-*']
 #       default: []
 #       description: Names or ids of roles that may administer the account, with `*` for any text (`deploy-*`).
 package policies.least_privilege.full_admin

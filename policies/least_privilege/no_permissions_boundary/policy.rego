@@ -28,6 +28,10 @@
 #   parameters:
 #     boundary_arns:
 #       type: array
+#       items:
+#         type: string
+#         pattern: '^(arn:|\*)[^\s\[\]{}\\]*$'
+#         examples: ['arn:aws:iam::*:policy/functions']
 #       default: []
 #       description: ARNs of the boundaries that count, with `*` for any text (`arn:aws:iam::*:policy/functions`). Where there are none, any.
 package policies.least_privilege.no_permissions_boundary

@@ -40,6 +40,14 @@
 #   parameters:
 #     combos:
 #       type: array
+#       minItems: 1
+#       items:
+#         type: array
+#         minItems: 1
+#         items:
+#           type: string
+#           pattern: '^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$'
+#           examples: ['iam:PassRole']
 #       default:
 #         - [iam:AddUserToGroup]
 #         - [iam:AttachGroupPolicy]

@@ -35,6 +35,10 @@
 #   parameters:
 #     trusted_accounts:
 #       type: array
+#       items:
+#         type: string
+#         pattern: '^[0-9]{12}$'
+#         examples: ['123456789012']
 #       default: []
 #       description: Numbers of the accounts, beside the own, whose roles may be taken on. Where there are none, any that is named.
 package policies.least_privilege.unscoped_assume_role

@@ -20,6 +20,10 @@
 #   parameters:
 #     allowed_templates:
 #       type: array
+#       items:
+#         type: string
+#         pattern: '^[A-Za-z0-9]+Policy$'
+#         examples: [TextractPolicy]
 #       default: []
 #       description: Names of policy templates that are accepted without a scope (`TextractPolicy`).
 package policies.least_privilege.unscoped_sam_template

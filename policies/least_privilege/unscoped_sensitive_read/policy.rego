@@ -37,6 +37,11 @@
 #   parameters:
 #     sensitive_actions:
 #       type: array
+#       minItems: 1
+#       items:
+#         type: string
+#         pattern: '^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$'
+#         examples: ['s3:GetObject']
 #       default:
 #         - cognito-identity:GetOpenIdTokenForDeveloperIdentity
 #         - cognito-idp:AdminGetUser

@@ -35,10 +35,15 @@
 #   parameters:
 #     max_actions:
 #       type: integer
+#       minimum: 0
 #       default: 8
 #       description: How many actions a pattern with a wildcard may cover.
 #     allowed_wildcards:
 #       type: array
+#       items:
+#         type: string
+#         pattern: '^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$'
+#         examples: ['xray:*']
 #       default: ["xray:Put*", "logs:Create*"]
 #       description: Action patterns that are accepted, as they are written in the statement (`xray:*`).
 package policies.least_privilege.wildcard_actions

@@ -38,10 +38,21 @@
 #   parameters:
 #     extra_unscopable:
 #       type: array
+#       items:
+#         type: string
+#         pattern: '^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$'
+#         examples: ['events:PutEvents']
 #       default: []
 #       description: Action patterns that may stand on `*` although they can be limited (`events:PutEvents`).
 #     severity_by_access_level:
 #       type: object
+#       properties:
+#         permit: {type: string, enum: [critical, high, medium, low, info]}
+#         write: {type: string, enum: [critical, high, medium, low, info]}
+#         tag: {type: string, enum: [critical, high, medium, low, info]}
+#         read: {type: string, enum: [critical, high, medium, low, info]}
+#         list: {type: string, enum: [critical, high, medium, low, info]}
+#       additionalProperties: false
 #       default: {permit: high, write: high, tag: medium, read: medium, list: low}
 #       description: How grave it is, by the gravest access level among the statement's actions.
 package policies.least_privilege.wildcard_resource

@@ -23,6 +23,17 @@
 #   parameters:
 #     tracing_provider:
 #       type: object
+#       properties:
+#         layers:
+#           type: array
+#           items: {type: string, minLength: 1}
+#         environment:
+#           type: array
+#           items:
+#             type: string
+#             pattern: '^[A-Za-z_][A-Za-z0-9_]*$'
+#             examples: [DD_TRACE_ENABLED]
+#       additionalProperties: false
 #       description: |
 #         How other tracers show - `layers`, texts that `:layer:` with the layer's name contains, and `environment`, names of variables.
 #       default:

@@ -32,6 +32,10 @@
 #   parameters:
 #     allow:
 #       type: array
+#       items:
+#         type: string
+#         pattern: '^[^\s\[\]{}\\]+$'
+#         examples: ['PUBLIC_*']
 #       default: []
 #       description: Variables that may hold such a literal, by name; `*` stands for any characters.
 package policies.secrets.literal_secret

@@ -24,10 +24,13 @@
 #   parameters:
 #     max_days:
 #       type: integer
+#       minimum: 1
 #       default: 90
 #       description: The most days between two rotations.
 #     external_tag:
 #       type: string
+#       pattern: '^$|^[^=]+=.*$'
+#       examples: [rotation=external]
 #       default: rotation=external
 #       description: The tag, as `key=value`, of secrets that are replaced elsewhere; an empty text for none.
 package policies.secrets.no_rotation

@@ -29,10 +29,16 @@
 #   parameters:
 #     name_pattern:
 #       type: string
+#       format: regex
+#       minLength: 1
 #       default: '(?i)(?:passwo?r?d|passwd|passphrase|pwd|(?:^|[-_./ ])pass|secret|(?:auth|access|api|bearer|oauth2?|bot|refresh|session|security|webhook|id|jwt|github|gitlab|slack|npm|sonar|vault|deploy|^|[-_./ a-z])[-_. ]?token|credentials?|(?:api|access|private|secret|signing|encryption|master|shared|account|storage|webhook|hmac|jwt|auth)[-_. ]?key)(?:[-_. ]?[0-9]{1,2}|[-_. ]?value|[-_. ](?:prod|dev|test|stage|staging))?$'
 #       description: A regular expression for the names of secrets.
 #     allow:
 #       type: array
+#       items:
+#         type: string
+#         pattern: '^[^\s\[\]{}\\]+$'
+#         examples: ['PUBLIC_*']
 #       default: []
 #       description: Variables that may hold a plain value, by name; `*` stands for any characters.
 package policies.secrets.plain_secret_variable

@@ -30,6 +30,7 @@
 #   parameters:
 #     name_pattern:
 #       type: string
+#       format: regex
 #       default: ''
 #       description: A regular expression for names of secrets, in place of the usual ones.
 package policies.secrets.plain_ssm_parameter

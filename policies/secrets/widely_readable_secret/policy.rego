@@ -26,6 +26,7 @@
 #   parameters:
 #     max_functions:
 #       type: integer
+#       minimum: 1
 #       default: 3
 #       description: How many functions may read one secret.
 package policies.secrets.widely_readable_secret

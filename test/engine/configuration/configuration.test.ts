@@ -84,8 +84,14 @@ describe('what is wrong is said with its place', () => {
     ['server:\n  port: 70000', '2:9: server.port takes a whole number from 0 to 65535; it is 70000.'],
     ['server:\n  timeLimit: 0', '2:14: server.timeLimit takes a number above 0 to 3600; it is 0.'],
     ['server:\n  bodyLimit: lots', '2:14: server.bodyLimit takes a text like 20MB; it is "lots".'],
-    ['server:', '1:8: server has no value; it takes a map of host, port, threads, timeLimit, memoryLimit, bodyLimit, fileLimit, waitingLimit, logLevel, environments.'],
-    ['failOn: hihg', '1:9: failOn takes one of critical, high, medium, low, info, none; it is "hihg". Did you mean high?'],
+    [
+      'server:',
+      '1:8: server has no value; it takes a map of host, port, threads, timeLimit, memoryLimit, bodyLimit, fileLimit, waitingLimit, logLevel, environments.',
+    ],
+    [
+      'failOn: hihg',
+      '1:9: failOn takes one of critical, high, medium, low, info, none; it is "hihg". Did you mean high?',
+    ],
     ['stacks: infra', '1:9: stacks takes a list, each item a map of path, environments.'],
     ['stacks:\n  - environments: {}', '2:5: stacks[0] needs path.'],
     [
@@ -110,7 +116,10 @@ describe('what is wrong is said with its place', () => {
       '1:47: settings.secrets.exclude[0].match.kind takes one of alarm, api, api_stage, …; it is "fuction". Did you mean function?',
     ],
     ['settings: {secrets: {severty: low}}', '1:22: settings.secrets has no setting "severty". Did you mean severity?'],
-    ['- a', '1:1: The file takes a map of profile, failOn, unknown, only, skip, settings, policies, stacks, roles, server.'],
+    [
+      '- a',
+      '1:1: The file takes a map of profile, failOn, unknown, only, skip, settings, policies, stacks, roles, server.',
+    ],
     ['a: &x 1\nb: *x', '2:4: aliases are not read here; write the value out.'],
     ['failOn: high\nfailOn: none', '2:1: Map keys must be unique.'],
     ['server: {', '1:10: Flow map in block collection must be sufficiently indented and end with a }.'],
