@@ -1,6 +1,6 @@
-import type { ApplicationMap, MapEdge, MapNode, StackMap } from '../../model/map.ts'
-import { folded } from './folded.ts'
-import { edgeLabel, exposures, nodeTitle, stackTitle } from './names.ts'
+import type { ApplicationMap, ExposureLevel, MapEdge, MapNode, StackMap } from '../../model/map.ts'
+import { levelColours, linesOf } from './graph-language.ts'
+import { edgeLabel, nodeTitle, stackTitle } from './names.ts'
 
 /** The map as a graph for Graphviz, a cluster for each stack. Dashed: not sure; red: part of a loop; grey: switched off. */
 export function mapToDot({ stacks }: ApplicationMap): string {
@@ -17,28 +17,15 @@ export function mapToDot({ stacks }: ApplicationMap): string {
 }
 
 function drawStack(stack: StackMap, index: number, isPart: boolean): readonly string[] {
-  const { nodes, edges } = folded(stack)
-  const names = new Map(nodes.map(({ id }, node) => [id, `s${index}n${node}`]))
-  const levels = exposures(stack)
-  const inside = [
-    ...nodes.map((node) => drawNode(node, names.get(node.id) ?? '', levels.get(node.id))),
-    ...edges.flatMap((edge) => drawEdge(edge, names)),
-  ]
+  const inside = linesOf(stack, `s${index}`, { node: drawNode, edge: drawEdge })
   if (!isPart) return inside.map((line) => `  ${line}`)
   const opening = [`  subgraph cluster_${index} {`, `    label=${quoted(stackTitle(stack))}`]
   return [...opening, ...inside.map((line) => `    ${line}`), '  }']
 }
 
-const colours: Readonly<Record<string, readonly [fill: string, line: string]>> = {
-  public: ['#fde8e8', '#b42318'],
-  organisation: ['#fef4e6', '#b54708'],
-  account: ['#eef4ff', '#3538cd'],
-  private: ['#ecfdf3', '#067647'],
-}
-
-function drawNode(node: MapNode, name: string, level: string | undefined): string {
+function drawNode(node: MapNode, name: string, level: ExposureLevel | undefined): string {
   const { label, kind } = nodeTitle(node)
-  const [fill, line] = colours[level ?? ''] ?? ['#ffffff', '#98a2b3']
+  const { fill, line } = level ? levelColours[level] : { fill: '#ffffff', line: '#98a2b3' }
   const shape = shapes[node.kind]
   const attributes = [
     `label=${quoted(kind === '' ? label : `${label}\n${kind}`)}`,
@@ -63,16 +50,14 @@ const shapes: Readonly<Record<string, string>> = {
   pattern: 'note',
 }
 
-function drawEdge(edge: MapEdge, names: ReadonlyMap<string, string>): readonly string[] {
-  const [from, to] = [names.get(edge.from), names.get(edge.to)]
-  if (from === undefined || to === undefined) return []
+function drawEdge(edge: MapEdge, from: string, to: string): string {
   const label = edgeLabel(edge)
   const attributes = [
     ...(label === '' ? [] : [`label=${quoted(label)}`]),
     ...(edge.sure && !edge.off ? [] : ['style=dashed']),
     ...(edge.off ? ['color="#d0d5dd"'] : edge.loop ? ['color="#b42318"', 'penwidth=1.6'] : []),
   ]
-  return [attributes.length === 0 ? `${from} -> ${to}` : `${from} -> ${to} [${attributes.join(', ')}]`]
+  return attributes.length === 0 ? `${from} -> ${to}` : `${from} -> ${to} [${attributes.join(', ')}]`
 }
 
 /** A text in quotes; the break between a name and its kind is written as DOT writes it. */

@@ -1,6 +1,6 @@
 import type { ApplicationMap, MapEdge, MapNode, StackMap } from '../../model/map.ts'
-import { folded } from './folded.ts'
-import { edgeLabel, exposures, nodeTitle, stackTitle } from './names.ts'
+import { levelColours, linesOf } from './graph-language.ts'
+import { edgeLabel, nodeTitle, stackTitle } from './names.ts'
 
 /** The map as a Mermaid flowchart, a part for each stack. Dashed: not sure; thick: part of a loop. */
 export function mapToMermaid({ stacks }: ApplicationMap): string {
@@ -9,21 +9,14 @@ export function mapToMermaid({ stacks }: ApplicationMap): string {
 }
 
 const classes = [
-  '  classDef public fill:#fde8e8,stroke:#b42318,color:#7a271a',
-  '  classDef organisation fill:#fef4e6,stroke:#b54708,color:#7a2e0e',
-  '  classDef account fill:#eef4ff,stroke:#3538cd,color:#2d31a6',
-  '  classDef private fill:#ecfdf3,stroke:#067647,color:#074d31',
+  ...Object.entries(levelColours).map(
+    ([level, { fill, line, text }]) => `  classDef ${level} fill:${fill},stroke:${line},color:${text}`,
+  ),
   '  classDef outside stroke-dasharray:4 3',
 ]
 
 function drawStack(stack: StackMap, prefix: string, isPart: boolean): readonly string[] {
-  const { nodes, edges } = folded(stack)
-  const names = new Map(nodes.map(({ id }, index) => [id, `${prefix}n${index}`]))
-  const levels = exposures(stack)
-  const inside = [
-    ...nodes.map((node) => drawNode(node, names.get(node.id) ?? '', levels.get(node.id))),
-    ...edges.flatMap((edge) => drawEdge(edge, names)),
-  ]
+  const inside = linesOf(stack, prefix, { node: drawNode, edge: drawEdge })
   if (!isPart) return inside.map((line) => `  ${line}`)
   const opening = `  subgraph ${prefix}["${escaped(stackTitle(stack))}"]`
   return [opening, ...inside.map((line) => `    ${line}`), '  end']
@@ -50,12 +43,10 @@ const shapes: Readonly<Record<string, readonly [string, string]>> = {
   pattern: ['>', ']'],
 }
 
-function drawEdge(edge: MapEdge, names: ReadonlyMap<string, string>): readonly string[] {
-  const [from, to] = [names.get(edge.from), names.get(edge.to)]
-  if (from === undefined || to === undefined) return []
+function drawEdge(edge: MapEdge, from: string, to: string): string {
   const label = edgeLabel(edge)
   const arrow = edge.off || !edge.sure ? '-.->' : edge.loop ? '==>' : '-->'
-  return [label === '' ? `${from} ${arrow} ${to}` : `${from} ${arrow}|"${escaped(label)}"| ${to}`]
+  return label === '' ? `${from} ${arrow} ${to}` : `${from} ${arrow}|"${escaped(label)}"| ${to}`
 }
 
 /** Every sign that Mermaid could take for its own is written as its number. */

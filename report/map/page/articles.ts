@@ -1,19 +1,18 @@
-import {
-  type Access,
-  type AccessKind,
-  accessKinds,
-  type MapEdge,
-  type MapNode,
-  type MappedFunction,
-  type MappedRole,
-  type MappedTrigger,
-  type Reachable,
-  type Relation,
-  type StatementPlace,
+import type {
+  MapEdge,
+  MapNode,
+  MappedFunction,
+  MappedRole,
+  MappedTrigger,
+  Reachable,
+  Relation,
 } from '../../../model/map.ts'
+import { groupBy } from '../../text/group.ts'
 import { nodeTitle } from '../names.ts'
 import { escaped } from '../picture/markup.ts'
-import { badge, limitsOf, link, type PageStack, placeOf, way } from './words.ts'
+import { accessCards, functionAccess, isOwn } from './access.ts'
+import { card, section } from './cards.ts'
+import { badge, functionsFirst, limitsOf, link, type PageStack, placeOf, way } from './words.ts'
 
 /** What is said of each node: where it comes from, what it is, where it leads to. Functions come first. */
 export function articles(page: PageStack): readonly string[] {
@@ -22,12 +21,10 @@ export function articles(page: PageStack): readonly string[] {
     page,
     functions: new Map(functions.map((fn) => [fn.node, fn])),
     roles: new Map(roles.map((role) => [role.node, role])),
-    into: grouped(edges, ({ to }) => to),
-    outOf: grouped(edges, ({ from }) => from),
+    into: new Map(groupBy(edges, ({ to }) => to)),
+    outOf: new Map(groupBy(edges, ({ from }) => from)),
   }
-  const first = nodes.filter(({ kind }) => kind === 'function')
-  const others = nodes.filter(({ kind }) => kind !== 'function')
-  return [...first, ...others].map((node) => article(node, about))
+  return functionsFirst(nodes).map((node) => article(node, about))
 }
 
 interface About {
@@ -36,16 +33,6 @@ interface About {
   readonly roles: ReadonlyMap<string, MappedRole>
   readonly into: ReadonlyMap<string, readonly MapEdge[]>
   readonly outOf: ReadonlyMap<string, readonly MapEdge[]>
-}
-
-function grouped(edges: readonly MapEdge[], key: (edge: MapEdge) => string): ReadonlyMap<string, readonly MapEdge[]> {
-  const groups = new Map<string, MapEdge[]>()
-  for (const edge of edges) {
-    const group = groups.get(key(edge))
-    if (group) group.push(edge)
-    else groups.set(key(edge), [edge])
-  }
-  return groups
 }
 
 function article(node: MapNode, about: About): string {
@@ -72,16 +59,6 @@ function article(node: MapNode, about: About): string {
       : section('out', about.roles.has(node.id) ? 'Permits' : 'Leads to', outward(node, about)),
     '</div></article>',
   ].join('\n')
-}
-
-function section(side: 'in' | 'out', heading: string, cards: readonly string[]): string {
-  const list = cards.length === 0 ? '<p class="none">Nothing that was given.</p>' : `<ul>${cards.join('\n')}</ul>`
-  return `<section class="${side}"><h5>${heading}</h5>${list}</section>`
-}
-
-function card(title: string, lines: readonly string[]): string {
-  const kept = lines.filter((line) => line !== '').map((line) => `<p>${line}</p>`)
-  return `<li class="card"><strong>${title}</strong>${kept.join('')}</li>`
 }
 
 function triggers({ triggers, condition: ofFunction }: MappedFunction, { page }: About): readonly string[] {
@@ -189,58 +166,4 @@ function edgeCard(title: string, edge: MapEdge, page: PageStack): string {
     ...(condition === null ? [] : [`if ${condition}`]),
   ]
   return card(title, [escaped(label), said.map(escaped).join(' · '), placeOf(location, page)])
-}
-
-/** A role that one thing alone runs with is told there; what others share is told once. */
-function isOwn({ usedBy }: MappedRole): boolean {
-  return usedBy.length < 2
-}
-
-function functionAccess(role: MappedRole | undefined, page: PageStack): string {
-  if (!role) return section('out', 'May', ['<li class="card"><strong>What it may do is not known</strong></li>'])
-  if (isOwn(role)) return section('out', `May, as ${link(role.node, page)}`, accessCards(role, page))
-  return section('out', 'May', [
-    card(`what ${link(role.node, page)} permits`, [
-      `shared by ${role.usedBy.length}`,
-      role.complete ? '' : `not all of it is known: ${escaped(role.why ?? '')}`,
-      ...accessKinds.flatMap((kind) => inShort(kind, role, page)),
-    ]),
-  ])
-}
-
-/** So many things are named at each function; all of them are at the role. */
-const mostNamed = 8
-
-function inShort(kind: AccessKind, { access }: MappedRole, page: PageStack): readonly string[] {
-  const targets = access.filter(({ may }) => may.includes(kind)).map(({ target }) => target)
-  if (targets.length === 0) return []
-  const more = targets.length > mostNamed ? [`${targets.length - mostNamed} more`] : []
-  const named = [...targets.slice(0, mostNamed).map((target) => link(target, page)), ...more]
-  return [`<span class="may">${kind}</span> ${named.join(', ')}`]
-}
-
-function accessCards({ access, complete, why }: MappedRole, page: PageStack): readonly string[] {
-  const unknown = complete ? [] : [card('Not all it permits is known', [escaped(why ?? '')])]
-  return [...unknown, ...access.map((each) => accessCard(each, page))]
-}
-
-function accessCard({ target, may, sure, why, statements, actions }: Access, page: PageStack): string {
-  const kinds = accessKinds
-    .filter((kind) => may.includes(kind))
-    .map((kind) => `<span class="may ${kind}">${kind}</span>`)
-  return card(`${kinds.join(' ')} ${link(target, page)}`, [
-    sure ? '' : `not sure${why === null ? '' : `: ${escaped(why)}`}`,
-    actions.map((action) => `<code>${escaped(action)}</code>`).join(' '),
-    ...statements.map((statement) => statementText(statement, page)),
-  ])
-}
-
-/** The statement that says so. */
-export function statementText(
-  { index, sid, policy, resource, conditional, location }: StatementPlace,
-  page: PageStack,
-): string {
-  const name = `statement ${sid === null ? index + 1 : `“${escaped(sid)}”`}`
-  const where = policy === null ? '' : ` of ${escaped(policy)}`
-  return `${name}${where}, on <code>${escaped(resource)}</code>${conditional ? ', under conditions' : ''} ${placeOf(location, page)}`
 }

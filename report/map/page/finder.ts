@@ -1,13 +1,13 @@
 import { type ExposureLevel, exposureLevels, type MapNode } from '../../../model/map.ts'
-import { nodeTitle } from '../names.ts'
+import { exposures, nodeTitle } from '../names.ts'
 import { escaped } from '../picture/markup.ts'
-import { badge, type PageStack } from './words.ts'
+import { badge, functionsFirst, type PageStack } from './words.ts'
 
 /** The list of everything in a stack, functions first, with a search and filters that a script brings to life. */
 export function finder(page: PageStack): string {
   const { nodes, functions } = page.stack
-  const levels = new Map(functions.map(({ node, exposure }) => [node, exposure.level]))
-  const order = [...nodes.filter(({ kind }) => kind === 'function'), ...nodes.filter(({ kind }) => kind !== 'function')]
+  const levels = exposures(page.stack)
+  const order = functionsFirst(nodes)
   const called = new Map(functions.map(({ node, triggers }) => [node, triggers.map(({ label }) => label).join(' ')]))
   const levelOf = (node: MapNode): ExposureLevel => levels.get(node.id) ?? node.reachable?.from ?? 'private'
   const items = order.map((node) => item(node, { page, level: levelOf(node), called: called.get(node.id) ?? '' }))

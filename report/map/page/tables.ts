@@ -1,7 +1,7 @@
 import type { MapNode } from '../../../model/map.ts'
 import { nodeTitle } from '../names.ts'
 import { escaped } from '../picture/markup.ts'
-import { statementText } from './articles.ts'
+import { statementText } from './access.ts'
 import { arrow, badge, limitsOf, link, type PageStack, placeOf, way } from './words.ts'
 
 /** Everything of a stack as tables: what the drawing shows, for those who do not see it, and for whoever searches. */

@@ -28,6 +28,11 @@ export function nameOfNode(node: StackMap['nodes'][number]): string {
   return kind === '' || node.kind === 'function' ? label : `${label} (${kind})`
 }
 
+/** The nodes as a page lists them. */
+export function functionsFirst(nodes: StackMap['nodes']): StackMap['nodes'] {
+  return [...nodes.filter(({ kind }) => kind === 'function'), ...nodes.filter(({ kind }) => kind !== 'function')]
+}
+
 /** A place, its file named from where the stack lies. */
 export function placeOf(span: Span | null, { stack: { path } }: Pick<PageStack, 'stack'>): string {
   if (span === null) return ''

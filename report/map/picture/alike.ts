@@ -1,4 +1,5 @@
 import type { ExposureLevel, MapEdge, MapNode } from '../../../model/map.ts'
+import { groupBy } from '../../text/group.ts'
 import type { Folded } from '../folded.ts'
 
 /** Fewer than these are drawn one by one. */
@@ -13,21 +14,10 @@ export function groupedAlike(
   levels: ReadonlyMap<string, ExposureLevel>,
 ): readonly (readonly MapNode[])[] {
   const ends = endsByNode(edges)
-  const groups = new Map<string, MapNode[]>()
-  for (const node of nodes) {
-    const looks = [
-      node.kind,
-      levels.get(node.id),
-      node.external,
-      node.condition,
-      ...[...(ends.get(node.id) ?? [])].sort(),
-    ]
-    const key = JSON.stringify(looks)
-    const group = groups.get(key)
-    if (group) group.push(node)
-    else groups.set(key, [node])
-  }
-  return [...groups.values()].flatMap((group) => (group.length < few ? group.map((node) => [node]) : [group]))
+  const groups = groupBy(nodes, ({ id, kind, external, condition }) =>
+    JSON.stringify([kind, levels.get(id), external, condition, ...[...(ends.get(id) ?? [])].sort()]),
+  )
+  return groups.flatMap(([, group]) => (group.length < few ? group.map((node) => [node]) : [group]))
 }
 
 /** Of each node, what its edges are like, whatever they say of events and paths. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../text/group.ts'
 import type { Arrow, Box, Figure } from './figure.ts'
 
 /** From so many boxes on a drawing is large: what is picked is then drawn with its surroundings alone. */
@@ -15,8 +16,8 @@ export function surroundings(figure: Figure): readonly (readonly [box: string, f
   if (boxes.length < large || boxes.length > tooMany) return []
   const web: Web = {
     boxes: new Map(boxes.map((box) => [box.id, box])),
-    into: grouped(arrows, ({ to }) => to),
-    outOf: grouped(arrows, ({ from }) => from),
+    into: new Map(groupBy(arrows, ({ to }) => to)),
+    outOf: new Map(groupBy(arrows, ({ from }) => from)),
   }
   return boxes.flatMap(({ id }) => {
     const around = surroundingsOf(id, web)
@@ -28,16 +29,6 @@ interface Web {
   readonly boxes: ReadonlyMap<string, Box>
   readonly into: ReadonlyMap<string, readonly Arrow[]>
   readonly outOf: ReadonlyMap<string, readonly Arrow[]>
-}
-
-function grouped(arrows: readonly Arrow[], key: (arrow: Arrow) => string): ReadonlyMap<string, readonly Arrow[]> {
-  const groups = new Map<string, Arrow[]>()
-  for (const arrow of arrows) {
-    const group = groups.get(key(arrow))
-    if (group) group.push(arrow)
-    else groups.set(key(arrow), [arrow])
-  }
-  return groups
 }
 
 /** What is behind a source is drawn where it is no more than this. */

@@ -1,4 +1,5 @@
 import type { ExposureLevel, MapEdge, MapNode, NodeKind, StackMap } from '../../../model/map.ts'
+import { groupBy } from '../../text/group.ts'
 import { plain } from '../../text/width.ts'
 import { folded } from '../folded.ts'
 import { edgeLabel, exposures, nodeTitle } from '../names.ts'
@@ -170,14 +171,10 @@ export function columnWidth(things: readonly Thing[]): number {
 }
 
 function arrowsOf(edges: readonly MapEdge[], boxOfNode: ReadonlyMap<string, string>): readonly Arrow[] {
-  const groups = new Map<string, MapEdge[]>()
-  for (const edge of edges) {
-    const key = JSON.stringify([boxOfNode.get(edge.from), boxOfNode.get(edge.to), edge.sure, edge.off, edge.loop])
-    const group = groups.get(key)
-    if (group) group.push(edge)
-    else groups.set(key, [edge])
-  }
-  return [...groups.values()].flatMap((group) => {
+  const groups = groupBy(edges, ({ from, to, sure, off, loop }) =>
+    JSON.stringify([boxOfNode.get(from), boxOfNode.get(to), sure, off, loop]),
+  )
+  return groups.flatMap(([, group]) => {
     const [edge] = group
     const [from, to] = [boxOfNode.get(edge?.from ?? ''), boxOfNode.get(edge?.to ?? '')]
     return edge && from !== undefined && to !== undefined ? [arrowOf(group, edge, from, to)] : []
