@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 import { Script } from 'node:vm'
 
 /** Below `dist`. */
@@ -22,6 +23,7 @@ export interface Joined {
  * and compiles as ever. The build removes the code before it writes the file, so the two belong together.
  */
 export function loadJoined(dist: URL): Joined {
+  setFlagsFromString(`--interrupt-budget=${patience}`)
   const path = fileURLToPath(new URL(joinedFile, dist))
   // The build writes ASCII alone, which needs no decoding.
   const script = new Script(readFileSync(path, 'latin1'), { filename: path, cachedData: codeOf(dist) })
@@ -30,6 +32,12 @@ export function loadJoined(dist: URL): Joined {
   run(module.exports, createRequire(path), module, path, dirname(path))
   return { exports: module.exports as Joined['exports'], script }
 }
+
+/**
+ * How much of a function runs, in bytes of bytecode, before V8 optimises it; else 67,584. A short run ends before most
+ * of that pays, and a long one is no slower for it: see docs/measurements.md.
+ */
+const patience = 1_000_000
 
 function codeOf(dist: URL): Buffer | undefined {
   try {
