@@ -92,6 +92,10 @@ escalating(role) := {[grant.i, grant.j, grant.k] |
 }
 
 # METADATA
+# description: The pattern covers an action that is privilege escalation without any other.
+may_escalate(pattern) if _lone[pattern]
+
+# METADATA
 # description: The actions that are privilege escalation without any other.
 lone contains combination[0] if {
 	some combination in config.get("least_privilege/privilege_escalation").combos
@@ -99,30 +103,18 @@ lone contains combination[0] if {
 }
 
 # METADATA
+# description: The actions that invoke a function.
+invocations := {"lambda:InvokeAsync", "lambda:InvokeFunction", "lambda:InvokeFunctionUrl"}
+
+# METADATA
+# description: So few characters of the name are fixed that it says nothing of whose resources are meant.
+is_any_name(resource) if resource.literal < 4
+
+# METADATA
 # description: The first sure one, else the first. Undefined where there is none.
 best(answers) := sure[0] if {
 	sure := [answer | some answer in answers; answer.sure]
 } else := answers[0]
-
-# METADATA
-# description: |
-#   What to say of grants of one statement: the best of them, whose paths decide, and in words the actions that share
-#   its resource. One answer for each statement; none for those of an AWS managed policy that is reported as broad.
-by_statement(role, grants) := [{"i": i, "grant": first, "detail": detail} |
-	some i in {grant.i | some grant in grants}
-	not _is_of_broad_policy(role.statements[i])
-	ours := [grant | some grant in grants; grant.i == i]
-	first := best(ours)
-	names := {grant.action | some grant in ours; grant.k == first.k}
-	target := iam.target_text(role.statements[i].resources[first.k])
-	detail := concat("", [listing(names), " on ", target])
-]
-
-# METADATA
-# description: The first three of a set of texts, and how many more there are.
-listing(texts) := concat(", ", sort(texts)) if {
-	count(texts) < 4
-} else := concat("", [concat(", ", array.slice(sort(texts), 0, 3)), " and ", format_int(count(texts) - 3, 10), " more"])
 
 # METADATA
 # description: A condition on this key narrows the statement.
@@ -159,7 +151,7 @@ _asked contains action if {
 }
 
 _asked contains action if {
-	some action in ["iam:PassRole", "lambda:InvokeAsync", "lambda:InvokeFunction", "lambda:InvokeFunctionUrl", "sts:AssumeRole"]
+	some action in (invocations | {"iam:PassRole", "sts:AssumeRole"})
 }
 
 _names[lower(action)] contains action if {
@@ -211,13 +203,6 @@ _width(i, k, pattern) := _breadth(i, k) if {
 _name(asked, pattern) := pattern if {
 	contains(asked, "*")
 } else := asked
-
-_is_of_broad_policy(statement) if {
-	statement.origin == "aws_managed_policy"
-	settings := config.get("least_privilege/broad_managed_policy")
-	iam.any_matches(settings.broad, statement.policy)
-	not iam.any_matches(settings.allowed, statement.policy)
-}
 
 _lone := within(lone)
 

@@ -90,11 +90,6 @@ test_the_best_answer_is_the_first_sure_one if {
 	not actions.best([])
 }
 
-test_a_listing_names_three if {
-	actions.listing({"b", "a"}) == "a, b"
-	actions.listing({"e", "d", "c", "b", "a"}) == "a, b, c and 2 more"
-}
-
 test_a_condition_narrows_by_its_key_or_beside_it if {
 	statement := {"conditions": [{"key": "aws:sourceip", "narrows": false}, {"key": "iam:passedtoservice", "narrows": true}]}
 	actions.narrowed_by(statement, "iam:passedtoservice")
@@ -103,13 +98,13 @@ test_a_condition_narrows_by_its_key_or_beside_it if {
 	not actions.narrowed_by(statement, "aws:sourceip")
 }
 
-test_what_a_broad_managed_policy_grants_is_told_by_another_policy if {
-	grants := [{"i": 0, "k": 0, "action": "s3:GetObject", "sure": true}]
-	statement := {"origin": "aws_managed_policy", "policy": "AmazonS3FullAccess", "resources": [_star]}
-	role := {"id": "Role", "statements": [statement]}
-	config := {"least_privilege/broad_managed_policy": {"broad": ["*FullAccess"], "allowed": ["AmazonSQS*"]}}
-	count(actions.by_statement(role, grants)) == 1 with input.config as {}
-	count(actions.by_statement(role, grants)) == 0 with input.config as config
-	queues := {"id": "Role", "statements": [object.union(statement, {"policy": "AmazonSQSFullAccess"})]}
-	count(actions.by_statement(queues, grants)) == 1 with input.config as config
+test_four_fixed_characters_are_a_name if {
+	actions.is_any_name({"literal": 3})
+	not actions.is_any_name({"literal": 4})
+	not actions.is_any_name({})
+}
+
+test_a_pattern_may_escalate if {
+	actions.may_escalate("iam:*") with input.actions as _patterns with input.config as _config
+	not actions.may_escalate("iam:CreateRole") with input.actions as _patterns with input.config as _config
 }

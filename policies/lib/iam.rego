@@ -252,7 +252,9 @@ _application_services := {
 }
 
 # METADATA
-# description: A resource pattern as a person would write it, for messages.
-target_text(grant) := grant.text if {
+# description: |
+#   A resource pattern as a person would write it, for messages: a star that is put before another (`function:**`, by a
+#   policy template) says no more than one.
+target_text(grant) := replace(grant.text, "**", "*") if {
 	is_string(grant.text)
 } else := "a resource that is not known"

@@ -151,3 +151,5 @@ test_not_action_on_less_than_everything_is_less_than_administration if {
 test_not_action_that_leaves_permissions_on_everything_is_administration if {
 	not iam.less_than_administration(0, {"not_actions": ["iam:Get*"], "resources": [{"breadth": "all"}], "conditions": []})
 }
+
+test_two_stars_are_written_as_one if iam.target_text({"text": "arn:aws:lambda:*:*:function:**"}) == "arn:aws:lambda:*:*:function:*"

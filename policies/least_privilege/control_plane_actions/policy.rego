@@ -7,7 +7,8 @@
 #   Judged are roles of functions; handlers of custom resources and functions or roles with the tag `exclude_tag` change
 #   infrastructure for a living and are left out, where no other function shares their role. A service-wide wildcard
 #   (`s3:*`) is left to the policy on those, and what escalates privileges by itself to that one.
-#   What an AWS managed policy allows that is reported as broad is not reported again.
+#   What another wildcard covers (`s3:Put*`) is not reported again where the wildcard is (`wildcard_actions`), nor is what
+#   a broad AWS managed policy or a policy template without a scope allows.
 #   Reasonable to waive for a function whose purpose is to operate other resources; the tag says so in one place.
 # related_resources:
 #   - https://docs.aws.amazon.com/wellarchitected/latest/serverless-applications-lens/identity-and-access-management.html
@@ -194,6 +195,7 @@ import data.lib.config
 import data.lib.iam
 import data.lib.path
 import data.lib.result
+import data.lib.told
 
 applies contains result.scope(role, array.concat(_tags("tags"), cited)) if {
 	some role in input.roles
@@ -201,17 +203,17 @@ applies contains result.scope(role, array.concat(_tags("tags"), cited)) if {
 	cited := _serving(role)
 }
 
-deny contains result.at(role, cited, {"detail": told.detail}) if {
+deny contains result.at(role, cited, {"detail": one.detail}) if {
 	some role in input.roles
 	changing := actions.granted(role, _changing, {"all", "type", "prefix", "exact"})
 	count(changing) > 0
-	some told in actions.by_statement(role, _grants(role, changing, actions.escalating(role)))
-	at := ["statements", told.i, "resources", told.grant.k]
+	some one in told.by_statement(role, _grants(role, changing, actions.escalating(role)))
+	at := ["statements", one.i, "resources", one.grant.k]
 	cited := array.flatten([
-		actions.loosely(told.grant),
-		_path(at, told.grant.asked),
-		_no_escalation(role, told.grant, at),
-		_operator(role, told.grant),
+		actions.loosely(one.grant),
+		_path(at, one.grant.asked),
+		_no_escalation(role, one.grant, at),
+		_operator(role, one.grant),
 	])
 }
 

@@ -5,7 +5,7 @@
 #   each step of the application with whatever it likes, past the gateway, the queue and their checks.
 #   Meant are lambda:InvokeFunction, InvokeFunctionUrl and InvokeAsync on `*`, on `function:*`, and on names of which
 #   fewer than four characters are fixed. `lambda:*` is left to the policy on service-wide wildcards.
-#   What an AWS managed policy allows that is reported as broad is not reported again.
+#   What a broad AWS managed policy or a policy template without a scope allows is not reported again.
 #   Reasonable to waive for a dispatcher that invokes functions which are registered with it while it runs.
 # related_resources:
 #   - https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
@@ -38,18 +38,19 @@ import data.lib.actions
 import data.lib.iam
 import data.lib.path
 import data.lib.result
+import data.lib.told
 
 applies contains result.scope(role, [iam.usage(role)]) if some role in input.roles
 
-deny contains result.at(role, cited, {"detail": told.detail}) if {
+deny contains result.at(role, cited, {"detail": one.detail}) if {
 	some role in input.roles
-	some told in actions.by_statement(role, _grants(role))
-	statement := role.statements[told.i]
+	some one in told.by_statement(role, _grants(role))
+	statement := role.statements[one.i]
 	not iam.narrowed(statement)
-	cited := array.flatten([actions.paths(told.grant), _length(told), iam.narrowing(told.i, statement)])
+	cited := array.flatten([actions.paths(one.grant), _length(one), iam.narrowing(one.i, statement)])
 }
 
-_invocations := actions.within({"lambda:InvokeAsync", "lambda:InvokeFunction", "lambda:InvokeFunctionUrl"})
+_invocations := actions.within(actions.invocations)
 
 _grants(role) := [grant |
 	some grant in actions.granted(role, _invocations, {"all", "type", "prefix"})
@@ -57,8 +58,11 @@ _grants(role) := [grant |
 	not _long(role.statements[grant.i].resources[grant.k], grant.breadth)
 ]
 
-_long(resource, "prefix") if resource.literal > 3
+_long(resource, "prefix") if {
+	is_number(resource.literal)
+	not actions.is_any_name(resource)
+}
 
-_length(told) := [path.of(["statements", told.i, "resources", told.grant.k, "literal"])] if {
-	told.grant.breadth == "prefix"
+_length(one) := [path.of(["statements", one.i, "resources", one.grant.k, "literal"])] if {
+	one.grant.breadth == "prefix"
 } else := []

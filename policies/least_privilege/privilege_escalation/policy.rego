@@ -5,9 +5,8 @@
 #   handed another role, put its code into a function that runs with one. A flaw in the function is then one in the
 #   account. All statements of the role are looked at together. The first action of a combination counts on everything,
 #   on every resource of a type, and on the role itself; the others count on anything.
-#   That iam:PassRole can name any role is reported beside this, as a fault of its own. A service-wide wildcard such as
-#   `iam:*` may be reported as such, too. Everything on everything is reported as full administration instead.
-#   So may a broad AWS managed policy that allows it.
+#   That iam:PassRole can name any role is reported beside this, as a fault of its own, and so is a broad AWS managed
+#   policy that allows it. Everything on everything is reported as full administration instead.
 #   Reasonable to waive for a function that deploys what others wrote, guarded as an administrator would be.
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
@@ -154,7 +153,7 @@ _ways(role) := [way |
 		"actions": array.concat([lead.action], names),
 		"sure": count([one | some one in found; not one.sure]) == 0,
 		"text": concat("", [
-			lead.action,
+			_written(lead),
 			" on ",
 			iam.target_text(statement.resources[lead.k]),
 			_with(names),
@@ -218,6 +217,11 @@ _passed(i, statement, further) := [fitting[0]] if {
 _is_passed_to(value, _) if not is_string(value)
 
 _is_passed_to(value, service) if contains(lower(value), object.get({"batch": "ecs-tasks"}, service, service))
+
+# The action, and the wildcard that covers it.
+_written(lead) := lead.action if {
+	not contains(lead.pattern, "*")
+} else := concat("", [lead.action, " (by ", lead.pattern, ")"])
 
 _with([]) := ""
 

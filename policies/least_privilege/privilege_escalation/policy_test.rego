@@ -38,7 +38,7 @@ _one := [_grant("exact")]
 _all := [_grant("all")]
 
 test_deny_each_statement_once_and_count_the_ways if {
-	_details(_combos, [{"actions": ["iam:*", "ec2:*"], "resources": _all}]) == {"iam:PutRolePolicy on all, and 1 more way"}
+	_details(_combos, [{"actions": ["iam:*", "ec2:*"], "resources": _all}]) == {"iam:PutRolePolicy (by iam:*) on all, and 1 more way"}
 }
 
 test_deny_a_combination_across_statements if {

@@ -6,7 +6,7 @@
 #   which a stranger has made in his own.
 #   Roles in accounts that are named pass, unless `trusted_accounts` says which ones they may be in.
 #   What grants everything on everything is reported as full administration instead.
-#   What an AWS managed policy allows that is reported as broad is not reported again.
+#   What a broad AWS managed policy or a wildcard (`wildcard_actions`) allows is not reported again where that is.
 #   Reasonable to waive for the broker of temporary credentials, where conditions or session policies cannot limit it.
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html
@@ -48,15 +48,16 @@ import data.lib.config
 import data.lib.iam
 import data.lib.path
 import data.lib.result
+import data.lib.told
 
 applies contains result.scope(role, [iam.usage(role)]) if some role in input.roles
 
-deny contains result.at(role, cited, {"detail": told.detail}) if {
+deny contains result.at(role, cited, {"detail": one.detail}) if {
 	some role in input.roles
-	some told in actions.by_statement(role, _grants(role))
-	statement := role.statements[told.i]
+	some one in told.by_statement(role, _grants(role))
+	statement := role.statements[one.i]
 	not iam.narrowed(statement)
-	cited := array.concat(actions.paths(told.grant), iam.narrowing(told.i, statement))
+	cited := array.concat(actions.paths(one.grant), iam.narrowing(one.i, statement))
 }
 
 _assuming := actions.within({"sts:AssumeRole"})

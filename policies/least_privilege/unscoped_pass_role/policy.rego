@@ -7,7 +7,7 @@
 #   What the permission makes possible together with others, such as creating a function that runs with the passed role,
 #   is privilege escalation: that is reported beside this, at those others. A wildcard such as `iam:*` on everything
 #   is privilege escalation by itself and is reported only there.
-#   What an AWS managed policy allows that is reported as broad is not reported again.
+#   What a broad AWS managed policy or a wildcard (`wildcard_actions`) allows is not reported again where that is.
 #   Reasonable to waive for a function that deploys what others wrote, guarded as an administrator would be.
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
@@ -42,17 +42,18 @@ import data.lib.actions
 import data.lib.iam
 import data.lib.path
 import data.lib.result
+import data.lib.told
 
 applies contains result.scope(role, [iam.usage(role)]) if some role in input.roles
 
-deny contains result.at(role, cited, {"detail": detail, "severity": told.grant.severity}) if {
+deny contains result.at(role, cited, {"detail": detail, "severity": one.grant.severity}) if {
 	some role in input.roles
 	passing := actions.granted(role, _passing, {"all", "type", "prefix", "exact"})
 	count(passing) > 0
 	grants := _grants(role, passing, actions.escalating(role))
-	some told in actions.by_statement(role, array.concat(_of("high", grants), _of("medium", grants)))
-	detail := concat("", [told.detail, told.grant.why])
-	cited := array.concat(actions.paths(told.grant), iam.narrowing(told.i, role.statements[told.i]))
+	some one in told.by_statement(role, array.concat(_of("high", grants), _of("medium", grants)))
+	detail := concat("", [one.detail, one.grant.why])
+	cited := array.concat(actions.paths(one.grant), iam.narrowing(one.i, role.statements[one.i]))
 }
 
 _passing := actions.within({"iam:PassRole"})

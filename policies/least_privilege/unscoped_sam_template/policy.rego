@@ -3,7 +3,7 @@
 # description: |
 #   A policy template is there to limit a function to one table, queue or bucket. With `*` for its name it allows the
 #   same on every one of the account, and a few templates take no name at all although their actions can be limited. That
-#   is easily overlooked, for the template's name promises a scope.
+#   is easily overlooked, for the template's name promises a scope. What the template allows is not reported again.
 #   Waive a template without a scope where the service has no resources that could be named.
 # related_resources:
 #   - https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-templates.html
@@ -33,13 +33,14 @@ import data.lib.iam
 import data.lib.path
 import data.lib.result
 import data.lib.scope
+import data.lib.template
 
 deny contains result.at(role, cited, {"detail": detail}) if {
 	some role in input.roles
 	some i, statement in role.statements
 	statement.origin == "policy_template"
 	not statement.policy in config.get("least_privilege/unscoped_sam_template").allowed_templates
-	k := _widest(statement.resources)
+	k := template.unscoped(statement.resources)
 	found := scope.unlimited(statement, k, [])
 	not iam.narrowed(statement)
 	detail := concat("", [statement.policy, " on ", iam.target_text(statement.resources[k])])
@@ -52,20 +53,3 @@ deny contains result.at(role, cited, {"detail": detail}) if {
 		array.concat(iam.narrowing(i, statement), iam.keeping(i, k)),
 	)
 }
-
-# The first resource without a scope or, where there is none, one that may have none.
-_widest(grants) := found[0] if {
-	found := [k |
-		some breadth in ["all", "type", "prefix", "unknown"]
-		some k, grant in grants
-		iam.breadth(grant) == breadth
-		_is_wide(breadth, grant)
-	]
-}
-
-_is_wide(breadth, _) if breadth in {"all", "type", "unknown"}
-
-_is_wide("prefix", grant) if grant.literal < _fewest
-
-# Fewer fixed characters than this say nothing of whose resources are meant.
-_fewest := 4

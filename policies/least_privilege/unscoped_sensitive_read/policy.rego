@@ -4,8 +4,10 @@
 #   A function that may read every secret, decrypt with every key or read every bucket or table gives all of it away with
 #   one flaw of its own. Only reading counts here, on every resource (`*`) or every one of a type (`secret:*`,
 #   `arn:aws:s3:::*`). A condition that narrows the statement, such as kms:ViaService, is taken for a limit.
-#   What grants everything on everything is reported as full administration instead.
-#   What an AWS managed policy allows that is reported as broad is not reported again.
+#   What grants everything on everything is reported as full administration instead. What a wildcard covers (`s3:*`) is
+#   not reported again where the wildcard is (`wildcard_actions`), nor is what a broad AWS managed policy or a policy
+#   template without a scope allows (`broad_managed_policy`, `unscoped_sam_template`). An AWS managed policy that only
+#   reads, such as `AmazonS3ReadOnlyAccess`, is not broad: what it reads is reported here.
 #   Reasonable to waive for a function that has to read what others put anywhere, such as a backup or a virus scanner.
 # related_resources:
 #   - https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html
@@ -77,15 +79,16 @@ import data.lib.actions
 import data.lib.config
 import data.lib.iam
 import data.lib.result
+import data.lib.told
 
 applies contains result.scope(role, [iam.usage(role)]) if some role in input.roles
 
-deny contains result.at(role, cited, {"detail": told.detail}) if {
+deny contains result.at(role, cited, {"detail": one.detail}) if {
 	some role in input.roles
-	some told in actions.by_statement(role, actions.granted(role, _sensitive, {"all", "type"}))
-	statement := role.statements[told.i]
+	some one in told.by_statement(role, actions.granted(role, _sensitive, {"all", "type"}))
+	statement := role.statements[one.i]
 	not iam.narrowed(statement)
-	cited := array.concat(actions.paths(told.grant), iam.narrowing(told.i, statement))
+	cited := array.concat(actions.paths(one.grant), iam.narrowing(one.i, statement))
 }
 
 _sensitive := actions.within({action |

@@ -5,8 +5,9 @@
 #   It also grows by itself with every action that the service gets. A wildcard in the name (`s3:Get*`, `dynamodb:*Item`)
 #   is accepted as long as it covers few actions, and none that writes where it reads as if it only read. All actions of
 #   the log service on named log groups pass, and so does what a Deny or a permissions boundary takes back. What grants
-#   everything on everything is reported as full administration instead, managed policies as `broad_managed_policy`, and
-#   policy templates as `unscoped_sam_template`.
+#   everything on everything is reported as full administration instead, what lets the role give itself all permissions
+#   (`iam:*` on everything) as `privilege_escalation`, managed policies as `broad_managed_policy`, and policy templates as
+#   `unscoped_sam_template`. What the wildcard covers, and that it does so on everything, is not reported again.
 #   Waive it where the set of actions truly cannot be known, such as a function that runs what its users write.
 # related_resources:
 #   - https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
@@ -27,11 +28,14 @@
 #     - trust/*/principals/*/text
 #   fix:
 #     cloudformation: |
-#       List the actions that the code calls (`Action: [s3:GetObject, s3:PutObject]`).
+#       List the actions that the code calls, on the resources it calls them on (`Action: [s3:GetObject, s3:PutObject]`,
+#       `Resource: !Sub ${Uploads.Arn}/*`).
 #     sam: |
-#       List the actions that the code calls, or use the policy template for the resource (`S3ReadPolicy`).
+#       List the actions that the code calls, on the resources it calls them on, or use the policy template for the
+#       resource (`S3ReadPolicy: {BucketName: !Ref Uploads}`).
 #     terraform: |
-#       List the actions that the code calls (`actions = ["s3:GetObject", "s3:PutObject"]`).
+#       List the actions that the code calls, on the resources it calls them on
+#       (`actions = ["s3:GetObject", "s3:PutObject"]`, `resources = ["${aws_s3_bucket.uploads.arn}/*"]`).
 #   parameters:
 #     max_actions:
 #       type: integer
@@ -48,25 +52,26 @@
 #       description: Action patterns that are accepted, as they are written in the statement (`xray:*`).
 package policies.least_privilege.wildcard_actions
 
-import data.lib.config
+import data.lib.actions
 import data.lib.iam
 import data.lib.path
 import data.lib.result
+import data.lib.wildcards
 
 applies contains result.scope(role, [iam.usage(role)]) if some role in input.roles
 
-deny contains result.at(role, cited, {"detail": concat("", [_wide[action], " on ", concat(", ", targets)])}) if {
+deny contains result.at(role, cited, {"detail": detail}) if {
 	some role in input.roles
 	some i, statement in role.statements
 	some j, action in statement.actions
-	_wide[action]
+	wildcards.wide[action]
 	_widest_of(statement, action)
 	iam.may_allow(statement)
 	iam.written_out(statement)
 	why := _circumstances(i, statement, action)
-	left := _left(statement, action)
-	_has_room(statement, left)
+	left := _left(role, i, j)
 	targets := [iam.target_text(statement.resources[k]) | some k in left]
+	detail := concat("", [wildcards.wide[action], " on ", _targets(statement, targets)])
 	cited := array.concat(
 		array.concat(
 			[path.of(["statements", i, "actions", j]), path.of(["statements", i, "effect"])],
@@ -74,41 +79,6 @@ deny contains result.at(role, cited, {"detail": concat("", [_wide[action], " on 
 		),
 		[place | some index, k in left; index == 0; some place in iam.keeping(i, k)],
 	)
-}
-
-# The patterns that cover too much, each as it is put in a finding.
-_wide[pattern] := pattern if {
-	some pattern, facts in input.actions
-	facts.count > 0
-	_covers_all(pattern)
-	not _allowed(pattern)
-}
-
-_wide[pattern] := concat("", [pattern, " (", format_int(facts.count, 10), " actions)"]) if {
-	some pattern, facts in input.actions
-	facts.count > config.get("least_privilege/wildcard_actions").max_actions
-	not _covers_all(pattern)
-	not _allowed(pattern)
-}
-
-_wide[pattern] := concat("", [pattern, " (also writes)"]) if {
-	some pattern, facts in input.actions
-	facts.count <= config.get("least_privilege/wildcard_actions").max_actions
-	facts.levels.write + facts.levels.permit > 0
-	_reads_as_reading(pattern)
-	not _covers_all(pattern)
-	not _allowed(pattern)
-}
-
-_covers_all(pattern) if iam.everything(pattern)
-
-_covers_all(pattern) if iam.whole_service(pattern)
-
-_reads_as_reading(pattern) if {
-	[_, name] := split(lower(pattern), ":")
-	contains(name, "*")
-	some verb in ["batchget", "check", "describe", "get", "head", "list", "lookup", "query", "read", "scan", "search", "view"]
-	startswith(name, verb)
 }
 
 # Beside a pattern of everything the others add nothing.
@@ -126,21 +96,26 @@ _beside(i, statement, action) := array.concat(
 	not iam.everything(action)
 }
 
-# The resources on which neither a Deny nor a permissions boundary takes the wildcard back.
-_left(statement, action) := [k |
-	some k, _ in statement.resources
-	iam.keeps(statement, k, action)
-	iam.unbounded(statement, k, action)
-]
-
-_has_room(_, left) if count(left) > 0
-
-_has_room(statement, []) if statement.resources == []
-
-_allowed(action) if {
-	some pattern in config.get("least_privilege/wildcard_actions").allowed_wildcards
-	lower(pattern) == lower(action)
+# The resources on which something is left of it that is not known to be privilege escalation by itself; none where the
+# statement names what it does not allow it on. Undefined where all is taken back, or told by that policy.
+_left(role, i, j) := [] if {
+	role.statements[i].resources == []
+} else := left if {
+	statement := role.statements[i]
+	escalating := _escalating(role, statement.actions[j])
+	left := [k | some k in wildcards.left(statement, statement.actions[j]); not [i, j, k] in escalating]
+	count(left) > 0
 }
+
+_escalating(role, pattern) := actions.escalating(role) if {
+	actions.may_escalate(pattern)
+} else := set()
+
+_targets(statement, []) := concat("", ["everything but ", concat(", ", names)]) if {
+	names := [iam.target_text(grant) | some grant in statement.not_resources]
+}
+
+_targets(_, targets) := concat(", ", targets) if count(targets) > 0
 
 # What makes the action too wide, beside itself. Undefined where it is not, or where it is full administration.
 _circumstances(i, statement, action) := [path.of(["statements", i, "resources", beyond, "breadth"])] if {
@@ -169,7 +144,7 @@ _circumstances(i, statement, action) := [path.of(["statements", i, "resources", 
 
 # The index of a resource that is known not to be one log group or, where there is none, of one that may not be.
 _beyond_log_groups(statement) := known[0] if {
-	known := [k | some k, grant in statement.resources; iam.breadth(grant) in {"all", "type", "prefix"}]
+	known := [k | some k, grant in statement.resources; wildcards.beyond_log_groups(grant) != "unknown"]
 } else := unknown[0] if {
-	unknown := [k | some k, grant in statement.resources; iam.breadth(grant) == "unknown"]
+	unknown := [k | some k, grant in statement.resources; wildcards.beyond_log_groups(grant) == "unknown"]
 }

@@ -5,9 +5,13 @@
 #   among them, although each of these actions can be limited to the resources that the function works with. A flaw in
 #   the function then reaches all of them. What cannot be limited passes, such as `xray:PutTraceSegments`, and so do
 #   writing logs and joining a network, which AWS's own roles for functions allow on everything. Writing and managing
-#   permissions is graver than reading, and reading than listing. What is administration of the account
-#   is reported as that alone, `NotAction` as `not_action`, managed policies as `broad_managed_policy`, and policy
-#   templates as `unscoped_sam_template`.
+#   permissions is graver than reading, and reading than listing.
+#   What another policy says more of is left to it, and with it what only reads in the same service: reading secrets and
+#   data (`unscoped_sensitive_read`), invoking functions (`invoke_any_function`), taking on and passing roles
+#   (`unscoped_assume_role`, `unscoped_pass_role`), escalation, and wildcards (`wildcard_actions`). What is administration
+#   of the account is reported as that alone, `NotAction` as `not_action`, managed policies as `broad_managed_policy`, and
+#   policy templates as `unscoped_sam_template`. A change of infrastructure on everything is reported here and there: one
+#   finding asks whether the function should do it at all, the other one on what.
 #   Waive it where the resources come and go while the application runs and share neither a name nor a tag.
 # related_resources:
 #   - https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
@@ -62,11 +66,32 @@ import data.lib.iam
 import data.lib.path
 import data.lib.result
 import data.lib.scope
+import data.lib.told
 
 applies contains result.scope(role, [iam.usage(role)]) if some role in input.roles
 
 deny contains result.at(role, cited, {"detail": detail, "severity": severity}) if {
 	some role in input.roles
+	open := _open(role)
+	count(open) > 0
+	closer := told.closer(role)
+	some one in open
+	statement := role.statements[one.i]
+	found := told.left(statement, one.i, one.k, one.found, closer)
+	severity := _severity(statement.actions[found[0]])
+	target := iam.target_text(statement.resources[one.k])
+	detail := concat("", [concat(", ", scope.texts(statement, found)), " on ", target])
+	cited := array.concat(
+		array.concat(
+			[path.of(["statements", one.i, "resources", one.k, "breadth"]), path.of(["statements", one.i, "effect"])],
+			scope.deciding(one.i, statement, found),
+		),
+		array.concat(iam.narrowing(one.i, statement), iam.keeping(one.i, one.k)),
+	)
+}
+
+# The statements that allow on everything what could be limited.
+_open(role) := [{"i": i, "k": k, "found": found} |
 	some i, statement in role.statements
 	iam.may_allow(statement)
 	iam.written_out(statement)
@@ -74,16 +99,7 @@ deny contains result.at(role, cited, {"detail": detail, "severity": severity}) i
 	not iam.of_everything(statement)
 	found := scope.unlimited(statement, k, config.get("least_privilege/wildcard_resource").extra_unscopable)
 	not iam.narrowed(statement)
-	severity := _severity(statement.actions[found[0]])
-	detail := concat("", [concat(", ", scope.texts(statement, found)), " on ", iam.target_text(statement.resources[k])])
-	cited := array.concat(
-		array.concat(
-			[path.of(["statements", i, "resources", k, "breadth"]), path.of(["statements", i, "effect"])],
-			scope.deciding(i, statement, found),
-		),
-		array.concat(iam.narrowing(i, statement), iam.keeping(i, k)),
-	)
-}
+]
 
 # A pattern of one service is no pattern of everything, whatever its name will be.
 _everywhere(grants) := found[0] if {
