@@ -42,6 +42,11 @@ export function qualifierAt(path: string): Source {
   }
 }
 
+/** The function that a property leads to, with its qualifier. */
+export function invoking(path: string): { readonly function: Source; readonly qualifier: Source } {
+  return { function: functionAt(path), qualifier: qualifierAt(path) }
+}
+
 /** What a property leads to: a function through any of its ARNs, or any other resource. */
 export function targetAt(path: string): Source {
   return (scope) => {

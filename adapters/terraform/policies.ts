@@ -1,9 +1,9 @@
 import type { Entry, Value } from '../../model/value.ts'
 import { entryOf } from '../../model/value.ts'
-import { flattened, readDocument, writtenIn } from '../mapping/document.ts'
+import { flattened, readDocument, statements, writtenIn } from '../mapping/document.ts'
 import { isKeptByAws } from '../mapping/managed-policy.ts'
 import { ownPolicy } from '../mapping/policy-by-name.ts'
-import { at, isNull, plain, type Source } from '../mapping/source.ts'
+import { at, firstOf, isNull, plain, type Source } from '../mapping/source.ts'
 import { asLink, linkOf } from './words.ts'
 
 /** The statements of a role's `inline_policy` blocks. */
@@ -41,20 +41,31 @@ export const boundary: Source = (scope) => {
   if (arn.type === 'scalar' && arn.value === '') return plain(null, arn.at)
   if (isNull(arn) || (arn.type === 'unknown' && !policyOf(arn, scope))) return arn
   const policy = managedPolicy(arn, scope)
-  const statements: Value = { type: 'list', items: [...documentOf(arn, 'managed_policy', scope)], at: arn.at }
+  const documents: Value = { type: 'list', items: [...documentOf(arn, 'managed_policy', scope)], at: arn.at }
   if (policy.type !== 'map') return policy
-  const joined = flattened(() => statements)(scope)
+  const joined = flattened(() => documents)(scope)
   return { ...policy, entries: new Map(policy.entries).set('statements', { key: arn.at, value: joined }) }
 }
 
+/** What a policy of one role or user adds to it. */
+export const inline: Readonly<Record<string, Source>> = {
+  statements: statements(at('policy'), 'inline', firstOf(at('name'), at('name_prefix'))),
+}
+
+/** What an attachment adds to each role or user that it names. */
+export const attached: Readonly<Record<string, Source>> = {
+  statements: flattened(attachedStatements),
+  managed_policies: attachedPolicy,
+}
+
 /** The statements of the policy that an attachment attaches, where the same module declares it. */
-export const attachedStatements: Source = flattened((scope) => {
+function attachedStatements(scope: Scope): Value {
   const arn = at('policy_arn')(scope)
   return { type: 'list', items: documentOf(arn, 'attachment', scope), at: arn.at }
-})
+}
 
 /** The policy that an attachment attaches, where it is declared elsewhere: what it permits is not in the files. */
-export const attachedPolicy: Source = (scope) => {
+function attachedPolicy(scope: Scope): Value {
   const arn = at('policy_arn')(scope)
   const isElsewhere = !isNull(arn) && policyOf(arn, scope) === undefined
   return { type: 'list', items: isElsewhere ? [managedPolicy(arn, scope)] : [], at: arn.at }

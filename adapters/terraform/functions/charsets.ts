@@ -22,7 +22,10 @@ export function encodeText(text: string, charset: string, call: Call): Uint8Arra
 export function decodeText(bytes: Uint8Array, charset: string, call: Call): string {
   const name = charset.toLowerCase()
   const highest = LATIN[name as keyof typeof LATIN]
-  if (highest !== undefined && bytes.every((byte) => byte <= highest)) return Buffer.from(bytes).toString('latin1')
+  if (highest !== undefined) {
+    if (bytes.some((byte) => byte > highest)) fail(`These bytes are no text in ${charset}.`, call.at)
+    return Buffer.from(bytes).toString('latin1')
+  }
   try {
     return decoderOf(name === 'utf-16' ? 'utf-16be' : charset, call).decode(bytes)
   } catch {

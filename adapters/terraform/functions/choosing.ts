@@ -8,7 +8,7 @@ import { NUMBER } from '../resolve/types.ts'
 import { unifyAll } from '../resolve/unify.ts'
 import { isKnown, isMarked, isNull, isSensitive, noted, notesOf, unknownLike } from '../resolve/value.ts'
 import { charactersOf } from './characters.ts'
-import { expectCount, type Family, listArgument } from './function.ts'
+import { expectCount, type Family, sequenceArgument } from './function.ts'
 
 /** The first argument that says something, and how much a value holds. */
 export const choosingFunctions: Family = {
@@ -27,9 +27,13 @@ export const choosingFunctions: Family = {
   coalescelist: (args, call) => {
     expectCount(args, 1, Number.POSITIVE_INFINITY, call)
     for (const arg of args) {
-      const list = listArgument(arg, call)
+      if (!isKnown(arg) && arg.type !== 'list') break
+      sequenceArgument(arg, call)
+    }
+    for (const arg of args) {
+      const list = sequenceArgument(arg, call)
       if (!list) return unknownLike(arg, call.at)
-      if (list.items.length > 0) return { ...list, at: call.at }
+      if (list.items.length > 0) return markedLike({ ...list, at: call.at }, ...args)
       if (list.open) return unknownLike(list, call.at)
     }
     return fail('Every list given to "coalescelist" is empty.', call.at)

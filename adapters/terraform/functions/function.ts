@@ -8,7 +8,7 @@ import type { Scope } from '../resolve/scope.ts'
 import { asText, textOf } from '../resolve/texts.ts'
 import { typeOf } from '../resolve/type-of.ts'
 import { ANY, BOOL, collectionType, NUMBER, STRING, type Type } from '../resolve/types.ts'
-import { isKnown, isNull, isSensitive, noted, unknownLike } from '../resolve/value.ts'
+import { isKnown, isNull, isSensitive, noted, notesOf, unknownLike } from '../resolve/value.ts'
 
 /** A call whose arguments are evaluated. */
 export interface Call {
@@ -79,9 +79,13 @@ const TYPES = {
 function take(value: Value, kind: Kind, call: Call): Value {
   if (isNull(value)) return kind === 'any' ? value : fail(`An argument of "${call.name}" must not be null.`, value.at)
   const taken = convertTo(value, TYPES[kind], value.at)
-  if (kind === 'whole' && taken.type === 'scalar' && !Number.isSafeInteger(taken.value))
-    fail(`"${call.name}" needs a whole number here.`, value.at)
-  return taken
+  return kind === 'whole' ? whole(taken, call) : taken
+}
+
+/** A number without a fraction, as far as a double holds it. */
+export function whole(value: Value, call: Call): Value {
+  const isWhole = value.type !== 'scalar' || (Number.isInteger(value.value) && !notesOf(value).exact)
+  return isWhole ? value : fail(`"${call.name}" needs a whole number here.`, value.at)
 }
 
 /** An argument that must be a list or tuple, or a set; undefined where it is not known. */

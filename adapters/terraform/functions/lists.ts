@@ -1,6 +1,6 @@
 import type { ListValue, Value } from '../../../model/value.ts'
 import { lift } from '../resolve/choice.ts'
-import { convertTo } from '../resolve/convert.ts'
+import { convertTo, toNumber } from '../resolve/convert.ts'
 import { equals, isDefinite } from '../resolve/equality.ts'
 import { fail } from '../resolve/failure.ts'
 import { markedLike } from '../resolve/marks.ts'
@@ -11,7 +11,15 @@ import { elementType, isPrimitive, typeOf } from '../resolve/type-of.ts'
 import { ANY, BOOL, collectionType, NUMBER, STRING } from '../resolve/types.ts'
 import { unifyAll, unifyTypes } from '../resolve/unify.ts'
 import { bool, causeOf, isKnown, isMarked, isNull, listOf, noted, notesOf, unknownLike } from '../resolve/value.ts'
-import { type Call, expectCount, type Family, listArgument, sequenceArgument, takeArguments } from './function.ts'
+import {
+  type Call,
+  expectCount,
+  type Family,
+  listArgument,
+  sequenceArgument,
+  takeArguments,
+  whole,
+} from './function.ts'
 
 const STRINGS = collectionType('list', STRING)
 
@@ -148,7 +156,7 @@ export const listFunctions: Family = {
 
   slice: ([of, from, to], call) => {
     const list = sequenceArgument(of, call)
-    const [start, end] = [from, to].map((bound) => bound && numberOf(bound, call.at))
+    const [start, end] = [from, to].map((bound) => bound && numberOf(whole(toNumber(bound), call), call.at))
     if (!list || list.open || start === undefined || end === undefined) return unknownLike(of as Value, call.at)
     if (!(start >= 0 && end >= start && end <= list.items.length)) {
       return fail(`"slice" needs a start and an end between 0 and ${list.items.length}.`, call.at)
@@ -158,7 +166,7 @@ export const listFunctions: Family = {
 
   chunklist: ([of, size], call) => {
     const list = listArgument(of, call)
-    const length = size && numberOf(size, call.at)
+    const length = size && numberOf(whole(toNumber(size), call), call.at)
     if (!list || list.open || length === undefined) return unknownLike(of as Value, call.at)
     if (length < 0) return fail('"chunklist" needs a size that is not negative.', call.at)
     const all = convertTo(list, collectionType('list', ANY), call.at) as ListValue
@@ -173,11 +181,10 @@ export const listFunctions: Family = {
     const [of, by, searched] = [values, keys, wanted].map((arg) => listArgument(arg, call))
     if (!of || !by || !searched || by.open || searched.open) return unknownLike(keys as Value, call.at)
     if (of.items.length !== by.items.length) return fail('"matchkeys" needs as many keys as values.', call.at)
-    const [from, ...texts] = [of, ...unified([by, searched], call)].map((list) => {
-      return convertTo(list, collectionType('list', ANY), call.at) as ListValue
-    })
+    const from = convertTo(of, collectionType('list', ANY), call.at) as ListValue
+    const texts = unified([by, searched], call)
     const [against, search] = texts
-    if (!from || !against || !search) return unknownLike(keys as Value, call.at)
+    if (!against || !search) return unknownLike(keys as Value, call.at)
     const found: Value[] = []
     for (const [at, key] of against.items.entries()) {
       const answers = search.items.map((item) => equals(item, key))
@@ -221,9 +228,10 @@ function typed(
 }
 
 /** Lists whose elements are of one type. */
-function unified(lists: readonly ListValue[], call: Call): readonly ListValue[] {
-  const sets = lists.map((list) => convertTo(list, collectionType('list', ANY), call.at))
-  return (unifyAll(sets, call.at) ?? sets).filter((list) => list.type === 'list')
+function unified(all: readonly ListValue[], call: Call): readonly ListValue[] {
+  const lists = all.map((list) => convertTo(list, collectionType('list', ANY), call.at))
+  const made = unifyAll(lists, call.at) ?? fail(`These arguments of "${call.name}" must be of one type.`, call.at)
+  return made.filter((list) => list.type === 'list')
 }
 
 /** What Terraform itself knows only after apply. */

@@ -25,6 +25,7 @@ import {
   type Family,
   listArgument,
   mapArgument,
+  sequenceArgument,
   takeArguments,
   textArgument,
 } from './function.ts'
@@ -37,7 +38,11 @@ export const mapFunctions: Family = {
     let entries = new Map<string, Entry>()
     let open: Value | undefined
     for (const arg of args) {
-      if (isNull(arg)) continue
+      if (isNull(arg)) {
+        const { of } = typeOf(arg)
+        if (of !== 'any' && of !== 'map' && of !== 'object') fail('"merge" needs maps or objects.', arg.at)
+        continue
+      }
       const map = mapArgument(arg, call)
       if (!map || map.open) {
         open = unknownLike(arg, call.at)
@@ -99,7 +104,7 @@ export const mapFunctions: Family = {
 
   zipmap: ([names, values], call) => {
     const keys = listArgument(names, call)
-    const of = listArgument(values, call)
+    const of = sequenceArgument(values, call)
     if (!keys || !of || !isKnown(keys) || of.open)
       return unknownLike(keys && isKnown(keys) ? (values as Value) : (names as Value), call.at)
     if (keys.items.some(isNull)) return fail('A key given to "zipmap" must not be null.', call.at)

@@ -38,6 +38,8 @@ export const networkFunctions: Family = {
         const step = 1n << BigInt(bits - length)
         const start = ((next + step - 1n) / step) * step
         next = start + step
+        // The first address of all is where Terraform takes its search to have gone round.
+        if (start === 0n) fail(`There is no subnet of ${more} more bits in ${prefix}.`, call.at)
         if (next > base + (1n << BigInt(bits - size)))
           return fail(`${prefix} has no room for all of these subnets.`, call.at)
         return `${addressText(start, bits)}/${length}`
@@ -62,8 +64,7 @@ function parsePrefix(
 
 function parseIpv4(text: string): bigint | undefined {
   const parts = text.split('.')
-  if (parts.length !== 4 || parts.some((part) => !/^(0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255))
-    return undefined
+  if (parts.length !== 4 || parts.some((part) => !/^0*\d{1,3}$/.test(part) || Number(part) > 255)) return undefined
   return parts.reduce((value, part) => (value << 8n) + BigInt(part), 0n)
 }
 

@@ -1,6 +1,7 @@
 import type { Value } from '../../../model/value.ts'
 import { convertTo } from '../resolve/convert.ts'
 import { fail } from '../resolve/failure.ts'
+import { markedLike } from '../resolve/marks.ts'
 import { asText, isTextual, join as joinTexts, MAX_TEXT } from '../resolve/texts.ts'
 import { isPrimitive, typeOf } from '../resolve/type-of.ts'
 import { BOOL, collectionType, STRING } from '../resolve/types.ts'
@@ -58,10 +59,11 @@ export const stringFunctions: Family = {
       if (!list || list.open) return unknownLike(arg, call.at, STRING)
       items.push(...list.items)
     }
-    return joinTexts(
+    const made = joinTexts(
       items.flatMap((item, index) => (index === 0 ? [item] : [between, item])),
       call.at,
     )
+    return markedLike(made, ...args)
   },
   format: ([template, ...args], call) => {
     const text = textArgument(template, call)

@@ -147,7 +147,7 @@ function formatted(layout: string, time: Time, call: Call): string {
 }
 
 function literal(piece: string): string {
-  return piece.slice(1, -1).replaceAll("''", "'")
+  return piece === "''" ? "'" : piece.slice(1, -1).replaceAll("''", "'")
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')

@@ -1,5 +1,5 @@
-import { entity, part } from '../../mapping/mapping.ts'
-import { always, at, firstOf } from '../../mapping/source.ts'
+import { entity, type Mapping, part } from '../../mapping/mapping.ts'
+import { always, at, firstOf, type Source } from '../../mapping/source.ts'
 import { single, translate } from '../../mapping/words.ts'
 import { accountIdentity, annotation, variablesOf } from '../cloud-functions.ts'
 import { orElse, whether } from '../cloud-values.ts'
@@ -16,7 +16,12 @@ import {
 } from '../function-apps.ts'
 import { link, links } from '../words.ts'
 
-const google = { provider: always('google'), authentication: always('required') }
+const google = {
+  provider: always('google'),
+  name: at('name'),
+  http: always(true),
+  authentication: always('required'),
+}
 const azure = {
   provider: always('azure'),
   name: at('name'),
@@ -49,7 +54,6 @@ const ingress = {
 /** Defaults: Terraform provider google, google_cloudfunctions_function; what is started by events has no address. */
 export const firstFunction = entity('cloud_function', ['google_cloudfunctions_function'], {
   ...google,
-  name: at('name'),
   http: at('trigger_http', false),
   network: translate(at('ingress_settings', 'ALLOW_ALL'), ingress),
   https: translate(at('https_trigger_security_level', 'SECURE_OPTIONAL'), {
@@ -63,33 +67,25 @@ export const firstFunction = entity('cloud_function', ['google_cloudfunctions_fu
 /** Defaults: Terraform provider google, google_cloudfunctions2_function. Plain HTTP is always sent on to HTTPS. */
 export const secondFunction = entity('cloud_function', ['google_cloudfunctions2_function'], {
   ...google,
-  name: at('name'),
-  http: always(true),
   network: translate(at('service_config/0/ingress_settings', 'ALLOW_ALL'), ingress),
   identity: accountIdentity('service_config/0/service_account_email'),
   environment: at('service_config/0/environment_variables', {}),
 })
 
-/** Source: Google Cloud Run, annotations of services. Plain HTTP is always sent on to HTTPS. */
-export const service = entity('cloud_function', ['google_cloud_run_service'], {
-  ...google,
-  name: at('name'),
-  http: always(true),
-  network: translate(orElse(annotation('run.googleapis.com/ingress'), 'all'), ingress),
-  authentication: whether(orElse(annotation('run.googleapis.com/invoker-iam-disabled'), false), 'none', 'required'),
-  identity: accountIdentity('template/0/spec/0/service_account_name'),
-  environment: variablesOf('template/0/spec/0/containers'),
+/** Source: Google Cloud Run, annotations of services. */
+export const service = cloudRun('google_cloud_run_service', {
+  network: orElse(annotation('run.googleapis.com/ingress'), 'all'),
+  isOpen: orElse(annotation('run.googleapis.com/invoker-iam-disabled'), false),
+  account: 'template/0/spec/0/service_account_name',
+  containers: 'template/0/spec/0/containers',
 })
 
-/** Defaults: Terraform provider google, google_cloud_run_v2_service. Plain HTTP is always sent on to HTTPS. */
-export const newService = entity('cloud_function', ['google_cloud_run_v2_service'], {
-  ...google,
-  name: at('name'),
-  http: always(true),
-  network: translate(at('ingress', 'INGRESS_TRAFFIC_ALL'), ingress),
-  authentication: whether(at('invoker_iam_disabled', false), 'none', 'required'),
-  identity: accountIdentity('template/0/service_account'),
-  environment: variablesOf('template/0/containers'),
+/** Defaults: Terraform provider google, google_cloud_run_v2_service. */
+export const newService = cloudRun('google_cloud_run_v2_service', {
+  network: at('ingress', 'INGRESS_TRAFFIC_ALL'),
+  isOpen: at('invoker_iam_disabled', false),
+  account: 'template/0/service_account',
+  containers: 'template/0/containers',
 })
 
 /** Defaults: Terraform provider azurerm, azurerm_linux_function_app and its like. */
@@ -114,3 +110,22 @@ export const functionOfApp = part('cloud_function', ['azurerm_function_app_funct
 export const privateEndpoint = part('cloud_function', ['azurerm_private_endpoint'], behindEndpoint, {
   private_endpoints: single(firstOf(at('name'), always(''))),
 })
+
+interface Service {
+  readonly network: Source
+  /** It asks nobody who they are. */
+  readonly isOpen: Source
+  readonly account: string
+  readonly containers: string
+}
+
+/** Plain HTTP is always sent on to HTTPS. */
+function cloudRun(type: string, { network, isOpen, account, containers }: Service): Mapping {
+  return entity('cloud_function', [type], {
+    ...google,
+    network: translate(network, ingress),
+    authentication: whether(isOpen, 'none', 'required'),
+    identity: accountIdentity(account),
+    environment: variablesOf(containers),
+  })
+}

@@ -1,8 +1,7 @@
-import { statements } from '../../mapping/document.ts'
 import { entity, part } from '../../mapping/mapping.ts'
-import { at, firstOf, record } from '../../mapping/source.ts'
+import { at, record } from '../../mapping/source.ts'
 import { single } from '../../mapping/words.ts'
-import { attachedPolicy, attachedStatements, boundary } from '../policies.ts'
+import { attached, boundary, inline } from '../policies.ts'
 import { link, tags } from '../words.ts'
 
 /** Source: Terraform AWS provider, aws_iam_user. */
@@ -12,19 +11,11 @@ export const user = entity('iam_user', ['aws_iam_user'], {
   tags,
 })
 
-export const userPolicy = part('iam_user', ['aws_iam_user_policy'], link('user'), {
-  statements: statements(at('policy'), 'inline', firstOf(at('name'), at('name_prefix'))),
-})
+export const userPolicy = part('iam_user', ['aws_iam_user_policy'], link('user'), inline)
 
-export const attachment = part('iam_user', ['aws_iam_user_policy_attachment'], link('user'), {
-  statements: attachedStatements,
-  managed_policies: attachedPolicy,
-})
+export const attachment = part('iam_user', ['aws_iam_user_policy_attachment'], link('user'), attached)
 
-export const attachments = part('iam_user', ['aws_iam_policy_attachment'], link('users'), {
-  statements: attachedStatements,
-  managed_policies: attachedPolicy,
-})
+export const attachments = part('iam_user', ['aws_iam_policy_attachment'], link('users'), attached)
 
 export const accessKey = part('iam_user', ['aws_iam_access_key'], link('user'), {
   access_keys: single(record({ status: at('status', 'Active') })),

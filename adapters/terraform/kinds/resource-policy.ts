@@ -1,6 +1,6 @@
 import { statements } from '../../mapping/document.ts'
-import { attachedTo, entities, entity } from '../../mapping/mapping.ts'
-import { always, at, firstOf, ofResource, self } from '../../mapping/source.ts'
+import { attachedTo, entities, entity, type Mapping } from '../../mapping/mapping.ts'
+import { always, at, firstOf, ofResource, type Source, self } from '../../mapping/source.ts'
 import { propertyAt } from '../../mapping/words.ts'
 import { functionAt } from '../invocation.ts'
 import { busPermission, functionPermission, layerPermission } from '../permission.ts'
@@ -15,43 +15,6 @@ export const permission = attachedTo(
   }),
 )
 
-export const queuePolicy = attachedTo(
-  'queue',
-  entity('resource_policy', ['aws_sqs_queue_policy'], {
-    resource: link('queue_url'),
-    statements: statements(at('policy'), 'inline'),
-  }),
-)
-
-export const bucketPolicy = attachedTo(
-  'bucket',
-  entity('resource_policy', ['aws_s3_bucket_policy'], {
-    resource: link('bucket'),
-    statements: statements(at('policy'), 'inline'),
-  }),
-)
-
-export const topicPolicy = attachedTo(
-  'topic',
-  entity('resource_policy', ['aws_sns_topic_policy'], {
-    resource: link('arn'),
-    statements: statements(at('policy'), 'inline'),
-  }),
-)
-
-export const apiPolicy = attachedTo(
-  'api',
-  entity('resource_policy', ['aws_api_gateway_rest_api_policy'], {
-    resource: link('rest_api_id'),
-    statements: statements(at('policy'), 'inline'),
-  }),
-)
-
-export const tablePolicy = entity('resource_policy', ['aws_dynamodb_resource_policy'], {
-  resource: link('resource_arn'),
-  statements: statements(at('policy'), 'inline'),
-})
-
 /** Policies that stand in the resource itself. */
 export const ownPolicy = entities(
   'resource_policy',
@@ -63,49 +26,34 @@ export const ownPolicy = entities(
   { resource: self, statements: ofResource(statements(at('policy'), 'inline')) },
 )
 
-export const streamPolicy = entity('resource_policy', ['aws_kinesis_resource_policy'], {
-  resource: link('resource_arn'),
-  statements: statements(at('policy'), 'inline'),
-})
+export const queuePolicy = attachedTo('queue', document('aws_sqs_queue_policy', link('queue_url')))
 
-export const secretPolicy = attachedTo(
-  'secret',
-  entity('resource_policy', ['aws_secretsmanager_secret_policy'], {
-    resource: link('secret_arn'),
-    statements: statements(at('policy'), 'inline'),
-  }),
-)
+export const bucketPolicy = attachedTo('bucket', document('aws_s3_bucket_policy', link('bucket')))
 
-export const keyPolicy = attachedTo(
-  'key',
-  entity('resource_policy', ['aws_kms_key_policy'], {
-    resource: link('key_id'),
-    statements: statements(at('policy'), 'inline'),
-  }),
-)
+export const topicPolicy = attachedTo('topic', document('aws_sns_topic_policy', link('arn')))
+
+export const apiPolicy = attachedTo('api', document('aws_api_gateway_rest_api_policy', link('rest_api_id')))
+
+export const tablePolicy = document('aws_dynamodb_resource_policy', link('resource_arn'))
+
+export const streamPolicy = document('aws_kinesis_resource_policy', link('resource_arn'))
+
+export const secretPolicy = attachedTo('secret', document('aws_secretsmanager_secret_policy', link('secret_arn')))
+
+export const keyPolicy = attachedTo('key', document('aws_kms_key_policy', link('key_id')))
 
 export const fileSystemPolicy = attachedTo(
   'file_system',
-  entity('resource_policy', ['aws_efs_file_system_policy'], {
-    resource: link('file_system_id'),
-    statements: statements(at('policy'), 'inline'),
-  }),
+  document('aws_efs_file_system_policy', link('file_system_id')),
 )
 
-export const busPolicy = attachedTo(
-  'event_bus',
-  entity('resource_policy', ['aws_cloudwatch_event_bus_policy'], {
-    resource: firstOf(link('event_bus_name'), always('default')),
-    statements: statements(at('policy'), 'inline'),
-  }),
-)
+const bus = firstOf(link('event_bus_name'), always('default'))
+
+export const busPolicy = attachedTo('event_bus', document('aws_cloudwatch_event_bus_policy', bus))
 
 export const permissionOfBus = attachedTo(
   'event_bus',
-  entity('resource_policy', ['aws_cloudwatch_event_permission'], {
-    resource: firstOf(link('event_bus_name'), always('default')),
-    statements: busPermission,
-  }),
+  entity('resource_policy', ['aws_cloudwatch_event_permission'], { resource: bus, statements: busPermission }),
 )
 
 /** Each permission is one statement of the layer's policy. */
@@ -116,3 +64,8 @@ export const permissionOfLayer = attachedTo(
     statements: layerPermission,
   }),
 )
+
+/** A resource that is nothing but the policy of another one. */
+function document(type: string, resource: Source): Mapping {
+  return entity('resource_policy', [type], { resource, statements: statements(at('policy'), 'inline') })
+}

@@ -1,15 +1,8 @@
 import { concatenated, statements } from '../../mapping/document.ts'
 import { withIssuers } from '../../mapping/issuers.ts'
 import { entity, part } from '../../mapping/mapping.ts'
-import { at, firstOf } from '../../mapping/source.ts'
-import {
-  attachedPolicy,
-  attachedStatements,
-  boundary,
-  inlinePolicies,
-  managedPolicies,
-  managedStatements,
-} from '../policies.ts'
+import { at } from '../../mapping/source.ts'
+import { attached, boundary, inline, inlinePolicies, managedPolicies, managedStatements } from '../policies.ts'
 import { link, tags } from '../words.ts'
 
 /** Source: Terraform AWS provider, aws_iam_role. `inline_policy` and `managed_policy_arns` are deprecated there and still read. */
@@ -22,16 +15,8 @@ export const role = entity('role', ['aws_iam_role'], {
   tags,
 })
 
-export const rolePolicy = part('role', ['aws_iam_role_policy'], link('role'), {
-  statements: statements(at('policy'), 'inline', firstOf(at('name'), at('name_prefix'))),
-})
+export const rolePolicy = part('role', ['aws_iam_role_policy'], link('role'), inline)
 
-export const attachment = part('role', ['aws_iam_role_policy_attachment'], link('role'), {
-  statements: attachedStatements,
-  managed_policies: attachedPolicy,
-})
+export const attachment = part('role', ['aws_iam_role_policy_attachment'], link('role'), attached)
 
-export const attachments = part('role', ['aws_iam_policy_attachment'], link('roles'), {
-  statements: attachedStatements,
-  managed_policies: attachedPolicy,
-})
+export const attachments = part('role', ['aws_iam_policy_attachment'], link('roles'), attached)

@@ -1,18 +1,13 @@
 import { entities, entity } from '../../mapping/mapping.ts'
 import { poolTriggers } from '../../mapping/pool-triggers.ts'
-import { at, ofResource, type Source, self } from '../../mapping/source.ts'
+import { at, ofResource, self } from '../../mapping/source.ts'
 import { taskElements } from '../../mapping/tasks.ts'
 import { asynchronous, synchronous } from '../../mapping/trigger.ts'
 import { elementsAt, everywhere, is, not, ofEach, onlyFor, propertyAt, single } from '../../mapping/words.ts'
-import { functionAt, functionElements, functionOf, leadsToFunction, qualifierAt } from '../invocation.ts'
+import { functionAt, functionElements, functionOf, invoking, leadsToFunction, qualifierAt } from '../invocation.ts'
 import { balancerOf } from '../load-balancers.ts'
 import { definitionOf } from '../state-machines.ts'
 import { link } from '../words.ts'
-
-const invoking = (path: string): { readonly function: Source; readonly qualifier: Source } => ({
-  function: functionAt(path),
-  qualifier: qualifierAt(path),
-})
 
 const pipe = {
   ...synchronous('pipe'),

@@ -13,15 +13,14 @@ import {
   single,
   translate,
 } from '../../mapping/words.ts'
-import { functionAt, leadsToFunction, qualifierAt } from '../invocation.ts'
+import { invoking, leadsToFunction } from '../invocation.ts'
 import { ofRule, ruleEnabled, ruleMechanism, ruleSource } from '../rules.ts'
 import { link } from '../words.ts'
 
 /** Source: Terraform AWS provider, aws_lambda_event_source_mapping. */
 export const eventSourceMapping = entity('trigger', ['aws_lambda_event_source_mapping'], {
   ...polled('event_source_mapping'),
-  function: functionAt('function_name'),
-  qualifier: qualifierAt('function_name'),
+  ...invoking('function_name'),
   source: link('event_source_arn'),
   enabled: at('enabled', true),
   events: firstOf(at('topics'), at('queues', [])),
@@ -40,8 +39,7 @@ export const eventSourceMapping = entity('trigger', ['aws_lambda_event_source_ma
 /** Source: Terraform AWS provider, aws_s3_bucket_notification. */
 export const bucketNotification = entities('trigger', ['aws_s3_bucket_notification'], elementsAt('lambda_function'), {
   ...asynchronous('notification'),
-  function: functionAt('lambda_function_arn'),
-  qualifier: qualifierAt('lambda_function_arn'),
+  ...invoking('lambda_function_arn'),
   source: ofResource(link('bucket')),
   events: at('events', []),
   prefix: at('filter_prefix'),
@@ -53,8 +51,7 @@ export const subscription = onlyFor(
   (resource) => isLambda(propertyOf(resource, 'protocol')),
   entity('trigger', ['aws_sns_topic_subscription'], {
     ...asynchronous('subscription'),
-    function: functionAt('endpoint'),
-    qualifier: qualifierAt('endpoint'),
+    ...invoking('endpoint'),
     source: link('topic_arn'),
     filters: single(asJson(at('filter_policy'))),
     on_failure: (scope) => {
@@ -73,8 +70,7 @@ export const rule = onlyFor(
   leadsToFunction('arn'),
   entity('trigger', ['aws_cloudwatch_event_target'], {
     ...plainTrigger,
-    function: functionAt('arn'),
-    qualifier: qualifierAt('arn'),
+    ...invoking('arn'),
     source: ruleSource,
     mechanism: ruleMechanism,
     invocation: always('asynchronous'),
@@ -92,8 +88,7 @@ export const schedule = onlyFor(
   leadsToFunction('target/0/arn'),
   entity('trigger', ['aws_scheduler_schedule'], {
     ...asynchronous('schedule'),
-    function: functionAt('target/0/arn'),
-    qualifier: qualifierAt('target/0/arn'),
+    ...invoking('target/0/arn'),
     enabled: translate(at('state', 'ENABLED'), { ENABLED: true, DISABLED: false }),
     schedule: at('schedule_expression'),
     maximum_retries: at('target/0/retry_policy/0/maximum_retry_attempts'),
@@ -107,8 +102,7 @@ export const logSubscription = onlyFor(
   leadsToFunction('destination_arn'),
   entity('trigger', ['aws_cloudwatch_log_subscription_filter'], {
     ...asynchronous('log_subscription'),
-    function: functionAt('destination_arn'),
-    qualifier: qualifierAt('destination_arn'),
+    ...invoking('destination_arn'),
     source: link('log_group_name'),
     filters: single(at('filter_pattern')),
   }),

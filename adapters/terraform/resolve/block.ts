@@ -13,6 +13,18 @@ import { causeOf, isKnown, isNull, listOf, mapOf } from './value.ts'
 /** What a block takes beside its arguments, in expressions. */
 const BLOCK_WORK = 5
 
+/** The content of a whole resource, but for the arguments that speak to Terraform: as that of any block. */
+export function readResource(body: Body, at: Span, scope: Scope, meta: ReadonlySet<string>): MapValue {
+  const made = readBlock(body, at, scope, meta)
+  const entries = new Map(made.entries)
+  for (const block of body.blocks) {
+    // A type whose `dynamic` blocks make none is known to have none, as a plan says it.
+    const type = typeOf(block)
+    if (!entries.has(type) && !meta.has(type)) entries.set(type, { key: block.header, value: listOf([], block.header) })
+  }
+  return { ...made, entries }
+}
+
 /** The content of a block as a map: attributes by name, nested blocks as lists of maps by type. */
 export function readBlock(body: Body, at: Span, scope: Scope, skipped: ReadonlySet<string> = new Set()): MapValue {
   scope.module.spend(at, BLOCK_WORK)

@@ -27,7 +27,11 @@ export function convertTo(value: Value, type: Type, at: Span): Value {
 
 function convertKnown(value: Value, type: Type, at: Span, evaluate: Evaluate): Value {
   if (type.of === 'any') return value
-  if (isNull(value)) return noted(value, { ofType: type })
+  if (isNull(value)) {
+    const from = typeOf(value)
+    if (!canConvert(from, type)) fail(`${articled(type)} is needed here, not ${articled(from)}.`, at)
+    return noted(value, { ofType: type })
+  }
   if (value.type === 'unknown' || value.type === 'reference') {
     const from = typeOf(value)
     if (from.of === 'tuple' && type.of === 'list')

@@ -5,13 +5,25 @@ import type { For } from '../syntax/tree.ts'
 import { conditionOf, lift } from './choice.ts'
 import { evaluate } from './evaluate.ts'
 import { fail } from './failure.ts'
+import { markSensitive } from './marks.ts'
 import { compareText } from './plain.ts'
 import { type Scope, withNames } from './scope.ts'
 import { asText, textOf } from './texts.ts'
 import { isPrimitive, typeOf } from './type-of.ts'
 import { BOOL } from './types.ts'
 import { canConvert } from './unify.ts'
-import { causeOf, isKnown, isNull, isSensitive, listOf, mapOf, notesOf, plainText, unknownLike } from './value.ts'
+import {
+  causeOf,
+  isKnown,
+  isMarked,
+  isNull,
+  isSensitive,
+  listOf,
+  mapOf,
+  notesOf,
+  plainText,
+  unknownLike,
+} from './value.ts'
 
 /** `[for k, v in of : value if condition]` and `{for … : key => value...}`. */
 export function evaluateFor(expression: For, scope: Scope): Value {
@@ -21,7 +33,8 @@ export function evaluateFor(expression: For, scope: Scope): Value {
         fail('"for" needs a list, set, map or object to go over.', expression.of.span)
       return unknownLike(of, expression.span)
     }
-    return expression.keyOf === null ? makeList(expression, of, scope) : makeObject(expression, of, scope)
+    const made = expression.keyOf === null ? makeList(expression, of, scope) : makeObject(expression, of, scope)
+    return isMarked(of) ? markSensitive(made) : made
   })
 }
 
@@ -38,22 +51,29 @@ export function pairsOf(of: ListValue | MapValue): readonly (readonly [Value, Va
 function makeList(expression: For, of: ListValue | MapValue, scope: Scope): Value {
   const items: Value[] = []
   let open = of.open
+  let isHidden = false
   for (const [key, value] of pairsOf(of)) {
     const inner = bind(expression, key, value, scope)
-    const kept = isKept(expression, inner)
+    const condition = conditionIn(expression, inner)
+    isHidden ||= condition !== undefined && isSensitive(condition)
+    const kept = isKept(condition)
     if (kept === true) items.push(evaluate(expression.value, inner))
     else if (kept !== false && 'op' in kept) items.push(maybe(kept, evaluate(expression.value, inner), expression.span))
     else if (kept !== false) open ??= kept
   }
-  return listOf(items, expression.span, open)
+  const made = listOf(items, expression.span, open)
+  return isHidden ? markSensitive(made) : made
 }
 
 function makeObject(expression: For, of: ListValue | MapValue, scope: Scope): Value {
   const groups = new Map<string, { readonly key: Span; readonly values: Value[] }>()
   let open = of.open
+  let isHidden = false
   for (const [key, value] of pairsOf(of)) {
     const inner = bind(expression, key, value, scope)
-    const kept = isKept(expression, inner)
+    const condition = conditionIn(expression, inner)
+    isHidden ||= condition !== undefined && isSensitive(condition)
+    const kept = isKept(condition)
     if (kept === false) continue
     if (kept !== true && !('op' in kept)) {
       open ??= kept
@@ -83,11 +103,12 @@ function makeObject(expression: For, of: ListValue | MapValue, scope: Scope): Va
     const [first] = values
     return [name, { key, value: expression.grouped || !first ? listOf(values, expression.span) : first }]
   })
-  return mapOf(
+  const made = mapOf(
     entries.sort(([a], [b]) => compareText(a, b)),
     expression.span,
     open,
   )
+  return isHidden ? markSensitive(made) : made
 }
 
 /** Why a map is not given the entry of a key that is never to be printed. */
@@ -105,13 +126,16 @@ function maybe(condition: Condition, value: Value, at: Span): Value {
   return { type: 'choice', condition, then: value, otherwise: null, at }
 }
 
+function conditionIn({ condition }: For, scope: Scope): Value | undefined {
+  return condition ? evaluate(condition, scope) : undefined
+}
+
 /** Whether an element stays; the question where it is open, the cause where nothing names that. */
-function isKept(expression: For, scope: Scope): boolean | Condition | Cause {
-  if (!expression.condition) return true
-  const value = evaluate(expression.condition, scope)
+function isKept(value: Value | undefined): boolean | Condition | Cause {
+  if (!value) return true
   const condition = conditionOf(value)
   if (condition?.op === 'true' || condition?.op === 'false') return condition.op === 'true'
   if (!condition && (isKnown(value) || !canConvert(typeOf(value), BOOL)))
-    fail('The condition of "for" must be true or false.', expression.condition.span)
+    fail('The condition of "for" must be true or false.', value.at)
   return condition && !isSensitive(value) ? condition : causeOf(value)
 }

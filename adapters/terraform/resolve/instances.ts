@@ -2,7 +2,7 @@ import type { Span } from '../../../model/source.ts'
 import type { Entry, MapValue, Reference, Value } from '../../../model/value.ts'
 import { secretOrigin } from '../provider-secrets.ts'
 import type { Block, Step } from '../syntax/tree.ts'
-import { readAttribute, readBlock, readBlocks, typeOf } from './block.ts'
+import { readAttribute, readBlocks, readResource, typeOf } from './block.ts'
 import { dataAttribute, type Target } from './data.ts'
 import { addressOf } from './declarations.ts'
 import { type Expansion, expandOrAny, type Instance, instanceAt } from './expand.ts'
@@ -97,7 +97,7 @@ function readConfigured(block: Block, { scope }: Instance, name: string): Value 
 function readWhole(block: Block, { scope }: Instance, names: Names): MapValue {
   let made: MapValue | undefined
   const failed = guardedToTheEnd(names, block.header, () => {
-    made = readBlock(block.body, block.header, scope, META)
+    made = readResource(block.body, block.header, scope, META)
     return made
   })
   return made ?? mapOf([], block.header, causeOf(failed))

@@ -48,6 +48,25 @@ export function withoutMark(value: Value): Value {
   return { ...structure, ...(text ? { text: withoutMark(text) as typeof text } : {}), value: withoutMark(rest.value) }
 }
 
+/** A value to be shown: that what is hidden is empty is not told either. */
+export function withoutEmpty<V extends Value>(value: V): V
+export function withoutEmpty(value: Value): Value {
+  if (!isSensitive(value)) return value
+  switch (value.type) {
+    case 'list':
+      if (isMarked(value) && value.items.length === 0) return hidden(value)
+      return { ...value, items: value.items.map(withoutEmpty) }
+    case 'map':
+      return isMarked(value) && value.entries.size === 0 ? hidden(value) : changeEntries(value, withoutEmpty)
+    default:
+      return value
+  }
+}
+
+function hidden({ at }: Value): Value {
+  return noted({ type: 'unknown', cause: { why: 'its value is hidden', needs: [] }, at }, { sensitive: true })
+}
+
 /** A result that tells something of values of which some are hidden: hidden too. */
 export function markedLike<V extends Value>(result: V, ...sources: readonly Value[]): V {
   return sources.some(isSensitive) ? (markSensitive(result) as V) : result

@@ -13,6 +13,7 @@ import { callArguments } from './call-checks.ts'
 import type { Content } from './content.ts'
 import { addressOf } from './declarations.ts'
 import type { Expansion, Instance } from './expand.ts'
+import { withoutEmpty } from './marks.ts'
 import { guardedToTheEnd } from './memory.ts'
 import { createModule, type ModuleNames, type StackScope } from './names.ts'
 import { providerTags } from './providers.ts'
@@ -51,7 +52,7 @@ export function evaluateStack(content: Content, inputs: ReadonlyMap<string, Inpu
   return {
     ...collected,
     backend: content.declared.backend && configured(content.declared.backend, 'backend', root),
-    outputs: new Map(outputs),
+    outputs: new Map(outputs.map(([name, value]) => [name, withoutEmpty(value)] as const)),
     variables: [...variables].map(([name, block]) => ({ block, value: root.variable(name, block.header) })),
   }
 }
@@ -156,7 +157,9 @@ function handedTo(block: Block, { instances }: Expansion): readonly string[] {
 
 function resourceOf(block: Block, instance: Instance, module: ModuleNames): Resource {
   const [type = ''] = block.labels
-  const properties = withProviderSecrets(type, withNulls(type, module.instances.configured(block, instance)))
+  const properties = withoutEmpty(
+    withProviderSecrets(type, withNulls(type, module.instances.configured(block, instance))),
+  )
   const tags =
     block.type === 'resource'
       ? attempted(module, block, () => providerTags(type, block, properties, module))

@@ -81,6 +81,12 @@ export const schemas: Readonly<Record<string, Schema>> = {
   }),
 }
 
+/** Types of the provider that is a part of Terraform, where they are written in the other kind of block. */
+export const misplaced: Readonly<Record<string, string>> = {
+  'data.terraform_data': 'resource',
+  'resource.terraform_remote_state': 'data',
+}
+
 /** The provider that is a part of Terraform: nothing else can be in its resources. Source: Terraform, "terraform_data", "terraform_remote_state". */
 export const builtin: Readonly<Record<string, Schema>> = {
   'resource.terraform_data': { ...resource, optional: [...meta, 'input', 'triggers_replace'], open: 'nothing' },

@@ -1,5 +1,6 @@
 import { type Diagnostic, error } from '../../../model/diagnostic.ts'
 import type { Attribute, Block, Body, Expression } from '../syntax/tree.ts'
+import { checkBlock } from './block-checks.ts'
 import type { Declarations } from './declarations.ts'
 import { type Mention, visitMentions } from './references.ts'
 import { wrongReference } from './undeclared.ts'
@@ -18,6 +19,7 @@ export function checkReferences(body: Body, declared: Declarations, report: Repo
       )
     })
     checkDependencies(block.body, report)
+    checkBlock(block, declared, report)
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Diagnostic, error } from '../../../model/diagnostic.ts'
 import type { Span } from '../../../model/source.ts'
 import type { Block, Body } from '../syntax/tree.ts'
-import { builtin, reservedVariables, type Schema, schemas } from './schema.ts'
+import { builtin, misplaced, reservedVariables, type Schema, schemas } from './schema.ts'
 import { suggest } from './traverse.ts'
 
 type Report = (diagnostic: Diagnostic) => void
@@ -15,6 +15,7 @@ export function checkStructure(block: Block, report: Report): boolean {
   }
   if (!checkLabels(block, schema, report)) return false
   checkNames(block, report)
+  checkPlace(block, report)
   checkBody(block, builtin[`${block.type}.${block.labels[0]}`] ?? schema, report)
   return true
 }
@@ -49,6 +50,13 @@ function checkNames({ type, labels, header }: Block, report: Report): void {
   const [name = ''] = labels
   if (type !== 'variable' || !reservedVariables.has(name)) return
   const message = `Invalid variable name: the variable name "${name}" is reserved due to its special meaning inside module blocks.`
+  report(error('INVALID_TEMPLATE', message, header))
+}
+
+function checkPlace({ type, labels: [of = ''], header }: Block, report: Report): void {
+  const place = misplaced[`${type}.${of}`]
+  if (place === undefined) return
+  const message = `Invalid ${type === 'data' ? 'data source' : 'resource type'}: "${of}" is none. Declare it using a "${place}" block instead of a "${type}" block.`
   report(error('INVALID_TEMPLATE', message, header))
 }
 

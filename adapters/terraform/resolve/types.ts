@@ -45,7 +45,11 @@ export function readType(expression: Expression): Type {
   if (expression.type !== 'call') return fail('This is not a type.', expression.span)
   const [argument] = expression.args
   if (isCollection(expression.name)) {
-    return { of: expression.name, element: argument ? readType(argument) : ANY }
+    if (!argument || expression.args.length > 1) {
+      const message = `Invalid type specification: the ${expression.name} type constructor requires one argument specifying the element type.`
+      return fail(message, expression.span)
+    }
+    return { of: expression.name, element: readType(argument) }
   }
   if (expression.name === 'tuple' && argument?.type === 'tuple') {
     return { of: 'tuple', items: argument.items.map(readType) }
@@ -80,6 +84,11 @@ function readMember(expression: Expression): Member {
   if (expression.type !== 'call' || expression.name !== 'optional') {
     return { type: readType(expression), optional: false, fallback: null }
   }
-  const [type, fallback] = expression.args
-  return { type: type ? readType(type) : ANY, optional: true, fallback: fallback ?? null }
+  const [type, fallback, ...others] = expression.args
+  if (!type || others.length > 0) {
+    const message =
+      'Invalid type specification: the optional attribute modifier expects the attribute type, and a default value.'
+    return fail(message, expression.span)
+  }
+  return { type: readType(type), optional: true, fallback: fallback ?? null }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { nativeView } from '../../../model/native.ts'
-import { resultOf } from './reading.ts'
+import { problemsOf, readOne, resultOf } from './reading.ts'
 
 test.each<[string, unknown]>([
   ['length("héllo")', 5],
@@ -122,16 +122,36 @@ describe('files, tables, times and texts of other programs', () => {
     ['provider::terraform::encode_expr({ long = 1, a = ["x"] })', '{\n  a    = ["x"]\n  long = 1\n}'],
     ['provider::terraform::decode_tfvars("a = 1\\nb = [true]")', { a: 1, b: [true] }],
     ['format("%v %g %#x", 12345678, 0.5, 255)', '1.2345678e+07 0.5 0xff'],
+    ["formatdate(\"hh 'o''clock' ''\", \"2018-01-02T03:12:01Z\")", "03 o'clock '"],
+    ['signum(1e18) + length(substr("hello", 1, 1e18))', 5],
+    ['cidrsubnet("010.0.0.0/8", 8, 1)', '10.1.0.0/16'],
     ['title("o\'neill") == "O\'Neill" && upper("straße") == "STRAßE"', true],
   ])('%s', async (expression, expected) => {
-    const { readOne } = await import('./reading.ts')
     const { outputs } = await readOne({ ...files, 'output.tf': `output "it" {\n  value = ${expression}\n}\n` })
     const value = outputs.get('it')
     expect(value && nativeView(value)).toEqual(expected)
   })
 
+  test.each([
+    ['coalescelist(["a"], toset(["b"]))'],
+    ['coalescelist(["a"], null)'],
+    ['chunklist(["a"], 0.5)'],
+    ['slice(["a", "b"], 0.5, 1)'],
+    ['zipmap(["a"], toset(["b"]))'],
+    ['merge({ a = 1 }, tolist(null), tostring(null))'],
+    ['tomap(tostring(null))'],
+    ['matchkeys(["a"], [{ k = 1 }], ["a"])'],
+    ['textdecodebase64("/+8=", "US-ASCII")'],
+    ['cidrsubnets("0.0.0.0/0", 1)'],
+  ])('%s is refused, as by Terraform', async (expression) => {
+    const stack = await readOne(`output "it" {\n  value = ${expression}\n}\n`)
+    expect([stack.diagnostics.map(({ severity }) => severity), stack.outputs.get('it')?.type]).toEqual([
+      ['error'],
+      'unknown',
+    ])
+  })
+
   test('a text that is missing is said, a package that is built later is not', async () => {
-    const { problemsOf, readOne } = await import('./reading.ts')
     const output = (name: string, expression: string) => `output "${name}" {\n  value = ${expression}\n}\n`
     const stack = await readOne(
       output('text', 'file("policy.json")') + output('hash', 'filebase64sha256("build/f.zip")'),
@@ -147,7 +167,6 @@ test('files are read where they are given, relative to the folder of the root', 
     'main.tf': 'output "it" {\n  value = file("${path.module}/notes/a.txt")\n}\n',
     'notes/a.txt': 'hello',
   }
-  const { readOne } = await import('./reading.ts')
   const { outputs } = await readOne(files)
   expect(outputs.get('it')).toMatchObject({ value: 'hello' })
 })

@@ -231,3 +231,21 @@ describe('a module that terraform init has installed', () => {
     expect([stack.resources, stack.opaque]).toEqual([[], ['module.q']])
   })
 })
+
+test('a type of blocks of which a dynamic block makes none is known to have none', async () => {
+  const stack = await readOne(`
+variable "rules" {
+  default = []
+}
+resource "aws_security_group" "web" {
+  dynamic "ingress" {
+    for_each = var.rules
+    content {
+      from_port = ingress.value
+    }
+  }
+}
+`)
+  const properties = stack.resources[0]?.properties
+  expect(properties && nativeView(properties)).toEqual({ ingress: [] })
+})

@@ -40,6 +40,21 @@ describe('a hidden value does not stand in what is said of it', () => {
     expect(JSON.stringify([value && nativeView(value), value, problemsOf(stack)])).not.toContain('not-a-real-secret')
   })
 
+  const hidden = { $unknown: { why: 'its value is hidden', refs: [] } }
+  test.each<[string, unknown]>([
+    ['[for v in sensitive([]) : v]', hidden],
+    ['regexall("z", var.pw)', hidden],
+    ['[for v in ["a", "b"] : v if v == var.pw]', hidden],
+    ['{ for k, v in sensitive({ open = "x" }) : k => k }', { open: hidden }],
+    ['[for k, v in sensitive({ open = "x" }) : k]', [hidden]],
+    ['coalescelist(["open"], [var.pw])', [hidden]],
+    ['join(var.pw, [])', hidden],
+  ])('nor in what is only picked by it: %s', async (expression, shown) => {
+    const stack = await readOne(`${secret}output "it" {\n  sensitive = true\n  value     = ${expression}\n}\n`)
+    const value = stack.outputs.get('it')
+    expect(value && nativeView(value)).toEqual(shown)
+  })
+
   test('nor does a line of a variables file that cannot be read', async () => {
     const stack = await readOne({ 'main.tf': secret, 'terraform.tfvars': 'pw = not-a-real "secret"\n' })
     expect(stack.diagnostics.length).toBeGreaterThan(0)
