@@ -44,6 +44,11 @@ export function aliasOf(source: Source): Source {
   }
 }
 
+/** The function that a property leads to, with its qualifier. */
+export function invoking(path: string): { readonly function: Source; readonly qualifier: Source } {
+  return { function: at(path), qualifier: aliasOf(at(path)) }
+}
+
 /** A prefix or suffix among the rules of a bucket notification; their names are read in any case. */
 export function keyRule(path: string, name: string): Source {
   return (scope) => {

@@ -1,10 +1,11 @@
 import type { Entry, MapValue, Value } from '../../model/value.ts'
 import { entryOf, unknown } from '../../model/value.ts'
-import { flattened, mapOf, readDocument, writtenIn } from '../mapping/document.ts'
+import { flattened, mapOf, readDocument, statements, writtenIn } from '../mapping/document.ts'
 import { isKeptByAws } from '../mapping/managed-policy.ts'
 import type { ResourceIndex } from '../mapping/mapping.ts'
 import { ownPolicy } from '../mapping/policy-by-name.ts'
-import { at, isNull, plain, type Source } from '../mapping/source.ts'
+import { at, firstOf, isNull, plain, record, type Source, self } from '../mapping/source.ts'
+import { single } from '../mapping/words.ts'
 
 /** A list of `{Key, Value}` as a map. */
 export function tags(path: string): Source {
@@ -89,6 +90,14 @@ function policyName(arn: Value, stack: ResourceIndex): Value {
   return cut === -1
     ? arn
     : { type: 'scalar', value: last.slice(cut + 1), at: arn.at, ...(arn.via ? { via: arn.via } : {}) }
+}
+
+const ownName = firstOf(at('ManagedPolicyName'), ({ resource }) => plain(resource.id, resource.at))
+
+/** What a managed policy adds to each role or user that it names. */
+export const attachedByPolicy: Readonly<Record<string, Source>> = {
+  statements: statements(at('PolicyDocument'), 'managed_policy', ownName),
+  managed_policies: single(record({ name: ownName, arn: self, kept_by_aws: ({ at }) => plain(false, at) })),
 }
 
 /** The managed policy that an ARN names, with its statements where it is of the same template; null where there is none. */

@@ -1,8 +1,8 @@
 import { concatenated, statements } from '../../mapping/document.ts'
 import { entity, part } from '../../mapping/mapping.ts'
-import { at, firstOf, plain, record, self } from '../../mapping/source.ts'
+import { at, record } from '../../mapping/source.ts'
 import { single } from '../../mapping/words.ts'
-import { boundary, inlinePolicies, managedPolicies, statementsOfManaged, tags } from '../words.ts'
+import { attachedByPolicy, boundary, inlinePolicies, managedPolicies, statementsOfManaged, tags } from '../words.ts'
 
 /** Source: CloudFormation reference, AWS::IAM::User. */
 export const user = entity('iam_user', ['AWS::IAM::User'], {
@@ -21,12 +21,7 @@ export const userPolicy = part('iam_user', ['AWS::IAM::UserPolicy'], at('UserNam
   statements: statements(at('PolicyDocument'), 'inline', at('PolicyName')),
 })
 
-const policyName = firstOf(at('ManagedPolicyName'), ({ resource }) => plain(resource.id, resource.at))
-
-export const managedPolicy = part('iam_user', ['AWS::IAM::ManagedPolicy'], at('Users', []), {
-  statements: statements(at('PolicyDocument'), 'managed_policy', policyName),
-  managed_policies: single(record({ name: policyName, arn: self, kept_by_aws: ({ at }) => plain(false, at) })),
-})
+export const managedPolicy = part('iam_user', ['AWS::IAM::ManagedPolicy'], at('Users', []), attachedByPolicy)
 
 export const accessKey = part('iam_user', ['AWS::IAM::AccessKey'], at('UserName'), {
   access_keys: single(record({ status: at('Status', 'Active') })),

@@ -1,5 +1,5 @@
 import { statements } from '../../mapping/document.ts'
-import { attachedTo, entities, entity } from '../../mapping/mapping.ts'
+import { attachedTo, entities, entity, type Mapping } from '../../mapping/mapping.ts'
 import { always, at, firstOf, ofResource, self } from '../../mapping/source.ts'
 import { element, elementsAt, propertyAt } from '../../mapping/words.ts'
 import { busStatements, functionPermission, layerPermission } from '../permission.ts'
@@ -13,80 +13,25 @@ export const permission = attachedTo(
   }),
 )
 
-/** The same document for each queue or topic in the list. */
-export const queuePolicy = attachedTo(
-  'queue',
-  entities('resource_policy', ['AWS::SQS::QueuePolicy'], elementsAt('Queues'), {
-    resource: element,
-    statements: ofResource(statements(at('PolicyDocument'), 'inline')),
-  }),
-)
+export const queuePolicy = attachedTo('queue', sharedDocument('AWS::SQS::QueuePolicy', 'Queues'))
 
-export const topicPolicy = attachedTo(
-  'topic',
-  entities('resource_policy', ['AWS::SNS::TopicPolicy'], elementsAt('Topics'), {
-    resource: element,
-    statements: ofResource(statements(at('PolicyDocument'), 'inline')),
-  }),
-)
+export const topicPolicy = attachedTo('topic', sharedDocument('AWS::SNS::TopicPolicy', 'Topics'))
 
-export const queueInlinePolicy = attachedTo(
-  'queue',
-  entity('resource_policy', ['AWS::SQS::QueueInlinePolicy'], {
-    resource: at('Queue'),
-    statements: statements(at('PolicyDocument'), 'inline'),
-  }),
-)
+export const queueInlinePolicy = attachedTo('queue', document('AWS::SQS::QueueInlinePolicy', 'Queue', 'PolicyDocument'))
 
 export const topicInlinePolicy = attachedTo(
   'topic',
-  entity('resource_policy', ['AWS::SNS::TopicInlinePolicy'], {
-    resource: at('TopicArn'),
-    statements: statements(at('PolicyDocument'), 'inline'),
-  }),
+  document('AWS::SNS::TopicInlinePolicy', 'TopicArn', 'PolicyDocument'),
 )
 
-export const bucketPolicy = attachedTo(
-  'bucket',
-  entity('resource_policy', ['AWS::S3::BucketPolicy'], {
-    resource: at('Bucket'),
-    statements: statements(at('PolicyDocument'), 'inline'),
-  }),
-)
+export const bucketPolicy = attachedTo('bucket', document('AWS::S3::BucketPolicy', 'Bucket', 'PolicyDocument'))
 
-/** Policies that stand in the resource itself. */
-export const apiPolicy = entities('resource_policy', ['AWS::ApiGateway::RestApi'], propertyAt('Policy'), {
-  resource: self,
-  statements: ofResource(statements(at('Policy'), 'inline')),
-})
-
-export const tablePolicy = entities('resource_policy', ['AWS::DynamoDB::Table'], propertyAt('ResourcePolicy'), {
-  resource: self,
-  statements: ofResource(statements(at('ResourcePolicy/PolicyDocument'), 'inline')),
-})
-
-export const streamPolicy = entity('resource_policy', ['AWS::Kinesis::ResourcePolicy'], {
-  resource: at('ResourceArn'),
-  statements: statements(at('ResourcePolicy'), 'inline'),
-})
+export const streamPolicy = document('AWS::Kinesis::ResourcePolicy', 'ResourceArn', 'ResourcePolicy')
 
 export const secretPolicy = attachedTo(
   'secret',
-  entity('resource_policy', ['AWS::SecretsManager::ResourcePolicy'], {
-    resource: at('SecretId'),
-    statements: statements(at('ResourcePolicy'), 'inline'),
-  }),
+  document('AWS::SecretsManager::ResourcePolicy', 'SecretId', 'ResourcePolicy'),
 )
-
-export const keyPolicy = entities('resource_policy', ['AWS::KMS::Key'], propertyAt('KeyPolicy'), {
-  resource: self,
-  statements: ofResource(statements(at('KeyPolicy'), 'inline')),
-})
-
-export const busPolicy = entities('resource_policy', ['AWS::Events::EventBus'], propertyAt('Policy'), {
-  resource: self,
-  statements: ofResource(statements(at('Policy'), 'inline')),
-})
 
 /** One statement of a bus's policy, or a permission in short. */
 export const eventBusPolicy = attachedTo(
@@ -97,15 +42,17 @@ export const eventBusPolicy = attachedTo(
   }),
 )
 
-export const streamOwnPolicy = entities('resource_policy', ['AWS::Kinesis::Stream'], propertyAt('ResourcePolicy'), {
-  resource: self,
-  statements: ofResource(statements(at('ResourcePolicy'), 'inline')),
-})
+export const apiPolicy = ownDocument('AWS::ApiGateway::RestApi', 'Policy')
 
-export const fileSystemPolicy = entities('resource_policy', ['AWS::EFS::FileSystem'], propertyAt('FileSystemPolicy'), {
-  resource: self,
-  statements: ofResource(statements(at('FileSystemPolicy'), 'inline')),
-})
+export const tablePolicy = ownDocument('AWS::DynamoDB::Table', 'ResourcePolicy', 'ResourcePolicy/PolicyDocument')
+
+export const keyPolicy = ownDocument('AWS::KMS::Key', 'KeyPolicy')
+
+export const busPolicy = ownDocument('AWS::Events::EventBus', 'Policy')
+
+export const streamOwnPolicy = ownDocument('AWS::Kinesis::Stream', 'ResourcePolicy')
+
+export const fileSystemPolicy = ownDocument('AWS::EFS::FileSystem', 'FileSystemPolicy')
 
 /** Each permission is one statement of the layer's policy. */
 export const permissionOfLayer = attachedTo(
@@ -115,3 +62,24 @@ export const permissionOfLayer = attachedTo(
     statements: layerPermission,
   }),
 )
+
+/** A resource that is nothing but the policy of another one. */
+function document(type: string, resource: string, policy: string): Mapping {
+  return entity('resource_policy', [type], { resource: at(resource), statements: statements(at(policy), 'inline') })
+}
+
+/** The same policy for each of a list of resources. */
+function sharedDocument(type: string, resources: string): Mapping {
+  return entities('resource_policy', [type], elementsAt(resources), {
+    resource: element,
+    statements: ofResource(statements(at('PolicyDocument'), 'inline')),
+  })
+}
+
+/** A policy that stands in the resource itself. */
+function ownDocument(type: string, property: string, policy = property): Mapping {
+  return entities('resource_policy', [type], propertyAt(property), {
+    resource: self,
+    statements: ofResource(statements(at(policy), 'inline')),
+  })
+}

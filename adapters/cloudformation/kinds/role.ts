@@ -1,9 +1,8 @@
 import { concatenated, statements } from '../../mapping/document.ts'
 import { withIssuers } from '../../mapping/issuers.ts'
 import { entity, part } from '../../mapping/mapping.ts'
-import { at, firstOf, plain, record, self } from '../../mapping/source.ts'
-import { single } from '../../mapping/words.ts'
-import { boundary, inlinePolicies, managedPolicies, statementsOfManaged, tags } from '../words.ts'
+import { at } from '../../mapping/source.ts'
+import { attachedByPolicy, boundary, inlinePolicies, managedPolicies, statementsOfManaged, tags } from '../words.ts'
 
 /** Source: CloudFormation reference, AWS::IAM::Role. Managed policies of the same template are read with the role. */
 export const role = entity('role', ['AWS::IAM::Role'], {
@@ -23,10 +22,5 @@ export const rolePolicy = part('role', ['AWS::IAM::RolePolicy'], at('RoleName'),
   statements: statements(at('PolicyDocument'), 'inline', at('PolicyName')),
 })
 
-const policyName = firstOf(at('ManagedPolicyName'), ({ resource }) => plain(resource.id, resource.at))
-
 /** A managed policy that names the roles it is attached to. */
-export const managedPolicy = part('role', ['AWS::IAM::ManagedPolicy'], at('Roles', []), {
-  statements: statements(at('PolicyDocument'), 'managed_policy', policyName),
-  managed_policies: single(record({ name: policyName, arn: self, kept_by_aws: ({ at }) => plain(false, at) })),
-})
+export const managedPolicy = part('role', ['AWS::IAM::ManagedPolicy'], at('Roles', []), attachedByPolicy)

@@ -1,17 +1,12 @@
 import { entities, entity } from '../../mapping/mapping.ts'
 import { poolTriggers } from '../../mapping/pool-triggers.ts'
-import { at, ofResource, type Source, self } from '../../mapping/source.ts'
+import { at, ofResource, self } from '../../mapping/source.ts'
 import { taskElements } from '../../mapping/tasks.ts'
 import { asynchronous, synchronous } from '../../mapping/trigger.ts'
 import { elementsAt, everywhere, is, ofEach, onlyFor, propertyAt, single } from '../../mapping/words.ts'
 import { functionOf } from '../invocation.ts'
 import { definitionOf } from '../state-machines.ts'
-import { aliasOf, balancerOf, functionElements, leadsToFunction } from '../triggers.ts'
-
-const invoking = (path: string): { readonly function: Source; readonly qualifier: Source } => ({
-  function: at(path),
-  qualifier: aliasOf(at(path)),
-})
+import { aliasOf, balancerOf, functionElements, invoking, leadsToFunction } from '../triggers.ts'
 
 const pipe = {
   ...synchronous('pipe'),

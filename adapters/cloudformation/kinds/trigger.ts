@@ -3,8 +3,8 @@ import { always, at, firstOf, ofResource, self } from '../../mapping/source.ts'
 import { asynchronous, plainTrigger, polled } from '../../mapping/trigger.ts'
 import { asJson, elementsAt, hasItem, is, nullWhere, ofEach, onlyFor, single } from '../../mapping/words.ts'
 import {
-  aliasOf,
   functionElements,
+  invoking,
   isLambdaProtocol,
   keyRule,
   leadsToFunction,
@@ -15,8 +15,7 @@ import {
 /** Source: CloudFormation reference, AWS::Lambda::EventSourceMapping. */
 export const eventSourceMapping = entity('trigger', ['AWS::Lambda::EventSourceMapping'], {
   ...polled('event_source_mapping'),
-  function: at('FunctionName'),
-  qualifier: aliasOf(at('FunctionName')),
+  ...invoking('FunctionName'),
   source: at('EventSourceArn'),
   enabled: at('Enabled', true),
   events: firstOf(at('Topics'), at('Queues', [])),
@@ -39,8 +38,7 @@ export const bucketNotification = entities(
   elementsAt('NotificationConfiguration/LambdaConfigurations'),
   {
     ...asynchronous('notification'),
-    function: at('Function'),
-    qualifier: aliasOf(at('Function')),
+    ...invoking('Function'),
     source: self,
     events: single(at('Event')),
     prefix: keyRule('Filter/S3Key/Rules', 'prefix'),
@@ -53,8 +51,7 @@ export const subscription = onlyFor(
   ({ properties }) => isLambdaProtocol(properties),
   entity('trigger', ['AWS::SNS::Subscription'], {
     ...asynchronous('subscription'),
-    function: at('Endpoint'),
-    qualifier: aliasOf(at('Endpoint')),
+    ...invoking('Endpoint'),
     source: at('TopicArn'),
     filters: single(asJson(at('FilterPolicy'))),
     on_failure: at('RedrivePolicy/deadLetterTargetArn'),
@@ -68,8 +65,7 @@ export const topicSubscription = entities(
   (resource) => elementsAt('Subscription')(resource).filter(({ value }) => isLambdaProtocol(value)),
   {
     ...asynchronous('subscription'),
-    function: at('Endpoint'),
-    qualifier: aliasOf(at('Endpoint')),
+    ...invoking('Endpoint'),
     source: self,
   },
 )
@@ -77,8 +73,7 @@ export const topicSubscription = entities(
 /** Source: CloudFormation reference, AWS::Events::Rule. */
 export const rule = entities('trigger', ['AWS::Events::Rule'], functionElements(elementsAt('Targets'), 'Arn'), {
   ...plainTrigger,
-  function: at('Arn'),
-  qualifier: aliasOf(at('Arn')),
+  ...invoking('Arn'),
   source: ruleSource,
   mechanism: ruleMechanism,
   invocation: always('asynchronous'),
@@ -95,8 +90,7 @@ export const schedule = onlyFor(
   leadsToFunction('Target/Arn'),
   entity('trigger', ['AWS::Scheduler::Schedule'], {
     ...asynchronous('schedule'),
-    function: at('Target/Arn'),
-    qualifier: aliasOf(at('Target/Arn')),
+    ...invoking('Target/Arn'),
     enabled: is(at('State', 'ENABLED'), 'ENABLED'),
     schedule: at('ScheduleExpression'),
     maximum_retries: at('Target/RetryPolicy/MaximumRetryAttempts'),
@@ -110,8 +104,7 @@ export const logSubscription = onlyFor(
   leadsToFunction('DestinationArn'),
   entity('trigger', ['AWS::Logs::SubscriptionFilter'], {
     ...asynchronous('log_subscription'),
-    function: at('DestinationArn'),
-    qualifier: aliasOf(at('DestinationArn')),
+    ...invoking('DestinationArn'),
     source: at('LogGroupName'),
     filters: single(at('FilterPattern')),
   }),
