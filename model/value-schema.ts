@@ -49,10 +49,11 @@ export function wanted(schema: ValueSchema): string {
   }
 }
 
-function text({ examples, format, pattern, minLength = 0 }: ValueSchema): string {
+function text({ title, examples, format, pattern, minLength = 0 }: ValueSchema): string {
+  if (title !== undefined) return title
   const [example] = examples ?? []
   if (example !== undefined) return `a text like ${example.includes(' ') ? JSON.stringify(example) : example}`
-  if (format === 'regex') return 'a regular expression'
+  if (format === 'regex') return 'a regular expression (RE2)'
   if (pattern !== undefined) return `a text that fits ${pattern}`
   return minLength > 0 ? 'a text that is not empty' : 'a text'
 }

@@ -32,12 +32,9 @@ export interface Named {
  */
 export function problemsWith(value: unknown, schema: TSchema | ValueSchema, named: Named = {}): readonly Problem[] {
   const [, errors] = Errors(schema, value)
-  const undecided = errors.filter(({ keyword }) => keyword === 'anyOf').map(({ schemaPath }) => `${schemaPath}/anyOf/`)
   const told = new Set<string>()
-  return errors.flatMap((error) => {
+  return withoutOthers(errors).flatMap((error) => {
     const { schemaPath, instancePath } = error
-    // Why none of several schemas fits says less than that none does.
-    if (undecided.some((inner) => schemaPath.startsWith(inner))) return []
     const { path, value: found } = walked(value, instancePath)
     const inner = schemaAt(schema as ValueSchema, schemaPath)
     const name = nameOf(path, named.name ?? '')
@@ -64,6 +61,37 @@ export function problemsWith(value: unknown, schema: TSchema | ValueSchema, name
         return [{ path, message: unfit(found, inner, name) }]
     }
   })
+}
+
+type Told = ReturnType<typeof Errors>[1]
+
+/**
+ * Of several schemas of which none fits: what is wrong by the one that is meant, which a value's type shows; else only
+ * that none fits.
+ */
+function withoutOthers(errors: Told): Told {
+  const unfitting = errors.filter(({ keyword }) => keyword === 'anyOf')
+  const dropped = unfitting.flatMap((whole) => {
+    const below = `${whole.schemaPath}/anyOf/`
+    const at = `${whole.instancePath}/`
+    const inner = errors.filter(
+      ({ schemaPath, instancePath }) => schemaPath.startsWith(below) && `${instancePath}/`.startsWith(at),
+    )
+    const branches = [...new Set(inner.map(({ schemaPath }) => branchOf(schemaPath, below)))]
+    const ofOther = inner.filter(
+      ({ keyword, instancePath }) => keyword === 'type' && instancePath === whole.instancePath,
+    )
+    const others = new Set(ofOther.map(({ schemaPath }) => branchOf(schemaPath, below)))
+    const [meant, ...more] = branches.filter((branch) => !others.has(branch))
+    if (meant === undefined || more.length > 0) return inner
+    return [whole, ...inner.filter(({ schemaPath }) => branchOf(schemaPath, below) !== meant)]
+  })
+  const out = new Set(dropped)
+  return errors.filter((error) => !out.has(error))
+}
+
+function branchOf(schemaPath: string, below: string): string {
+  return schemaPath.slice(below.length).split('/', 1)[0] ?? ''
 }
 
 /** A text as the schema's type wants it; undefined where it does not fit. */
@@ -138,12 +166,12 @@ function hints(value: unknown, { type, format, enum: known }: ValueSchema): read
   const why = format === 'regex' && typeof value === 'string' ? regexProblem(value) : undefined
   const meant = known && nearest(String(value), known)
   return [
-    ...(why === undefined ? [] : [`It is none: ${why}.`]),
+    ...(why === undefined ? [] : [`That has ${why}.`]),
     ...(meant === undefined ? [] : [`Did you mean ${meant}?`]),
   ]
 }
 
-/** Why a text is no regular expression in the syntax of RE2: `missing closing ), "(a"`; nothing where it is one. */
+/** What a text has that is no regular expression in the syntax of RE2; nothing where it is one. */
 function regexProblem(text: string): string | undefined {
   try {
     RE2JS.compile(text)
@@ -151,6 +179,6 @@ function regexProblem(text: string): string | undefined {
   } catch (reason) {
     if (!(reason instanceof RE2JSSyntaxException)) throw reason
     const at = reason.getPattern()
-    return `${reason.getDescription()}${at === null ? '' : `, ${JSON.stringify(at)}`}`
+    return `a fault${at === null ? '' : ` at ${JSON.stringify(at)}`}: ${reason.getDescription()}`
   }
 }

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { type KindName, kinds } from '../../model/kinds/index.ts'
 import { severities, unknownModes } from '../../model/policy.ts'
+import { RoleSection } from './role-schema.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -161,23 +162,6 @@ const StackSection = Type.Object(
   {
     path: Type.String({ minLength: 1, description: 'A template or a folder, from the folder of this file.' }),
     environments: Type.Optional(Type.Record(Type.String({ minLength: 1 }), StackEnvironment)),
-  },
-  closed,
-)
-
-const Document = Type.Unsafe<unknown>({ description: 'An IAM policy document.' })
-
-const RoleSection = Type.Object(
-  {
-    name: Type.Optional(Type.String({ minLength: 1, description: 'Its name.' })),
-    trust: Type.Optional({ ...Document, description: 'Its trust policy.' }),
-    policies: Type.Optional(
-      Type.Record(Type.String({ minLength: 1 }), Document, {
-        description: 'Its policies by name. With these or managedPolicies, all that it may do is said.',
-      }),
-    ),
-    managedPolicies: Type.Optional(names('ARNs of managed policies that are attached to it.')),
-    boundary: Type.Optional(Type.String({ minLength: 1, description: 'ARN of its permissions boundary.' })),
   },
   closed,
 )

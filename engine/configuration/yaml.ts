@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox'
-import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLError } from 'yaml'
 import type { SourceFile, Span } from '../../model/source.ts'
 import { type Path, problemsWith } from './check.ts'
 
@@ -19,14 +19,14 @@ export function readYaml<T extends TSchema>(
 ): { readonly value: Static<T>; readonly placeOf: PlaceOf } | { readonly problems: readonly string[] } {
   const { path, text } = file
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'error' })
   const say = ({ at, message }: Placed): string => {
     const { line, col } = lines.linePos(at)
     return `${path}:${Math.max(line, 1)}:${Math.max(col, 1)}: ${message}`
   }
-  if (document.errors.length > 0) {
-    return { problems: document.errors.map(({ pos, message }) => say({ at: pos[0], message: `${message}.` })) }
-  }
+  // What is merely a warning is a tag that nobody knows.
+  const faults = [...document.errors, ...document.warnings]
+  if (faults.length > 0) return { problems: faults.map((fault) => say({ at: fault.pos[0], message: sentence(fault) })) }
   const root = document.contents as Node | null
   const placeOf: PlaceOf = (path, what) => spanOf(rangeOf(root, path, what), file, lines)
   if (root === null || (isScalar(root) && root.value === null)) return { value: {} as Static<T>, placeOf }
@@ -38,6 +38,12 @@ export function readYaml<T extends TSchema>(
   })
   if (problems.length > 0) return { problems: problems.sort((left, right) => left.at - right.at).map(say) }
   return { value: value as Static<T>, placeOf }
+}
+
+function sentence({ code, message }: YAMLError): string {
+  return code === 'MULTIPLE_DOCS'
+    ? 'one document is read, and here another begins.'
+    : `${message}.`.replace(/\.\.$/, '.')
 }
 
 /** Something wrong at an offset of the text. */

@@ -121,11 +121,47 @@ describe('what is wrong is said with its place', () => {
       '1:1: The file takes a map of profile, failOn, unknown, only, skip, settings, policies, stacks, roles, server.',
     ],
     ['a: &x 1\nb: *x', '2:4: aliases are not read here; write the value out.'],
+    ['failOn: !grave high', '1:9: Unresolved tag: !grave.'],
+    ['failOn: high\n---\nfailOn: low', '2:1: one document is read, and here another begins.'],
     ['failOn: high\nfailOn: none', '2:1: Map keys must be unique.'],
     ['server: {', '1:10: Flow map in block collection must be sufficiently indented and end with a }.'],
   ])('%j', (text, said) => {
     const answer = read(text)
     expect('problems' in answer ? answer.problems[0] : answer).toBe(`portcullis.yaml:${said}`)
+  })
+
+  test.each([
+    ['trust: write', '1:20: roles.R.trust takes a policy document; it is "write".'],
+    ['trust: {Statement: {Efect: Allow}}', '1:32: roles.R.trust.Statement needs Effect.'],
+    [
+      'trust: {Statement: [{Effect: Allow, Principal: me}]}',
+      '1:60: roles.R.trust.Statement[0].Principal takes "*" or a map of AWS, Service, Federated, CanonicalUser; it is "me".',
+    ],
+    [
+      'policies: {a: {Statement: [{Effect: allow}]}}',
+      '1:49: roles.R.policies.a.Statement[0].Effect takes one of Allow, Deny; it is "allow". Did you mean Allow?',
+    ],
+    [
+      'policies: {a: {Statement: [{Effect: Allow, Action: [s3:Get*, s3]}]}}',
+      '1:74: roles.R.policies.a.Statement[0].Action[1] takes a text like s3:GetObject; it is "s3".',
+    ],
+    [
+      'managedPolicies: [ReadOnlyAccess]',
+      '1:31: roles.R.managedPolicies[0] takes a text like arn:aws:iam::aws:policy/ReadOnlyAccess; it is "ReadOnlyAccess".',
+    ],
+  ])('of a role: %j', (text, said) => {
+    const answer = read(`roles: {R: {${text}}}`)
+    expect('problems' in answer ? answer.problems[0] : answer).toBe(`portcullis.yaml:${said}`)
+  })
+
+  test('what no schema fits is told by the one that is meant, item by item', () => {
+    const statements = '[{Effect: Allow, Action: s3}, {Effect: Allow, Action: [s3:Get*]}, {Effect: Allow, Action: {}}]'
+    expect(read(`roles: {R: {policies: {a: {Statement: ${statements}}}}}`)).toEqual({
+      problems: [
+        'portcullis.yaml:1:64: roles.R.policies.a.Statement[0].Action takes a text like s3:GetObject; it is "s3".',
+        'portcullis.yaml:1:129: roles.R.policies.a.Statement[2].Action takes a text like s3:GetObject or a list, each item a text like s3:GetObject.',
+      ],
+    })
   })
 
   test('all of it at once', () => {

@@ -20,6 +20,25 @@ const manifest: Manifest = {
       names: { type: 'array', default: ['a'] },
       flows: { type: 'object', default: {} },
     }),
+    describedPolicy('roles/foreign', {
+      accounts: {
+        type: 'array',
+        items: { type: 'string', pattern: '^[0-9]{12}$', examples: ['123456789012'] },
+        minItems: 1,
+        default: ['123456789012'],
+      },
+      name: { type: 'string', format: 'regex', default: '(?i)secret' },
+      days: { type: 'integer', minimum: 0, default: 90 },
+      grave: {
+        type: 'object',
+        properties: {
+          read: { type: 'string', enum: ['high', 'low'] },
+          write: { type: 'string', enum: ['high', 'low'] },
+        },
+        additionalProperties: false,
+        default: {},
+      },
+    }),
   ],
   profiles: { default: { title: 'Usual', description: '', policies: [], settings: {} } },
 }
@@ -41,6 +60,38 @@ settings:
 server: {environments: {prod: {profile: default, settings: {secrets/literal_secret: {parameters: {allow: [x], flows: [{from: a}]}}}}}}
 `
   expect(problems(text)).toEqual([])
+})
+
+test('what a parameter takes is taken', () => {
+  const text = `
+settings:
+  roles/foreign:
+    parameters: {accounts: ['000000000000'], name: '(?i)^pass', days: 0, grave: {read: low}}
+`
+  expect(problems(text)).toEqual([])
+})
+
+describe('a value that a parameter does not take is told with its place', () => {
+  test.each([
+    ['accounts: ["12345"]', '1:52: accounts[0] takes a text like 123456789012; it is "12345".'],
+    ['accounts: []', '1:51: accounts takes a list of at least 1, each item a text like 123456789012.'],
+    [
+      'name: "(a"',
+      '1:47: name takes a regular expression (RE2); it is "(a". That has a fault at "(a": missing closing ).',
+    ],
+    [
+      'name: a(?!b)',
+      '1:47: name takes a regular expression (RE2); it is "a(?!b)". That has a fault at "(?!": invalid or unsupported Perl syntax.',
+    ],
+    ['days: -1', '1:47: days takes a whole number from 0; it is -1.'],
+    ['days: 1.5', '1:47: days takes a whole number from 0; it is 1.5.'],
+    ['grave: {reed: low}', '1:49: grave has no entry "reed". Did you mean read?'],
+    ['grave: {raed: low, tag: low}', '1:49: grave has no entry "raed". Did you mean read?'],
+    ['grave: {read: hihg}', '1:55: grave.read takes one of high, low; it is "hihg". Did you mean high?'],
+  ])('%j', (text, said) => {
+    const [first] = problems(`settings: {roles/foreign: {parameters: {${text}}}}`)
+    expect(first).toBe(`portcullis.yaml:${said.replace(/: /, ': settings.roles/foreign.parameters.')}`)
+  })
 })
 
 describe('what there is not is told with its place', () => {
