@@ -1,4 +1,5 @@
 import type { Node } from '../grammar.ts'
+import { readList, readObject, readTuple } from './collection.ts'
 import { around, type Cursor, giveUp, isDigit, mostDeep, name, node, skip, startsWith, take } from './cursor.ts'
 import { readHeredoc, readQuoted } from './template.ts'
 
@@ -29,7 +30,7 @@ function readWhole(cursor: Cursor, pastLines: boolean): Node {
 const LEVELS = [['||'], ['&&'], ['==', '!='], ['<=', '>=', '<', '>'], ['+', '-'], ['*', '/', '%']] as const
 
 /** A term or operation whose operators bind at least as strongly as the level says, as the nodes it consists of. */
-function readOperation(cursor: Cursor, pastLines: boolean, level: number): Node[] {
+export function readOperation(cursor: Cursor, pastLines: boolean, level: number): Node[] {
   if (level === LEVELS.length) return readOperand(cursor, pastLines)
   let left = readOperation(cursor, pastLines, level + 1)
   for (let length = 0; ; length += 1) {
@@ -120,116 +121,14 @@ function readNamed(cursor: Cursor): Node {
 
 function readCall(called: Node, cursor: Cursor): Node {
   const opening = take(cursor, '(')
-  const given: Node[] = []
-  skip(cursor, true)
-  while (!startsWith(cursor, ')')) {
-    given.push(readExpression(cursor, true))
-    skip(cursor, true)
-    if (startsWith(cursor, '...')) {
-      given.push(take(cursor, '...', 'ellipsis'))
-      skip(cursor, true)
-      break
-    }
-    if (!startsWith(cursor, ',')) break
-    given.push(take(cursor, ','))
+  const given = readList(cursor, ')')
+  if (startsWith(cursor, '...')) {
+    given.push(take(cursor, '...', 'ellipsis'))
     skip(cursor, true)
   }
   const closing = take(cursor, ')')
   const list = given.length === 0 ? [] : [around('function_arguments', given)]
   return around('function_call', [called, opening, ...list, closing])
-}
-
-function readTuple(cursor: Cursor): Node {
-  const opening = take(cursor, '[', 'tuple_start')
-  skip(cursor, true)
-  if (isLoop(cursor)) return readLoop(opening, 'for_tuple_expr', cursor)
-  const children: Node[] = [opening]
-  while (!startsWith(cursor, ']')) {
-    children.push(readExpression(cursor, true))
-    skip(cursor, true)
-    if (!startsWith(cursor, ',')) break
-    children.push(take(cursor, ','))
-    skip(cursor, true)
-  }
-  children.push(take(cursor, ']', 'tuple_end'))
-  return around('collection_value', [around('tuple', children)])
-}
-
-/** Items are separated by commas or line breaks. */
-function readObject(cursor: Cursor): Node {
-  const opening = take(cursor, '{', 'object_start')
-  skip(cursor, true)
-  if (isLoop(cursor)) return readLoop(opening, 'for_object_expr', cursor)
-  const children: Node[] = [opening]
-  while (!startsWith(cursor, '}')) {
-    children.push(readObjectItem(cursor))
-    skip(cursor, false)
-    if (startsWith(cursor, ',')) children.push(take(cursor, ','))
-    else if (!startsWith(cursor, '\n') && !startsWith(cursor, '}')) giveUp()
-    skip(cursor, true)
-  }
-  children.push(take(cursor, '}', 'object_end'))
-  return around('collection_value', [around('object', children)])
-}
-
-function readObjectItem(cursor: Cursor): Node {
-  const key = around('expression', readOperation(cursor, false, 0))
-  skip(cursor, false)
-  const sign = take(cursor, startsWith(cursor, ':') ? ':' : '=')
-  skip(cursor, false)
-  return around('object_elem', [key, sign, readExpression(cursor, false)])
-}
-
-const LOOP = /for[ \t\r\n]/y
-
-function isLoop({ text, at }: Cursor): boolean {
-  LOOP.lastIndex = at
-  return LOOP.test(text)
-}
-
-function readLoop(opening: Node, type: 'for_tuple_expr' | 'for_object_expr', cursor: Cursor): Node {
-  const children = [opening, readIntroduction(cursor)]
-  const add = (next: Node): void => {
-    children.push(next)
-    skip(cursor, true)
-  }
-  skip(cursor, true)
-  add(readExpression(cursor, true))
-  if (type === 'for_object_expr') {
-    add(take(cursor, '=>'))
-    add(readExpression(cursor, true))
-    if (startsWith(cursor, '...')) add(take(cursor, '...', 'ellipsis'))
-  }
-  if (startsWith(cursor, 'if')) {
-    const word = takeWord(cursor, 'if')
-    skip(cursor, true)
-    add(around('for_cond', [word, readExpression(cursor, true)]))
-  }
-  children.push(type === 'for_tuple_expr' ? take(cursor, ']', 'tuple_end') : take(cursor, '}', 'object_end'))
-  return around('for_expr', [around(type, children)])
-}
-
-function readIntroduction(cursor: Cursor): Node {
-  const children: Node[] = []
-  const add = (next: Node): void => {
-    children.push(next)
-    skip(cursor, true)
-  }
-  add(takeWord(cursor, 'for'))
-  add(name(cursor) ?? giveUp())
-  if (startsWith(cursor, ',')) {
-    add(take(cursor, ','))
-    add(name(cursor) ?? giveUp())
-  }
-  add(takeWord(cursor, 'in'))
-  add(readExpression(cursor, true))
-  children.push(take(cursor, ':'))
-  return around('for_intro', children)
-}
-
-function takeWord(cursor: Cursor, word: string): Node {
-  const { start, end } = name(cursor) ?? giveUp()
-  return cursor.text.slice(start, end) === word ? node(word, start, end) : giveUp()
 }
 
 /** An attribute or an index; null where neither follows. */
