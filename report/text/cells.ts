@@ -1,5 +1,5 @@
 import { dots, type Range, secretsOf } from './redact.ts'
-import { displayWidth, graphemes, graphemeWidth, isUnprintable } from './width.ts'
+import { displayWidth, graphemeSegments, graphemeWidth, isUnprintable } from './width.ts'
 
 /** What is shown for a stretch of a line: one character, or dots for a secret. Offsets count UTF-16 units from 0. */
 export interface Cell {
@@ -10,6 +10,7 @@ export interface Cell {
 }
 
 const tabStop = 4
+const dotsWidth = displayWidth(dots)
 /** How much of a very long line is looked at, to either side of the focus. */
 export const reach = 1_000
 
@@ -21,9 +22,12 @@ export function cellsOf(line: string, hidden: readonly Range[], focus: number): 
   const covered = merged([...hidden, ...found])
   const cells: Cell[] = []
   let column = 0
+  let passed = 0
   for (const { segment, index } of segmentsOf(part)) {
     const from = start + index
-    const cover = covered.find((range) => range.from <= from && from < range.to)
+    while ((covered[passed]?.to ?? Number.POSITIVE_INFINITY) <= from) passed += 1
+    const next = covered[passed]
+    const cover = next && next.from <= from ? next : undefined
     const cell = cover ? coverCell(cover, cells.at(-1)) : characterCell(segment, from, column)
     if (cell === undefined) continue
     cells.push(cell)
@@ -34,14 +38,14 @@ export function cellsOf(line: string, hidden: readonly Range[], focus: number): 
 
 /** The characters a person sees; of plain text, its letters. */
 function segmentsOf(text: string): Iterable<{ readonly segment: string; readonly index: number }> {
-  if (!/^[\t\x20-\x7e]*$/.test(text)) return graphemes.segment(text)
+  if (!/^[\t\x20-\x7e]*$/.test(text)) return graphemeSegments(text)
   return Array.from(text, (segment, index) => ({ segment, index }))
 }
 
 /** One cell for the whole of a secret, however long it is: its length tells something too. */
 function coverCell(cover: Range, last: Cell | undefined): Cell | undefined {
   if (last?.from === cover.from && last.to === cover.to) return undefined
-  return { text: dots, width: displayWidth(dots), ...cover }
+  return { text: dots, width: dotsWidth, ...cover }
 }
 
 function characterCell(segment: string, from: number, column: number): Cell {

@@ -6,11 +6,14 @@ export function plain(text: string): string {
 /** How many columns a text takes in a terminal: 2 for each wide character, 0 for a mark that joins another. */
 export function displayWidth(text: string): number {
   // Nearly every text is plain; cutting it into graphemes takes a hundred times as long.
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length
+  if (single.test(text)) return text.length
   let width = 0
-  for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment)
+  for (const { segment } of graphemeSegments(text)) width += graphemeWidth(segment)
   return width
 }
+
+/** Letters of Latin scripts, quotation marks, dashes, dots, arrows, boxes: a column each, and none joins another. */
+const single = /^[\x20-\x7e\xa1-\xac\xae-\u024f\u2010-\u2027\u2030-\u203a\u2190-\u2193\u2500-\u257f]*$/
 
 export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)))
@@ -20,7 +23,14 @@ export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - displayWidth(text))) + text
 }
 
-export const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+/** The characters that a person sees. */
+export function graphemeSegments(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
+  return segmenter.segment(text)
+}
+
+/** Made when it is asked for, which is seldom: that takes longer than to draw a finding. */
+let segmenter: Intl.Segmenter | undefined
 
 /** The width of one user-perceived character. */
 export function graphemeWidth(grapheme: string): number {

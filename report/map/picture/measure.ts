@@ -1,4 +1,4 @@
-import { graphemes, graphemeWidth } from '../../text/width.ts'
+import { graphemeSegments, graphemeWidth } from '../../text/width.ts'
 
 /**
  * How wide a text is at most, in the unit of `size`, in any of the usual fonts without serifs (regular or medium). The
@@ -7,7 +7,7 @@ import { graphemes, graphemeWidth } from '../../text/width.ts'
 export function textWidth(text: string, size: number): number {
   let hundredths = 0
   if (/^[\x20-\x7e]*$/.test(text)) for (const sign of text) hundredths += widths.get(sign) ?? widest
-  else for (const { segment } of graphemes.segment(text)) hundredths += widthOf(segment)
+  else for (const { segment } of graphemeSegments(text)) hundredths += widthOf(segment)
   return (hundredths * size) / 100
 }
 
@@ -55,7 +55,7 @@ function partsOf(text: string): readonly string[] {
 }
 
 function graphemesOf(text: string): readonly string[] {
-  return Array.from(graphemes.segment(text), ({ segment }) => segment)
+  return Array.from(graphemeSegments(text), ({ segment }) => segment)
 }
 
 function withEllipsis(lines: readonly string[], { size, width }: Pick<Room, 'size' | 'width'>): readonly string[] {
