@@ -1,10 +1,10 @@
-import { isAbsolute, join, posix } from 'node:path'
-import { statOf } from '../adapters/sources/disk.ts'
+import { basename, dirname, isAbsolute, join, posix, resolve } from 'node:path'
+import { namesIn, statOf } from '../adapters/sources/disk.ts'
 import { readTextFile } from '../adapters/sources/open.ts'
 import type { Configuration, PlaceOf } from '../engine/configuration/configuration.ts'
 import type { Settings } from '../engine/settings.ts'
 import type { Manifest } from '../model/policy.ts'
-import { UsageError } from './usage.ts'
+import { didYouMean, UsageError } from './usage.ts'
 
 /** Where `portcullis.yaml` was found, and what it says; without one there are no settings. */
 export interface Configured {
@@ -20,6 +20,7 @@ const usual = 'portcullis.yaml'
 export async function configurationOf(named: string | undefined, cwd: string): Promise<Configured> {
   if (named === undefined && statOf(join(cwd, usual)) === undefined) return { configuration: {} }
   const path = named ?? usual
+  if (statOf(resolve(cwd, path))?.isDirectory()) throw new UsageError(`--config: ${path} is a folder, not a file.`)
   const file = readTextFile(path, cwd, sizeLimit)
   if (!('text' in file)) throw new UsageError(`--config: ${file.message}`)
   const { readConfiguration } = await import('../engine/configuration/configuration.ts')
@@ -46,6 +47,29 @@ export function policyFolders({ configuration, path }: Configured, given: readon
   const folder = posix.dirname(path ?? '.')
   const named = (configuration.policies ?? []).map((one) => (isAbsolute(one) ? one : posix.join(folder, one)))
   return [...named, ...given]
+}
+
+/** Refuses folders of policies that are not there and, of the environment that is judged, files of variables. */
+export function requireFiles(configured: Configured, environment: string | undefined, cwd: string): void {
+  const { configuration, path: file = '.', placeOf } = configured
+  if (placeOf === undefined) return
+  const policies = (configuration.policies ?? []).map((path, index) => ({ path, at: ['policies', index] }))
+  const stacks = environment === undefined ? [] : (configuration.stacks ?? [])
+  const variables = stacks.flatMap(({ environments = {} }, stack) =>
+    Object.entries(environments)
+      .filter(([name]) => name === environment)
+      .flatMap(([name, { varFiles = [] }]) =>
+        varFiles.map((path, index) => ({ path, at: ['stacks', stack, 'environments', name, 'varFiles', index] })),
+      ),
+  )
+  const problems = [...policies, ...variables].flatMap(({ path, at }) => {
+    const absolute = resolve(cwd, posix.dirname(file), path)
+    if (statOf(absolute) !== undefined) return []
+    const { startLine, startColumn } = placeOf(at)
+    const hint = didYouMean(basename(path), namesIn(dirname(absolute)))
+    return [`${file}:${startLine}:${startColumn}: there is no file or folder ${path}.${hint}`]
+  })
+  if (problems.length > 0) throw new UsageError(problems.join('\nportcullis: '))
 }
 
 /** Refuses what settings name that there is not among the policies, before anything is judged. */

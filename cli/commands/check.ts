@@ -12,7 +12,7 @@ import type { Decided } from '../check/remote.ts'
 import { type JudgingOptions, refuseBeside, settingsOf } from '../check/settings.ts'
 import { unitsOf } from '../check/units.ts'
 import { wantsColour } from '../colour.ts'
-import { configurationOf, policyFolders } from '../configuration.ts'
+import { configurationOf, policyFolders, requireFiles } from '../configuration.ts'
 import { type ExitCode, exitCodeOf } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { addInputOptions, type InputOptions } from '../input-options.ts'
@@ -107,10 +107,11 @@ async function check(paths: readonly string[], options: CheckOptions, host: Host
   const progress = startProgress(host, options.quiet === true)
   const configured = await configurationOf(options.config, host.cwd)
   if (options.server !== undefined) refuseBeside(options)
+  const local = options.server === undefined ? options.environment : undefined
+  requireFiles(configured, paths.length === 0 ? local : undefined, host.cwd)
   const bundles = await loadBundles(policyFolders(configured, options.policies), host, progress)
   const policies = policiesIn(bundles)
   const settings = await settingsOf(options, configured, bundles, host)
-  const local = options.server === undefined ? options.environment : undefined
   const inputs = await openUnits(unitsOf(paths, options, configured, local), host)
   const limits = { ...defaultEvaluationLimits, timeMs: options.policyTimeout * 1000 }
   const run = { bundles, limits, settings, jobs: options.jobs, host, progress }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { ServerSettings } from '../../engine/configuration/configuration.ts'
-import { configurationOf, policyFolders, requireNames, rolesOf } from '../configuration.ts'
+import { configurationOf, policyFolders, requireFiles, requireNames, rolesOf } from '../configuration.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { loadBundles, policiesHelp } from '../policies/load.ts'
@@ -51,6 +51,7 @@ async function start({ config, host: address, port, policies }: ServeOptions, ho
     import('../../engine/configuration/environment.ts'),
   ])
   const configured = await configurationOf(config, host.cwd)
+  requireFiles(configured, undefined, host.cwd)
   const bundles = await loadBundles(policyFolders(configured, policies), host, startProgress(host, false))
   const fromEnvironment = serverSettingsIn(host.environment)
   if ('problems' in fromEnvironment) throw new UsageError(fromEnvironment.problems.join('\nportcullis: '))

@@ -22,13 +22,15 @@ export function namesProblems(
       ([name, environment]) => [['server', 'environments', name], environment] as const,
     ),
   ]
-  return sections.flatMap(([path, judging]) =>
-    problemsOf(judging, known).map(({ at, isValue, message }) => {
-      const { file, startLine, startColumn } = placeOf([...path, ...at], isValue ? 'value' : undefined)
-      const where = path.length === 0 ? '' : `${path.join('.')}.`
-      return `${file}:${startLine}:${startColumn}: ${where}${message}`
-    }),
-  )
+  return sections
+    .flatMap(([path, judging]) =>
+      problemsOf(judging, known).map(({ at, isValue, message }) => {
+        const where = path.length === 0 ? '' : `${path.join('.')}.`
+        return { at: placeOf([...path, ...at], isValue ? 'value' : undefined), message: `${where}${message}` }
+      }),
+    )
+    .sort(({ at: left }, { at: right }) => left.startLine - right.startLine || left.startColumn - right.startColumn)
+    .map(({ at, message }) => `${at.file}:${at.startLine}:${at.startColumn}: ${message}`)
 }
 
 /** There is no such policy or practice; with what was probably meant. */

@@ -161,6 +161,30 @@ describe('portcullis.yaml', () => {
     expect(stdout).toBe('')
   })
 
+  test('files that the settings name and that are not there', async () => {
+    const text = `policies: [acme]
+stacks:
+  - path: one.yaml
+    environments:
+      prod: {varFiles: [prod.tfvar]}
+      test: {varFiles: [none.tfvars]}
+`
+    await check('--config', 'conf/other.yaml', '--environment', 'prod')
+      .withFile('conf/other.yaml', text)
+      .withFile('conf/prod.tfvars', '')
+      .expectExit(2)
+      .expectStderr(`portcullis: conf/other.yaml:1:12: there is no file or folder acme.
+portcullis: conf/other.yaml:5:25: there is no file or folder prod.tfvar. Did you mean prod.tfvars?
+`)
+  })
+
+  test('a folder in place of a file', async () => {
+    await check('--config', 'conf')
+      .withFile('conf/portcullis.yaml', '')
+      .expectExit(2)
+      .expectStderr('portcullis: --config: conf is a folder, not a file.\n')
+  })
+
   test('a file that is not there', async () => {
     await check('--config', 'portculis.yaml')
       .expectExit(2)

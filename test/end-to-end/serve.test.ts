@@ -107,7 +107,7 @@ test('a server that is not there is no allowance', async () => {
 describe('it refuses to start', () => {
   test.each([
     ['server:\n  prot: 1\n', 'portcullis.yaml:2:3: server has no setting "prot". Did you mean port?'],
-    ['server:\n  port: http\n', 'portcullis.yaml:2:9: server.port takes a whole number from 0 to 65535.'],
+    ['server:\n  port: http\n', 'portcullis.yaml:2:9: server.port takes a whole number from 0 to 65535; it is "http".'],
     [
       'server: {environments: {prod: {skip: [secretz]}}}\n',
       'portcullis.yaml:1:39: server.environments.prod.skip names "secretz", and there is no such policy or practice. Did you mean secrets?',

@@ -270,7 +270,7 @@ describe('profiles', () => {
     await check('profile: relaxed\n')
       .expectExit(2)
       .expectStderr(
-        /^portcullis: portcullis.yaml:1:1: profile names "relaxed", and there is no such profile\. There are /,
+        /^portcullis: portcullis.yaml:1:10: profile names "relaxed", and there is no such profile\. There are /,
       )
   })
 })
@@ -283,9 +283,9 @@ skip: [secretz]
 `)
     .expectExit(2)
     .expectStderr(
-      `portcullis: portcullis.yaml:4:8: skip names "secretz", and there is no such policy or practice. Did you mean secrets?
-portcullis: portcullis.yaml:2:3: settings names "failure_handling/deprecated_runtimes", and there is no such policy or practice. Did you mean ${runtime}?
-portcullis: portcullis.yaml:3:45: settings.${shared}.parameters.max_functions_per_role takes a whole number.
+      `portcullis: portcullis.yaml:2:3: settings names "failure_handling/deprecated_runtimes", and there is no such policy or practice. Did you mean ${runtime}?
+portcullis: portcullis.yaml:3:69: settings.${shared}.parameters.max_functions_per_role takes a whole number from 1; it is "many".
+portcullis: portcullis.yaml:4:8: skip names "secretz", and there is no such policy or practice. Did you mean secrets?
 `,
     )
   expect(stdout).toBe('')

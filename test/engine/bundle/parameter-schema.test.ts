@@ -64,7 +64,7 @@ test.each([
   ],
   [
     { type: 'string', format: 'regex', default: '(a' },
-    'max.default takes a regular expression; it is "(a". It is none: missing closing ), "(a".',
+    'max.default takes a regular expression (RE2); it is "(a". That has a fault at "(a": missing closing ).',
   ],
 ])('%j: a default that the parameter would not take', (parameter, said) => {
   expect(problems(parameter)).toEqual([said])
