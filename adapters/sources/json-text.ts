@@ -129,6 +129,7 @@ export function readWord(input: Input): Scalar {
 /** The number a text of digits stands for; the text itself where a double would lose digits of it. */
 function numberOf(digits: string): number | string {
   const value = Number(digits)
+  if (String(value) === digits && !Number.isInteger(value)) return value
   if (/^-?\d+$/.test(digits)) return Number.isSafeInteger(value) ? value : digits
   const significant = digits.replace(/[eE].*$/, '').replace(/^[-.0]+|\./g, '')
   return significant.length <= 15 && Number.isFinite(value) ? value : digits

@@ -7,7 +7,7 @@ import { numberFromText } from './number.ts'
 import { partOf } from './parts.ts'
 import { compareText, encodeJson } from './plain.ts'
 import { asText, textOf } from './texts.ts'
-import { typeOf } from './type-of.ts'
+import { isOpenType, isSame, typeOf } from './type-of.ts'
 import { ANY, BOOL, collectionType, type Member, NUMBER, type Type } from './types.ts'
 import { canConvert, unifyTypes } from './unify.ts'
 import { changeEntries, isKnown, isNull, listOf, type Notes, noted, notesOf, nothing, unknownLike } from './value.ts'
@@ -150,9 +150,21 @@ function elements(
   const own = ofType && 'element' in ofType ? ofType.element : undefined
   if (own && (element.of === 'any' || own === element)) return [items, own]
   const wanted = element.of === 'any' && items.length > 0 ? unifyTypes(items.map(typeOf)) : element
-  if (!wanted) return fail('All elements must be of one type here.', at)
-  return [items.map((item) => convert(item, wanted, item.at, evaluate)), wanted]
+  if (!wanted) return fail(MIXED, at)
+  const made = items.map((item) => convert(item, wanted, item.at, evaluate))
+  return isOpenType(wanted) ? alike(made, wanted, at) : [made, wanted]
 }
+
+/** Elements whose type was left open in part, each of which became what it is: they must be of one type for all that. */
+function alike(items: readonly Value[], wanted: Type, at: Span): readonly [readonly Value[], Type] {
+  const types = items.map(typeOf)
+  const [first = wanted] = types
+  const type = unifyTypes(types)
+  if (types.every((each) => isSame(each, type ?? first))) return [items, type ?? first]
+  return type ? [items.map((item) => convertTo(item, type, item.at)), type] : fail(MIXED, at)
+}
+
+const MIXED = 'All elements must be of one type here.'
 
 function toObject(value: Value, attributes: ReadonlyMap<string, Member>, at: Span, evaluate: Evaluate): Value {
   if (value.type !== 'map') return fail('An object is needed here.', at)

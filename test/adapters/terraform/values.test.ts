@@ -47,6 +47,22 @@ describe('lists, sets and tuples are told apart, and so are maps and objects', (
     expect(await resultOf(expression)).toEqual(expected)
   })
 
+  test.each<[string, string, unknown]>([
+    ['list(map(any))', '[{ a = "x" }, { a = 1 }]', [{ a: 'x' }, { a: '1' }]],
+    ['map(list(any))', '{ a = [], b = ["x"], c = [1] }', { a: [], b: ['x'], c: ['1'] }],
+    [
+      'list(tuple([string, any]))',
+      '[["a", 1], ["b", "x"]]',
+      [
+        ['a', '1'],
+        ['b', 'x'],
+      ],
+    ],
+    ['map(object({ s = any }))', '{ a = { s = null }, b = { s = 1 } }', { a: { s: null }, b: { s: 1 } }],
+  ])('elements of %s are of one type', async (type, given, expected) => {
+    expect(await resultOf('var.v', `variable "v" {\n  type    = ${type}\n  default = ${given}\n}\n`)).toEqual(expected)
+  })
+
   test.each<[string, string]>([
     ['tolist([1, true])', 'All elements must be of one type here.'],
     ['element(toset(["a"]), 0)', '"element" needs a list here.'],
