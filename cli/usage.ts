@@ -51,6 +51,9 @@ export function assignment(option: string, given: string): readonly [name: strin
   return [given.slice(0, equals), given.slice(equals + 1)]
 }
 
+/** What `--verbose` does where nothing else is said at length. */
+export const traceHelp = 'a stack trace if portcullis itself fails'
+
 /** A reader of `--now`. */
 export function date(given: string): string {
   const [, year, month, day] = [...(/^(\d{4})-(\d{2})-(\d{2})$/.exec(given) ?? [])].map(Number)

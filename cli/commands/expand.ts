@@ -6,7 +6,7 @@ import { type ExitCode, exitCodeOfDiagnostics, gravest } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { addInputOptions, type InputOptions } from '../input-options.ts'
 import { openInputs } from '../inputs.ts'
-import { UsageError } from '../usage.ts'
+import { traceHelp, UsageError } from '../usage.ts'
 
 export function declareExpand(program: Command, host: Host, finish: (code: ExitCode) => void): void {
   const command = program
@@ -18,7 +18,7 @@ export function declareExpand(program: Command, host: Host, finish: (code: ExitC
     .argument('[FILE]', 'a template; - is standard input')
   addInputOptions(command)
     .option('--batch', batchHelp)
-    .option('--verbose', 'a stack trace if portcullis itself fails')
+    .option('--verbose', traceHelp)
     .addHelpText('after', help)
     .action(async (path: string | undefined, options: InputOptions) => finish(await expand(path, options, host)))
 }

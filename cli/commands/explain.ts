@@ -5,7 +5,7 @@ import { readTextFile } from '../../adapters/sources/open.ts'
 import { whereOff } from '../../engine/configuration/settle.ts'
 import type { Policy } from '../../model/policy.ts'
 import type { Finding, Report } from '../../model/report.ts'
-import { wantsColour } from '../colour.ts'
+import { type ColourOption, colourOption, screenOf } from '../colour.ts'
 import { examplesIn, shownExamples } from '../examples.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
@@ -13,15 +13,15 @@ import { addInputOptions, type InputOptions } from '../input-options.ts'
 import { loadBundles, policiesHelp, policiesIn } from '../policies/load.ts'
 import { policiesNamed, unknownPolicy } from '../policy-ids.ts'
 import { startProgress } from '../progress.ts'
+import { sourceText } from '../source-text.ts'
 import { oneOf, several, UsageError } from '../usage.ts'
 import { explainSubject } from './explain-subject.ts'
 
-interface ExplainOptions extends InputOptions {
+interface ExplainOptions extends InputOptions, ColourOption {
   readonly in?: string
   readonly policies: readonly string[]
   readonly format: 'text' | 'json'
   readonly verbose?: true
-  readonly color: boolean
 }
 
 export function declareExplain(program: Command, host: Host, finish: (code: ExitCode) => void): void {
@@ -40,7 +40,7 @@ export function declareExplain(program: Command, host: Host, finish: (code: Exit
     .option('--policies <DIR>', policiesHelp, several, [])
     .option('--format <FORMAT>', 'what to print: text or json', oneOf('--format', ['text', 'json']), 'text')
     .option('--verbose', 'every example in full')
-    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .option(...colourOption)
   addInputOptions(command)
     .addHelpText('after', help)
     .action(async (id: string, paths: readonly string[], options: ExplainOptions) => {
@@ -78,7 +78,7 @@ async function explainPolicies(id: string, options: ExplainOptions, host: Host):
     host.output.write(`${JSON.stringify({ schemaVersion: '1', policies: told }, null, 2)}\n`)
     return
   }
-  const screen = { colour: wantsColour(host, options.color), width: host.output.columns }
+  const screen = screenOf(host, options)
   const texts = found.map((policy) => {
     const examples = examplesIn(folderOf(policy))
     const off = whereOff(policy.id, manifests)
@@ -103,8 +103,7 @@ async function explainFindings(id: string, path: string, options: ExplainOptions
     import('../check/held-values.ts'),
   ])
   const screen = {
-    colour: wantsColour(host, options.color),
-    width: host.output.columns,
+    ...screenOf(host, options),
     sources: (file: string) => sourceText(file, host.cwd),
     heldIn: heldValues((file) => sourceText(file, host.cwd), []),
     verbose: true,
@@ -116,11 +115,6 @@ async function explainFindings(id: string, path: string, options: ExplainOptions
 function matches(fingerprint: string, id: string): boolean {
   const bare = (text: string) => text.replace(/^sha256:/, '')
   return bare(id).length >= 4 && bare(fingerprint).startsWith(bare(id))
-}
-
-function sourceText(file: string, cwd: string): string | undefined {
-  const read = readTextFile(file, cwd)
-  return 'text' in read ? read.text : undefined
 }
 
 function readReport(path: string, cwd: string): Report {

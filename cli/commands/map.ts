@@ -2,20 +2,19 @@ import type { Command } from 'commander'
 import { builtFile } from '../../engine/bundle/load.ts'
 import type { ApplicationMap } from '../../model/map.ts'
 import { plain } from '../../report/text/width.ts'
-import { wantsColour } from '../colour.ts'
+import { type ColourOption, colourOption, screenOf } from '../colour.ts'
 import { type ExitCode, exitCodeOfDiagnostics } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { addInputOptions, type InputOptions } from '../input-options.ts'
-import { openInputs } from '../inputs.ts'
-import { date, oneOf, UsageError } from '../usage.ts'
+import { readInputs } from '../stacks.ts'
+import { date, oneOf, traceHelp, UsageError } from '../usage.ts'
 
 const formats = ['text', 'json', 'mermaid', 'dot', 'svg', 'html'] as const
 type Format = (typeof formats)[number]
 
-interface MapOptions extends InputOptions {
+interface MapOptions extends InputOptions, ColourOption {
   readonly format: Format
   readonly now?: string
-  readonly color: boolean
 }
 
 export function declareMap(program: Command, host: Host, finish: (code: ExitCode) => void): void {
@@ -29,8 +28,8 @@ export function declareMap(program: Command, host: Host, finish: (code: ExitCode
     .option('--format <FORMAT>', `what to print: ${formats.join(', ')}`, oneOf('--format', formats), 'text')
   addInputOptions(command)
     .option('--now <DATE>', 'as on this day, like 2026-11-22 (default: today)', date)
-    .option('--verbose', 'a stack trace if portcullis itself fails')
-    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .option('--verbose', traceHelp)
+    .option(...colourOption)
     .addHelpText('after', help)
     .action(async (paths: readonly string[], options: MapOptions) => finish(await map(paths, options, host)))
 }
@@ -46,25 +45,24 @@ Examples:
 
 async function map(paths: readonly string[], options: MapOptions, host: Host): Promise<ExitCode> {
   if (paths.length === 0) throw new UsageError('map takes a PATH to read: a file, a folder, or - for standard input.')
-  const [{ readStacks }, { stackMap }, { aroundGiven }] = await Promise.all([
-    import('../../engine/scan.ts'),
+  const [{ stackMap }, { aroundGiven }] = await Promise.all([
     import('../../engine/graph/stack-map.ts'),
     import('../../engine/foreign/given.ts'),
   ])
-  const { found, given, adapters } = await openInputs(paths, options, host)
-  const stacks = await readStacks(found.sources, given, adapters)
+  const { stacks, given, diagnostics } = await readInputs(paths, options, host)
   const now = options.now ?? host.today()
   const around = aroundGiven(stacks, given, now)
   const drawn: ApplicationMap = {
     schemaVersion: '1',
     stacks: stacks.map((stack) => stackMap(stack, given, now, around.get(stack))),
-    diagnostics: [...found.diagnostics, ...stacks.flatMap((stack) => stack.diagnostics)],
+    diagnostics,
   }
   host.output.write(await render(drawn, options, host))
-  return exitCodeOfDiagnostics(drawn.diagnostics)
+  return exitCodeOfDiagnostics(diagnostics)
 }
 
-async function render(drawn: ApplicationMap, { format, color }: MapOptions, host: Host): Promise<string> {
+async function render(drawn: ApplicationMap, options: MapOptions, host: Host): Promise<string> {
+  const { format } = options
   switch (format) {
     case 'json':
       return (await import('../../report/map/json.ts')).mapToJson(drawn)
@@ -76,10 +74,7 @@ async function render(drawn: ApplicationMap, { format, color }: MapOptions, host
     case 'html':
       return renderPicture(drawn, format, host)
     case 'text':
-      return (await import('../../report/map/text.ts')).mapToText(drawn, {
-        colour: wantsColour(host, color),
-        width: host.output.columns,
-      })
+      return (await import('../../report/map/text.ts')).mapToText(drawn, screenOf(host, options))
   }
 }
 

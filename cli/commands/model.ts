@@ -3,10 +3,10 @@ import { batchHelp } from '../batch.ts'
 import { type ExitCode, exitCodeOfDiagnostics } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { addInputOptions, type InputOptions } from '../input-options.ts'
-import { openInputs } from '../inputs.ts'
 import { loadBundles, policiesIn } from '../policies/load.ts'
 import { startProgress } from '../progress.ts'
-import { date, oneOf, several, UsageError } from '../usage.ts'
+import { readInputs } from '../stacks.ts'
+import { date, oneOf, several, traceHelp, UsageError } from '../usage.ts'
 
 const views = ['entities', 'native'] as const
 
@@ -40,7 +40,7 @@ export function declareModel(program: Command, host: Host, finish: (code: ExitCo
   addInputOptions(command)
     .option('--now <DATE>', 'as on this day, like 2026-11-22 (default: today)', date)
     .option('--batch', batchHelp)
-    .option('--verbose', 'a stack trace if portcullis itself fails')
+    .option('--verbose', traceHelp)
     .addHelpText('after', help)
     .action(async (paths: readonly string[], options: ModelOptions) => finish(await model(paths, options, host)))
 }
@@ -53,8 +53,7 @@ Examples:
 
 async function model(paths: readonly string[], options: ModelOptions, host: Host): Promise<ExitCode> {
   if (paths.length === 0) throw new UsageError('model takes a PATH to read: a file, a folder, or - for standard input.')
-  const [{ readStacks }, { entitiesView, nativeView }, { aroundGiven }] = await Promise.all([
-    import('../../engine/scan.ts'),
+  const [{ entitiesView, nativeView }, { aroundGiven }] = await Promise.all([
     import('../../engine/model-view.ts'),
     import('../../engine/foreign/given.ts'),
   ])
@@ -62,10 +61,8 @@ async function model(paths: readonly string[], options: ModelOptions, host: Host
     options.policies.length === 0
       ? []
       : policiesIn(await loadBundles(options.policies, host, startProgress(host, false)))
-  const { found, given, adapters } = await openInputs(paths, options, host)
-  const stacks = await readStacks(found.sources, given, adapters)
+  const { stacks, given, diagnostics } = await readInputs(paths, options, host)
   const now = options.now ?? host.today()
-  const diagnostics = [...found.diagnostics, ...stacks.flatMap((stack) => stack.diagnostics)]
   const around = options.view === 'native' ? undefined : aroundGiven(stacks, given, now)
   const views = stacks.map((stack) =>
     around === undefined ? nativeView(stack) : entitiesView(stack, given, now, policies, around.get(stack)),

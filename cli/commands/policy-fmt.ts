@@ -3,6 +3,7 @@ import { PolicyProblems, problemsOf } from '../../engine/bundle/policy-problems.
 import type { ExitCode } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { readRego, startToolchain } from '../policies/load.ts'
+import { traceHelp } from '../usage.ts'
 
 interface FmtOptions {
   readonly check?: true
@@ -15,7 +16,7 @@ export function declarePolicyFmt(policy: Command, host: Host, finish: (code: Exi
     .description('Lays out every Rego file under DIR in the one way that `opa fmt` does.')
     .argument('[DIR]', 'folder of policies', 'policies')
     .option('--check', 'change nothing; exit with 1 if something would be changed')
-    .option('--verbose', 'a stack trace if portcullis itself fails')
+    .option('--verbose', traceHelp)
     .action(async (folder: string, options: FmtOptions) => finish(await format(folder, options, host)))
 }
 

@@ -5,7 +5,7 @@ import { policyName } from '../../engine/bundle/places.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { loadBundles, policiesIn } from '../policies/load.ts'
-import { UsageError } from '../usage.ts'
+import { traceHelp, UsageError } from '../usage.ts'
 
 export function declarePolicyNew(policy: Command, host: Host, finish: (code: ExitCode) => void): void {
   policy
@@ -19,7 +19,7 @@ export function declarePolicyNew(policy: Command, host: Host, finish: (code: Exi
       'PRACTICE/NAME, like acme_operations/missing_owner: the practice it holds, and the fault it finds',
     )
     .option('--dir <DIR>', 'folder of your policies', 'policies')
-    .option('--verbose', 'a stack trace if portcullis itself fails')
+    .option('--verbose', traceHelp)
     .addHelpText('after', help)
     .action(async (id: string, { dir }: { readonly dir: string }) => {
       await writePolicy(id, dir, host)

@@ -1,19 +1,18 @@
 import type { Command } from 'commander'
-import { readTextFile } from '../../adapters/sources/open.ts'
 import { defaultEvaluationLimits } from '../../engine/evaluate/limits.ts'
-import { wantsColour } from '../colour.ts'
+import { type ColourOption, colourOption, screenOf } from '../colour.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import type { Host } from '../host.ts'
 import { startProgress } from '../progress.ts'
-import { date, names, oneOf, seconds } from '../usage.ts'
+import { sourceText } from '../source-text.ts'
+import { date, names, oneOf, seconds, traceHelp } from '../usage.ts'
 
-interface PolicyTestOptions {
+interface PolicyTestOptions extends ColourOption {
   readonly only: readonly string[]
   readonly coverage?: true
   readonly format: 'text' | 'json'
   readonly now?: string
   readonly policyTimeout: number
-  readonly color: boolean
 }
 
 export function declarePolicyTest(policy: Command, host: Host, finish: (code: ExitCode) => void): void {
@@ -29,8 +28,8 @@ export function declarePolicyTest(policy: Command, host: Host, finish: (code: Ex
     .option('--format <FORMAT>', 'what to print: text or json', oneOf('--format', ['text', 'json']), 'text')
     .option('--now <DATE>', 'judge as on this day, like 2026-11-22 (default: today)', date)
     .option('--policy-timeout <SECONDS>', 'time for one evaluation', seconds('--policy-timeout'), 10)
-    .option('--verbose', 'a stack trace if portcullis itself fails')
-    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .option('--verbose', traceHelp)
+    .option(...colourOption)
     .addHelpText('after', help)
     .action(async (folder: string, options: PolicyTestOptions) => finish(await testFolder(folder, options, host)))
 }
@@ -54,13 +53,8 @@ async function testFolder(folder: string, options: PolicyTestOptions, host: Host
   if (options.format === 'json') host.output.write(`${JSON.stringify(report, null, 2)}\n`)
   else {
     const { policyTestText } = await import('../../report/policy-test.ts')
-    const screen = { colour: wantsColour(host, options.color), width: host.output.columns }
-    host.output.write(policyTestText(report, { ...screen, sources: (path) => textOf(path, host) }))
+    const sources = (path: string) => sourceText(path, host.cwd)
+    host.output.write(policyTestText(report, { ...screenOf(host, options), sources }))
   }
   return report.passed ? 0 : 1
-}
-
-function textOf(path: string, { cwd }: Host): string | undefined {
-  const read = readTextFile(path, cwd)
-  return 'text' in read ? read.text : undefined
 }
