@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { catalogueFiles } from './catalogue.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 process.chdir(root)
@@ -22,8 +23,7 @@ const modules = readModules()
 const schema = JSON.parse(JSON.stringify(inputSchema()))
 const digest = digestOf([
   modules,
-  practicesFile(),
-  profileFiles(),
+  catalogueFiles(),
   builtinNames,
   schema,
   entrypoints(),
@@ -46,7 +46,7 @@ async function build() {
       inputSchema: schema,
     })
     const plain = makeManifest('builtin', wasm, packages)
-    const { profiles, problems } = readProfiles(practicesFile(), profileFiles(), plain.policies)
+    const { profiles, problems } = readProfiles(...catalogueFiles(), plain.policies)
     if (problems) {
       console.error(problems.join('\n'))
       process.exitCode = 1
@@ -101,18 +101,6 @@ function readModules() {
     .filter((name) => name.endsWith('.rego') && !name.endsWith('_test.rego') && !name.includes('examples/'))
     .sort()
   return Object.fromEntries(files.map((name) => [`policies/${name}`, readFileSync(`policies/${name}`, 'utf8')]))
-}
-
-function practicesFile() {
-  return { path: 'policies/practices.yaml', text: readFileSync('policies/practices.yaml', 'utf8') }
-}
-
-function profileFiles() {
-  return readdirSync('policies/profiles')
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => `policies/profiles/${name}`)
-    .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 }
 
 function readCompiled(name) {

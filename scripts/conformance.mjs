@@ -63,8 +63,8 @@ const measures = [
   {
     name: 'labels',
     needs: 'labels/dev.jsonl.gz',
-    run: () => score('labels', '--cases', corpus('labels/dev.jsonl.gz'), '--batch', `${program} check --batch`),
-    figures: { precision: /^precision ([\d.]+) recall/m, recall: /^precision [\d.]+ recall ([\d.]+)/m },
+    run: () => scoreLabels(),
+    figures: hits(),
   },
   {
     name: 'labels of who may do what',
@@ -78,10 +78,9 @@ const measures = [
         'credentials',
         'encryption',
       ]
-      const asked = practices.flatMap((practice) => ['--practice', practice])
-      return score('labels', '--cases', corpus('labels/dev.jsonl.gz'), '--batch', `${program} check --batch`, ...asked)
+      return scoreLabels(...practices.flatMap((practice) => ['--practice', practice]))
     },
-    figures: { precision: /^precision ([\d.]+) recall/m, recall: /^precision [\d.]+ recall ([\d.]+)/m },
+    figures: hits(),
   },
   {
     name: 'own tests',
@@ -134,6 +133,15 @@ function wrongs() {
     lost: { pattern: /lost (\d+)/, fewer: true },
     inClear: { pattern: /in clear (\d+)/, fewer: true },
   }
+}
+
+/** What of the labels was found, and what of the findings is labelled. */
+function hits() {
+  return { precision: /^precision ([\d.]+) recall/m, recall: /^precision [\d.]+ recall ([\d.]+)/m }
+}
+
+function scoreLabels(...asked) {
+  return score('labels', '--cases', corpus('labels/dev.jsonl.gz'), '--batch', `${program} check --batch`, ...asked)
 }
 
 function corpus(path) {

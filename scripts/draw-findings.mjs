@@ -1,10 +1,9 @@
 // Draws findings at random over public templates and modules, to be reviewed by hand: is each of them right?
 //   node scripts/draw-findings.mjs [--count 50] [--seed 1] [--practice NAME…]     PORTCULLIS_CORPORA: the folder of the corpora
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { answersTo, inScratch, isTemplate, unpacked } from './public-inputs.mjs'
 
 const { values: asked } = parseArgs({
   options: {
@@ -13,21 +12,17 @@ const { values: asked } = parseArgs({
     practice: { type: 'string', multiple: true, default: [] },
   },
 })
-const corpora = resolve(process.env.PORTCULLIS_CORPORA ?? '../shared/corpora')
-const scratch = mkdtempSync(join(tmpdir(), 'portcullis-draw-'))
-try {
-  const findings = judge(requests()).filter(isAsked)
+inScratch((scratch) => {
+  const findings = judge(requests(scratch)).filter(isAsked)
   process.stdout.write(`${findings.length} findings\n`)
-  drawn(findings, Number(asked.count), Number(asked.seed)).forEach(show)
-} finally {
-  rmSync(scratch, { recursive: true, force: true })
-}
+  drawn(findings, Number(asked.count), Number(asked.seed)).forEach((finding, index) => {
+    show(finding, index, scratch)
+  })
+})
 
 /** What to judge: each public template by itself, each module with its examples. */
-function requests() {
-  const unpack = (archive) => execFileSync('tar', ['-xzf', join(corpora, archive), '-C', scratch])
-  for (const archive of ['cloudformation/templates.tgz', 'terraform/modules.tgz', 'sam/translator.tgz']) unpack(archive)
-  const files = readdirSync(scratch, { recursive: true, encoding: 'utf8' }).map((name) => join(scratch, name))
+function requests(scratch) {
+  const files = unpacked(scratch, 'cloudformation/templates.tgz', 'terraform/modules.tgz', 'sam/translator.tgz')
   const templates = files.filter(isTemplate)
   const modules = files.filter((name) => /\/examples\/[^/]+\/main\.tf$/.test(name)).map((name) => join(name, '..'))
   return [
@@ -36,21 +31,8 @@ function requests() {
   ]
 }
 
-/** Not what the translator makes of another template, and not what it refuses. */
-function isTemplate(name) {
-  if (!/\.(ya?ml|json)$/.test(name) || /\/error\/|\/expected\.json$/.test(name)) return false
-  return /Resources/.test(readFileSync(name, 'utf8'))
-}
-
 function judge(requests) {
-  const { stdout } = spawnSync(process.execPath, ['dist/cli/main.js', 'check', '--batch'], {
-    input: `${requests.map((request) => JSON.stringify(request)).join('\n')}\n`,
-    maxBuffer: 2 ** 30,
-    encoding: 'utf8',
-  })
-  const answers = stdout.split('\n').filter((line) => line !== '')
-  return answers
-    .map((line) => JSON.parse(line))
+  return answersTo('check', requests)
     .sort((one, other) => ((one.file ?? one.dir) < (other.file ?? other.dir) ? -1 : 1))
     .flatMap(({ report }) => report?.findings ?? [])
 }
@@ -72,7 +54,7 @@ function drawn(items, count, seed) {
     .map(({ item }) => item)
 }
 
-function show({ policy, severity, title, detail, resource, location, via }, index) {
+function show({ policy, severity, title, detail, resource, location, via }, index, scratch) {
   const file = resolve(location.file)
   const lines = readFileSync(file, 'utf8').split('\n')
   const from = Math.max(location.startLine - 6, 0)

@@ -4,6 +4,7 @@
 // `--check` writes nothing and fails if one is stale. Run it after `npm run build`.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { catalogueFiles } from './catalogue.mjs'
 import { coveragePage } from './coverage-page.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
@@ -20,7 +21,10 @@ const stale = []
 for (const policy of policies) emit(`policies/${policy.id}/README.md`, policyPage(policy))
 emit('docs/policies.md', policyList())
 emit('docs/kinds.md', kindList())
-emit('docs/coverage.md', coveragePage(catalogue(), new Set(policies.map(({ id }) => id))))
+emit(
+  'docs/coverage.md',
+  coveragePage(readProfiles(...catalogueFiles(), policies), new Set(policies.map(({ id }) => id))),
+)
 write('docs/portcullis.schema.json', `${JSON.stringify(configurationSchema(), null, 2)}\n`)
 if (stale.length > 0) {
   console.error(`Stale, run "npm run generate": ${stale.join(', ')}`)
@@ -122,16 +126,6 @@ function profileTable() {
     ([name, { title, policies: on }]) => `| \`${name}\` | ${on.length} | ${title} |`,
   )
   return ['| profile | policies | |', '|---|---|---|', ...rows].join('\n')
-}
-
-function catalogue() {
-  const file = (path) => ({ path, text: readFileSync(path, 'utf8') })
-  const names = readdirSync('policies/profiles').sort()
-  return readProfiles(
-    file('policies/practices.yaml'),
-    names.map((name) => file(`policies/profiles/${name}`)),
-    policies,
-  )
 }
 
 function kindList() {

@@ -1,53 +1,27 @@
 // What share of the model's attributes is unknown over public templates and modules, and why.
 //   node scripts/survey-model.mjs     PORTCULLIS_CORPORA: the folder of the corpora
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { answersTo, inScratch, isTemplate, unpacked } from './public-inputs.mjs'
 
-const corpora = resolve(process.env.PORTCULLIS_CORPORA ?? '../shared/corpora')
-const scratch = mkdtempSync(join(tmpdir(), 'portcullis-survey-'))
-try {
+inScratch((scratch) => {
   for (const [name, archive] of Object.entries({
     cloudformation: 'cloudformation/templates.tgz',
     sam: 'sam/translator.tgz',
     terraform: 'terraform/modules.tgz',
   }))
-    survey(name, requestsIn(unpacked(name, archive)))
-} finally {
-  rmSync(scratch, { recursive: true, force: true })
-}
-
-function unpacked(name, archive) {
-  const folder = join(scratch, name)
-  execFileSync('mkdir', ['-p', folder])
-  execFileSync('tar', ['-xzf', join(corpora, archive), '-C', folder])
-  return folder
-}
+    survey(name, requestsIn(join(scratch, name), archive))
+})
 
 /** Each template by itself, each module and each of its examples as a root. */
-function requestsIn(folder) {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))
-  const templates = names.filter((name) => isTemplate(name)).map((file) => ({ file, args: ['--root', folder] }))
+function requestsIn(folder, archive) {
+  const names = unpacked(folder, archive)
+  const templates = names.filter(isTemplate).map((file) => ({ file, args: ['--root', folder] }))
   const roots = names.filter((name) => /\/main\.tf$/.test(name)).map((name) => join(name, '..'))
   return [...templates, ...roots.map((dir) => ({ dir, args: ['--root', folder] }))]
 }
 
-function isTemplate(name) {
-  if (!/\.(ya?ml|json)$/.test(name) || /\/error\/|\/expected\.json$/.test(name)) return false
-  return /Resources/.test(readFileSync(name, 'utf8'))
-}
-
 function survey(name, requests) {
-  const { stdout } = spawnSync(process.execPath, ['dist/cli/main.js', 'model', '--batch'], {
-    input: `${requests.map((request) => JSON.stringify(request)).join('\n')}\n`,
-    maxBuffer: 2 ** 30,
-    encoding: 'utf8',
-  })
-  const answers = stdout
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line))
+  const answers = answersTo('model', requests)
   const causes = new Map()
   let [known, unknown] = [0, 0]
   for (const stack of answers.flatMap(({ model }) => model?.stacks ?? [])) {
