@@ -55,6 +55,19 @@ test('every problem is said at once, each with its place', async () => {
   ])
 })
 
+test('words that say nothing of a parameter, and a default that it would not take, are said', async () => {
+  const [policy] = policyModules({ 'acme/set': long })
+  if (!policy) throw new Error('one module')
+  const parameters = `#   parameters:
+#     most: {type: integer, minimun: 1, default: 60}
+#     names: {type: string, format: regex, default: "(a"}
+package`
+  expect(await saidOf([{ ...policy, text: policy.text.replace('package', parameters) }])).toEqual([
+    'acme/acme/set/policy.rego:1: custom.parameters.most has no field "minimun". Did you mean minimum?',
+    'acme/acme/set/policy.rego:1: custom.parameters.names.default takes a regular expression (RE2); it is "(a". That has a fault at "(a": missing closing )',
+  ])
+})
+
 test('a path that leads nowhere is said', async () => {
   const [policy] = policyModules({ 'acme/nowhere': long })
   if (!policy) throw new Error('one module')

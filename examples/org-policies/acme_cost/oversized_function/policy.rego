@@ -17,6 +17,7 @@
 #   parameters:
 #     max_memory_mb:
 #       type: integer
+#       minimum: 128
 #       default: 2048
 #       description: The most memory a function may have, in MB.
 package policies.acme_cost.oversized_function
