@@ -192,7 +192,7 @@ describe('policy test', () => {
     ])
     expect(tested?.hints.map(({ message, location }) => `${location?.startLine} ${message}`)).toEqual([
       '1 it has no example for unknown in Terraform',
-      '30 not laid out as the formatter would from here on: `portcullis policy fmt` does it',
+      '31 not laid out as the formatter would from here on: `portcullis policy fmt` does it',
       '1 it has no policy_test.rego: corner cases that no file shows go there',
     ])
   })
@@ -202,7 +202,7 @@ describe('policy test', () => {
     const { code, errors, output } = await portcullis('policy', 'test', 'acme')
     expect({ code, output }).toEqual({ code: 2, output: '' })
     expect(errors).toMatch(
-      /^portcullis: these policies cannot be used, so nothing was judged:\nacme\/acme_cost\/oversized_function\/policy\.rego:30:2: rego_type_error: undefined ref: fn\.memory_bm\n/,
+      /^portcullis: these policies cannot be used, so nothing was judged:\nacme\/acme_cost\/oversized_function\/policy\.rego:31:2: rego_type_error: undefined ref: fn\.memory_bm\n/,
     )
   })
 
@@ -297,7 +297,7 @@ describe('check --policies', () => {
     const { code, errors } = await portcullis('check', 'template.yaml', '--policies', 'acme', '--policies', 'more')
     expect(code).toBe(2)
     expect(errors).toContain(
-      `more/acme_cost/oversized_function/policy.rego:22:1: the policy acme_cost/oversized_function is in ${size}/policy.rego already`,
+      `more/acme_cost/oversized_function/policy.rego:23:1: the policy acme_cost/oversized_function is in ${size}/policy.rego already`,
     )
   })
 
