@@ -64,7 +64,7 @@ function fixes({ fix }) {
 function parameters({ parameters }) {
   const rows = Object.entries(parameters).map(
     ([name, parameter]) =>
-      `| \`${name}\` | ${cell(wanted(parameter))} | \`${cell(JSON.stringify(parameter.default))}\` | ${cell(parameter.description ?? '')} |`,
+      `| \`${name}\` | ${cell(wanted(parameter).replaceAll('*', '\\*'))} | \`${cell(JSON.stringify(parameter.default))}\` | ${cell(parameter.description ?? '')} |`,
   )
   if (rows.length === 0) return []
   return ['## Parameters', ['| name | takes | default | |', '|---|---|---|---|', ...rows].join('\n')]

@@ -58,7 +58,7 @@
 #         list: {type: string, enum: [critical, high, medium, low, info]}
 #       additionalProperties: false
 #       default: {permit: high, write: high, tag: medium, read: medium, list: low}
-#       description: How grave it is, by the gravest access level among the statement's actions.
+#       description: How grave it is, by the gravest access level among the statement's actions. A level that is left out is high.
 package policies.least_privilege.wildcard_resource
 
 import data.lib.config
