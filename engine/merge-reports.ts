@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { byText } from '../model/order.ts'
 import type { Counts, Report, Summary } from '../model/report.ts'
 import { decide } from './decide.ts'
 import { byPolicy, inOrder } from './report.ts'
@@ -21,7 +22,7 @@ export function mergeReports(
   return {
     ...first,
     decision: decide(findings, all, settings),
-    stacks: reports.flatMap(({ stacks }) => stacks).sort((left, right) => compare(left.path, right.path)),
+    stacks: reports.flatMap(({ stacks }) => stacks).sort((left, right) => byText(left.path, right.path)),
     findings,
     unknowns: groupUnknowns(findings, placeIn(reports)),
     excluded: reports.flatMap(({ excluded }) => excluded).sort(byPolicy),
@@ -39,7 +40,7 @@ function stackDiagnostics(reports: readonly Report[]): readonly Diagnostic[] {
   )
   const failed = reports.flatMap((report) => report.diagnostics.filter(({ code }) => code === 'POLICY_FAILED'))
   return [
-    ...placed.sort((left, right) => compare(left.path, right.path)).map(({ diagnostic }) => diagnostic),
+    ...placed.sort((left, right) => byText(left.path, right.path)).map(({ diagnostic }) => diagnostic),
     ...new Map(failed.map((diagnostic) => [diagnostic.message, diagnostic])).values(),
   ]
 }
@@ -54,7 +55,7 @@ function placeIn(reports: readonly Report[]) {
     reports
       .flatMap((report) => report.unknowns.map((group) => ({ group, path: report.stacks[0]?.path ?? '' })))
       .filter(({ group }) => group.location !== null)
-      .sort((left, right) => compare(right.path, left.path))
+      .sort((left, right) => byText(right.path, left.path))
       .map(({ group }) => [group.cause, group.location] as const),
   )
   return (cause: string) => places.get(cause) ?? null
@@ -81,8 +82,4 @@ const none: Counts = { pass: 0, fail: 0, unknown: 0 }
 
 function counts(left: Counts, right: Counts): Counts {
   return { pass: left.pass + right.pass, fail: left.fail + right.fail, unknown: left.unknown + right.unknown }
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { bySpan, byText } from '../model/order.ts'
 import { severities } from '../model/policy.ts'
 import type { Counts, Excluded, Finding, Report, StackSummary, Summary } from '../model/report.ts'
 import type { Span } from '../model/source.ts'
@@ -99,27 +100,21 @@ function placesOf(judged: readonly JudgedStack[]): (cause: string) => Span | nul
 /** Gravest first, then by place, so that the same input gives the same order. */
 export function inOrder(left: Finding, right: Finding): number {
   return (
-    compare(left.verdict, right.verdict) ||
+    byText(left.verdict, right.verdict) ||
     severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
-    compare(left.location.file, right.location.file) ||
-    left.location.startLine - right.location.startLine ||
-    left.location.startColumn - right.location.startColumn ||
-    compare(left.policy, right.policy) ||
-    compare(left.resource.id, right.resource.id) ||
-    compare(left.fingerprint, right.fingerprint)
+    bySpan(left.location, right.location) ||
+    byText(left.policy, right.policy) ||
+    byText(left.resource.id, right.resource.id) ||
+    byText(left.fingerprint, right.fingerprint)
   )
 }
 
 /** By policy, stack and resource. */
 export function byPolicy(left: Excluded, right: Excluded): number {
   return (
-    compare(left.policy, right.policy) ||
-    compare(left.stack, right.stack) ||
-    compare(left.resource.id, right.resource.id) ||
-    compare(left.resource.kind, right.resource.kind)
+    byText(left.policy, right.policy) ||
+    byText(left.stack, right.stack) ||
+    byText(left.resource.id, right.resource.id) ||
+    byText(left.resource.kind, right.resource.kind)
   )
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
 }

@@ -1,3 +1,4 @@
+import { bySpan, byText } from '../model/order.ts'
 import type { Finding, Report } from '../model/report.ts'
 import { drawCoverage } from './text/coverage.ts'
 import { tellDecision } from './text/decision.ts'
@@ -50,19 +51,8 @@ function drawFindings(findings: readonly Finding[], screen: Screen): readonly (r
 function inOrder(findings: readonly Finding[]): readonly (readonly [string, readonly Finding[]])[] {
   const sorted = findings
     .filter(({ verdict, waiver }) => verdict === 'fail' && waiver === null)
-    .sort(
-      (a, b) =>
-        compare(a.location.file, b.location.file) ||
-        a.location.startLine - b.location.startLine ||
-        a.location.startColumn - b.location.startColumn ||
-        rank(a.severity) - rank(b.severity) ||
-        compare(a.policy, b.policy),
-    )
+    .sort((a, b) => bySpan(a.location, b.location) || rank(a.severity) - rank(b.severity) || byText(a.policy, b.policy))
   return groupBy(sorted, ({ location }) => location.file)
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1
 }
 
 function isClean({ findings, diagnostics }: Report): boolean {

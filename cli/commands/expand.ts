@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Diagnostic } from '../../model/diagnostic.ts'
+import { bySpan } from '../../model/order.ts'
 import type { Span } from '../../model/source.ts'
 import { batchHelp } from '../batch.ts'
 import { type ExitCode, exitCodeOfDiagnostics, gravest } from '../exit-codes.ts'
@@ -58,7 +59,7 @@ async function expand(path: string | undefined, options: InputOptions, host: Hos
  * names, and all else in full.
  */
 async function refuse(diagnostics: readonly Diagnostic[], host: Host): Promise<ExitCode> {
-  const sorted = [...diagnostics].sort(byPlace)
+  const sorted = [...diagnostics].sort(inOrder)
   const official = sorted.filter(({ code }) => code === 'SAM_INVALID')
   if (official.length > 0) {
     const { officialMessage } = await import('../../adapters/sam/errors.ts')
@@ -74,10 +75,9 @@ async function refuse(diagnostics: readonly Diagnostic[], host: Host): Promise<E
   return gravest(3, exitCodeOfDiagnostics(diagnostics))
 }
 
-function byPlace({ location: one }: Diagnostic, { location: other }: Diagnostic): number {
-  if (one === null || other === null) return Number(one !== null) - Number(other !== null)
-  if (one.file !== other.file) return one.file < other.file ? -1 : 1
-  return one.startLine - other.startLine || one.startColumn - other.startColumn
+/** What has no place comes first. */
+function inOrder({ location: one }: Diagnostic, { location: other }: Diagnostic): number {
+  return one === null || other === null ? Number(one !== null) - Number(other !== null) : bySpan(one, other)
 }
 
 /** What of a message tells it from the others: `Resource with id [Jobs]`, `Resource with id [Jobs], Event with id [Nightly]`. */

@@ -1,5 +1,6 @@
 import type { DerivedEntity } from '../../model/attribute.ts'
 import { type AccessKind, accessKinds, type MapEdge, type MapNode, type NodeKind } from '../../model/map.ts'
+import { byText } from '../../model/order.ts'
 import { reachableOf } from './exposure.ts'
 import type { Edge } from './graph.ts'
 import { edgeName } from './name.ts'
@@ -145,9 +146,5 @@ function isOutside(kind: NodeKind, entity: DerivedEntity | null): boolean {
 }
 
 function inOrder(one: MapNode, other: MapNode): number {
-  return one.kind === other.kind ? compare(one.id, other.id) : compare(one.kind, other.kind)
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0
+  return one.kind === other.kind ? byText(one.id, other.id) : byText(one.kind, other.kind)
 }

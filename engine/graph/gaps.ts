@@ -1,10 +1,12 @@
 import type { DerivedEntity } from '../../model/attribute.ts'
 import type { KindName } from '../../model/kinds/index.ts'
 import type { Gap } from '../../model/map.ts'
+import { byText } from '../../model/order.ts'
 import type { Span } from '../../model/source.ts'
 import type { Stack } from '../../model/stack.ts'
 import type { Cause } from '../../model/value.ts'
 import { unresolvedIn } from '../coverage.ts'
+import { statementsOf } from '../permissions/statement.ts'
 import type { WorldGraph } from './world.ts'
 
 /** Why the graph of a stack may lack a node or an edge: by cause, the one that concerns most first. */
@@ -31,7 +33,7 @@ export function gapsOf(stack: Stack, worlds: readonly WorldGraph[], open: readon
   }
   return [...gaps]
     .map(([why, gap]) => ({ why, needs: [...gap.needs], nodes: [...gap.nodes].sort(), location: gap.location }))
-    .sort((one, other) => other.nodes.length - one.nodes.length || (one.why < other.why ? -1 : 1))
+    .sort((one, other) => other.nodes.length - one.nodes.length || byText(one.why, other.why))
 }
 
 function ofStack(stack: Stack, open: readonly string[]): readonly Cause[] {
@@ -54,9 +56,8 @@ function ofEntity(entity: DerivedEntity, given: Cause | undefined): readonly Cau
   if (makesEdges.has(entity.kind)) {
     for (const { cause, kinds } of unresolvedIn(entity)) if (kinds.some((kind) => inGraph.has(kind))) causes.push(cause)
   }
-  const statements = entity.attributes.entries.get('statements')
-  if (statements?.type === 'unknown') causes.push(statements.cause)
-  if (statements?.type === 'list' && statements.open) causes.push(statements.open)
+  const { open } = statementsOf(entity.attributes)
+  if (open) causes.push(open)
   return causes
 }
 

@@ -1,4 +1,5 @@
 import type { Access, Loop, MappedFunction, MappedRole, StackMap } from '../../model/map.ts'
+import { byText } from '../../model/order.ts'
 import type { Given, Stack } from '../../model/stack.ts'
 import { listAt } from '../attributes.ts'
 import { coverageOf, linkCoverage } from '../coverage.ts'
@@ -84,7 +85,7 @@ function functionsOf(worlds: readonly WorldGraph[], seen: Seen, drawn: Drawing):
       })
     }
   }
-  return [...found.values()].sort((one, other) => compare(one.name, other.name) || compare(one.id, other.id))
+  return [...found.values()].sort((one, other) => byText(one.name, other.name) || byText(one.id, other.id))
 }
 
 function isWider(one: MappedFunction['exposure'], other: MappedFunction['exposure']): boolean {
@@ -160,7 +161,7 @@ function rolesOf(worlds: readonly WorldGraph[], drawn: Drawing): readonly Mapped
       })
     }
   }
-  return [...roles.values()].sort((one, other) => compare(one.name, other.name) || compare(one.id, other.id))
+  return [...roles.values()].sort((one, other) => byText(one.name, other.name) || byText(one.id, other.id))
 }
 
 /** What is permitted in one world or the other. */
@@ -172,8 +173,4 @@ function joined(before: readonly Access[], more: readonly Access[]): readonly Ac
     if (!other || one.may.length > other.may.length) known.set(one.target, one)
   }
   return [...known.values()]
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0
 }
