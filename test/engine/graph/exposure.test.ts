@@ -165,6 +165,13 @@ describe('a function is', () => {
     )
   })
 
+  test('perhaps public behind a queue whose policy permits anyone all but what a parameter says', async () => {
+    const resources = queuePolicy("'*'").replace('Action: sqs:SendMessage', 'NotAction: [!Ref Spared]')
+    expect(await shown(resources, 'Parameters: {Spared: {Type: String}}')).toBe(
+      'private | perhaps public: Spared has no value',
+    )
+  })
+
   test('perhaps public where its events come from something outside', async () => {
     const parameters = 'Parameters: {QueueArn: {Type: String}}'
     const resources = `

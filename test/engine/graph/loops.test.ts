@@ -187,3 +187,19 @@ test.each([
 ])('writing %s', async (_title, permitted, filter, loops) => {
   expect((await loopOf(thumbnails(permitted, filter))) !== undefined).toBe(loops)
 })
+
+test('keys that the boundary of the role denies are not written', async () => {
+  const bounded = thumbnails(put('*'), uploads).replace(
+    'AssumeRolePolicyDocument',
+    'PermissionsBoundary: !Ref Boundary\n      AssumeRolePolicyDocument',
+  )
+  const boundary = `
+  Boundary:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - {Effect: Allow, Action: '*', Resource: '*'}
+          - {Effect: Deny, Action: s3:PutObject, Resource: 'arn:aws:s3:::pictures/uploads/*'}`
+  expect(await loopOf(bounded + boundary)).toBeUndefined()
+})
