@@ -3,9 +3,11 @@
 # description: |
 #   Whether the resources of a statement hold an entity: a queue, a table, the objects of a bucket. An answer is an
 #   object: `sure`, or else something that it cites is unknown; `paths`, which decide it, below the statement; `filter`,
-#   which of `prefix` and `suffix` decide it too. The filter is an object that may hold them: only keys that pass count.
+#   which of `prefix` and `suffix` decide it too; `name`, whether the name of the entity does. The filter is an object
+#   that may hold them: only keys that pass count.
 package lib.reach
 
+import data.lib.covers
 import data.lib.keys
 import data.lib.path
 
@@ -39,8 +41,11 @@ _touches(grant, service, entity, filter, at) := _answer(true, at, ["target", "pa
 } else := _answer(false, at, ["target", "path"], []) if {
 	grant.target == entity
 	not _has_path(grant)
+} else := _covering(grant, service, shown, at, filter) if {
+	shown := _shown(grant, service, entity)
+	not _elsewhere(grant, service, filter)
 } else := _answer(false, at, ["target"], []) if {
-	_may_be(grant, service, filter)
+	_may_be(grant, service, entity, filter)
 }
 
 _holds(grant, service, entity, filter, at) := _answer(true, at, ["breadth"], []) if {
@@ -53,37 +58,86 @@ _holds(grant, service, entity, filter, at) := _answer(true, at, ["breadth"], [])
 	grant.target == entity
 	service == "s3"
 	startswith(grant.path, "/")
-	pattern := substring(grant.path, 1, -1)
-	keys.holds(pattern, object.get(filter, "prefix", keys.head(pattern)))
-	deciding := keys.deciding(pattern)
+	_holds_keys(grant, service, filter)
+	deciding := keys.deciding(substring(grant.path, 1, -1))
 } else := _answer(false, at, ["target", "path"], []) if {
 	grant.target == entity
 	not _has_path(grant)
+} else := _covering(grant, service, shown, at, filter) if {
+	shown := _shown(grant, service, entity)
+	_holds_keys(grant, service, filter)
 } else := _answer(false, at, ["target"], []) if {
-	_may_be(grant, service, filter)
+	_may_be(grant, service, entity, filter)
 }
 
 # Everything but what NotResource names.
-_beside(statement, service, entity) := {{"sure": count(open) == 0, "paths": paths, "filter": []} |
+_beside(statement, service, entity) := {{"sure": count(open) == 0, "paths": paths, "filter": [], "name": false} |
 	count(statement.not_resources) > 0
-	not _named(statement.not_resources, entity)
-	open := [k | some k, grant in statement.not_resources; _may_be(grant, service, {})]
+	not _is_named(statement.not_resources, service, entity)
+	open := [k | some k, grant in statement.not_resources; _may_be(grant, service, entity, {})]
 	paths := array.concat(["not_resources"], [path.of(["not_resources", k, "target"]) | some k in open])
 }
 
-_named(grants, entity) if {
+_is_named(grants, _, entity) if {
 	some grant in grants
 	grant.target == entity
 	grant.path in {"", "/*"}
 }
 
+_is_named(grants, service, entity) if {
+	some grant in grants
+	grant.path in {"", "/*"}
+	object.get(grant, "account", "unknown") != "unknown"
+	_shown(grant, service, entity)
+}
+
 _has_path(grant) if is_string(grant.path)
 
 # A pattern whose resources are not resolved, of the entity's service or of all services.
-_may_be(grant, service, filter) if {
-	object.get(grant, "target", "unknown") == "unknown"
+_may_be(grant, service, entity, filter) if {
+	_is_open(grant)
 	object.get(grant, "service", null) in {null, service}
 	not _elsewhere(grant, service, filter)
+	not covers.excludes(grant, service, entity)
+}
+
+_is_open(grant) if object.get(grant, "target", "unknown") == "unknown"
+
+# What shows that a pattern with wildcards covers the thing itself, not what lies below it; of a bucket, objects.
+_shown(grant, service, entity) := covers.shown(grant, service, entity) if {
+	_is_open(grant)
+	_is_whole(grant, service)
+}
+
+_is_whole(_, "s3")
+
+_is_whole(grant, service) if {
+	service != "s3"
+	grant.path == ""
+}
+
+_covering(grant, service, shown, at, filter) := object.union(answer, {"name": shown.name}) if {
+	deciding := _deciding(grant, service)
+	answer := _answer(_known(filter, deciding), at, array.concat(shown.paths, ["path"]), deciding)
+}
+
+_deciding(grant, "s3") := keys.deciding(substring(grant.path, 1, -1)) if {
+	startswith(grant.path, "/")
+} else := []
+
+_deciding(_, service) := [] if service != "s3"
+
+_holds_keys(_, service, _) if service != "s3"
+
+_holds_keys(grant, "s3", _) if {
+	grant.path == ""
+	endswith(grant.text, "*")
+}
+
+_holds_keys(grant, "s3", filter) if {
+	startswith(grant.path, "/")
+	pattern := substring(grant.path, 1, -1)
+	keys.holds(pattern, object.get(filter, "prefix", keys.head(pattern)))
 }
 
 # What lies below a resource is another thing: a stream, an index - or, in a bucket, keys that no filter lets pass.
@@ -105,4 +159,5 @@ _answer(sure, at, below, filter) := {
 	"sure": sure,
 	"paths": [concat("/", [at, key]) | some key in below],
 	"filter": filter,
+	"name": false,
 }

@@ -8,7 +8,7 @@ _queue := {"in": "queues", "id": "Jobs"}
 
 _of(grants) := {"resources": grants, "not_resources": []}
 
-_answer(sure, paths, filter) := {{"sure": sure, "paths": paths, "filter": filter}}
+_answer(sure, paths, filter) := {{"sure": sure, "paths": paths, "filter": filter, "name": false}}
 
 test_a_queue_is_reached_by_its_name if {
 	reach.some_of(_of([{"target": _queue, "path": "", "service": "sqs"}]), "sqs", _queue, {}) == _answer(
@@ -68,10 +68,9 @@ test_an_unknown_path_leaves_it_open if {
 	)
 }
 
-test_a_pattern_of_the_same_service_or_of_all_leaves_it_open if {
+test_a_pattern_of_the_same_service_leaves_it_open if {
 	open := _answer(false, ["resources/0/target"], [])
 	reach.some_of(_of([{"service": "sqs", "path": "", "breadth": "prefix"}]), "sqs", _queue, {}) == open
-	reach.some_of(_of([{"service": null, "path": "", "breadth": "all"}]), "sqs", _queue, {}) == open
 	reach.some_of(_of([{}]), "sqs", _queue, {}) == open
 }
 
@@ -129,4 +128,47 @@ test_what_is_not_resolved_may_hold_the_whole if {
 		["resources/0/target", "resources/0/path"],
 		[],
 	)
+}
+
+_jobs := {"queues": {"Jobs": {"name": "jobs"}}, "buckets": {"Uploads": {"name": "shop-uploads"}}}
+
+_pattern(service, text, path) := {"breadth": "prefix", "service": service, "text": text, "account": null, "path": path}
+
+test_a_pattern_covers_a_queue_by_its_name if {
+	answer := {
+		"sure": true,
+		"paths": ["resources/0/text", "resources/0/account", "resources/0/path"],
+		"filter": [],
+		"name": true,
+	}
+	grant := _pattern("sqs", "arn:aws:sqs:eu-west-1:1:jo*", "")
+	reach.some_of(_of([grant]), "sqs", _queue, {}) == {answer} with input as _jobs
+	reach.all_of(_of([grant]), "sqs", _queue, {}) == {answer} with input as _jobs
+	other := _pattern("sqs", "arn:aws:sqs:eu-west-1:1:mails*", "")
+	reach.some_of(_of([other]), "sqs", _queue, {}) == set() with input as _jobs
+}
+
+test_everything_is_reached_for_sure if {
+	grant := {"breadth": "all", "service": null, "text": "*", "account": "any", "path": ""}
+	reach.some_of(_of([grant]), "sqs", _queue, {}) == _answer(true, ["resources/0/breadth", "resources/0/path"], [])
+	reach.some_of(_of([grant]), "s3", _bucket, {}) == _answer(true, ["resources/0/breadth", "resources/0/path"], [])
+}
+
+test_a_pattern_covers_keys_of_a_bucket if {
+	grant := _pattern("s3", "arn:aws:s3:::shop-*/thumbs/*", "/thumbs/*")
+	some answer in reach.some_of(_of([grant]), "s3", _bucket, {"prefix": "thumbs/", "suffix": null}) with input as _jobs
+	answer.sure
+	answer.filter == ["prefix"]
+	reach.some_of(_of([grant]), "s3", _bucket, {"prefix": "uploads/", "suffix": null}) == set() with input as _jobs
+	reach.all_of(_of([grant]), "s3", _bucket, {"prefix": null, "suffix": null}) == _answer(false, ["resources/0/target"], []) with input as _jobs
+}
+
+test_a_pattern_with_a_star_at_its_end_holds_all_keys if {
+	some answer in reach.all_of(_of([_pattern("s3", "arn:aws:s3:::shop-*", "")]), "s3", _bucket, {}) with input as _jobs
+	answer.sure
+}
+
+test_not_resource_leaves_out_what_a_pattern_covers if {
+	statement := {"resources": [], "not_resources": [_pattern("sqs", "arn:aws:sqs:eu-west-1:1:jo*", "")]}
+	reach.some_of(statement, "sqs", _queue, {}) == set() with input as _jobs
 }

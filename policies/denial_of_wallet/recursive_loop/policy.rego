@@ -3,8 +3,9 @@
 # description: |
 #   Each run may cause the next one, as fast as the service scales, until somebody notices the bill. AWS stops some loops
 #   after about sixteen rounds (queues, topics, buckets), never those through the stream of a table.
-#   What is found is a function that may write to the very source that triggers it; a way round through another
-#   function, another queue or an event bus is not followed.
+#   What is found is a function that may write to the very source that triggers it, be it that its role names the source,
+#   a beginning of its name or everything; a way round through another function, another queue or an event bus is not
+#   followed.
 #   Reasonable to waive where the code provably writes only what does not trigger it again, such as a job that puts
 #   itself back into the queue a counted number of times.
 # related_resources:
@@ -53,7 +54,7 @@ deny contains result.at(trigger, cited, object.union({"detail": detail}, _graven
 	role := input.roles[fn.role]
 	edge := _shortest(_edges(trigger, service, role.statements))
 	cited := array.concat(edge.paths, ["source", "function", "enabled"])
-	names := [entity.label(fn), " may ", edge.action, " on ", _label(trigger.source), ", which triggers it"]
+	names := [entity.label(fn), " may call ", edge.action, " on ", _label(trigger.source), ", which triggers it"]
 	detail := concat("", names)
 }
 
@@ -134,6 +135,7 @@ _grants(trigger, service, statements) := [grant |
 		"paths": array.flatten([
 			_below(i, array.flatten([reached.paths, spoken, "effect"])),
 			reached.filter,
+			_name(reached),
 			write.paths,
 		]),
 	}
@@ -156,8 +158,17 @@ _denials(trigger, service, statements, action) := {{"sure": sure, "paths": paths
 		_is_spoken_of(statement, action),
 		is_array(object.get(statement, "conditions", null)),
 	])
-	paths := array.flatten([_below(i, array.flatten([held.paths, spoken, "effect", "conditions"])), held.filter])
+	paths := array.flatten([
+		_below(i, array.flatten([held.paths, spoken, "effect", "conditions"])),
+		held.filter,
+		_name(held),
+	])
 }
+
+# The name of what triggers, where the pattern covers it by that.
+_name(answer) := ["source/name"] if {
+	answer.name
+} else := []
 
 _denied(denials) if {
 	some denial in denials

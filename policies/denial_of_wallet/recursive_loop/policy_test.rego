@@ -60,7 +60,7 @@ test_deny_a_worker_that_writes_to_its_queue if {
 			"function",
 			"enabled",
 		],
-		"detail": "worker may sqs:SendMessage on jobs, which triggers it",
+		"detail": "worker may call sqs:SendMessage on jobs, which triggers it",
 	}}
 }
 
@@ -69,7 +69,7 @@ test_deny_once_whatever_the_number_of_ways if {
 }
 
 test_deny_by_the_way_that_is_sure if {
-	open := {"actions": ["*"], "resources": [{"service": null, "breadth": "all", "path": ""}]}
+	open := {"actions": ["*"], "resources": [{"service": "sqs", "breadth": "prefix", "path": ""}]}
 	some finding in _found({}, [open, _send])
 	finding.attributes[0] == "function/role/statements/1/resources/0/target"
 }
@@ -126,7 +126,7 @@ test_deny_where_only_one_of_two_writes_is_denied if {
 		{"effect": "Deny", "actions": ["dynamodb:PutItem"], "resources": [_exactly(table, "")]},
 	])
 	some finding in found
-	finding.detail == "worker may dynamodb:BatchWriteItem on Orders, which triggers it"
+	finding.detail == "worker may call dynamodb:BatchWriteItem on Orders, which triggers it"
 }
 
 test_a_denial_that_is_not_sure_is_cited if {
@@ -146,7 +146,7 @@ test_deny_writing_objects_that_trigger if {
 		"actions": ["s3:Put*"],
 		"resources": [{"service": "s3", "breadth": "exact", "target": _uploads, "path": "/*"}],
 	}])
-	finding.detail == "worker may s3:PutObject on Uploads, which triggers it"
+	finding.detail == "worker may call s3:PutObject on Uploads, which triggers it"
 	"events/1" in finding.attributes
 	not "prefix" in finding.attributes
 }
@@ -180,7 +180,7 @@ test_deny_topics_and_streams_too if {
 			"actions": [action],
 			"resources": [_exactly(target, "")],
 		}])
-		finding.detail == concat("", ["worker may ", action, " on Source, which triggers it"])
+		finding.detail == concat("", ["worker may call ", action, " on Source, which triggers it"])
 	}
 }
 

@@ -5,7 +5,8 @@
 #   them, so either the function fails or the store was opened to the internet for its sake. What a function reaches is
 #   seen from its mounts and from the permission to connect; a store that asks for a password alone is not seen.
 #   `require_vpc` asks for a network of every function, which is rarely worth it: the functions of AWS run in a network of
-#   their own, and one that calls public services only gains nothing but a gateway to pay.
+#   their own, and one that calls public services only gains nothing but a gateway to pay. Functions that are attached to
+#   a network are not judged.
 #   Reasonable to waive where the permission is left over and about to be removed.
 # related_resources:
 #   - https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
@@ -13,6 +14,13 @@
 #   severity: medium
 #   kind: function
 #   reads:
+#     - vpc
+#     - file_systems
+#     - role
+#     - role/statements
+#     - role/statements/*/actions
+#     - role/statements/*/actions/*
+#   applies_reads:
 #     - vpc
 #   fix:
 #     cloudformation: Attach the function to private subnets with `VpcConfig`, or remove the permission to connect.
@@ -30,26 +38,34 @@ import data.lib.iam
 import data.lib.path
 import data.lib.result
 
-deny contains result.at(fn, ["vpc", "file_systems/0/path"], {"detail": "it mounts a file system"}) if {
+applies contains result.scope(fn, ["vpc"]) if {
+	some fn in input.functions
+	not _is_attached(fn)
+}
+
+deny contains result.at(fn, ["vpc", "file_systems/0/path"], {"detail": "it mounts a file system and is attached to no network"}) if {
 	some fn in input.functions
 	fn.vpc == null
 	not _required
 	count(fn.file_systems) > 0
 }
 
-deny contains result.at(fn, array.concat(["vpc"], cited), {"detail": concat("", ["its role allows ", action])}) if {
+deny contains result.at(fn, array.concat(["vpc"], cited), {"detail": detail}) if {
 	some fn in input.functions
 	fn.vpc == null
 	not _required
 	count(fn.file_systems) == 0
 	[action, cited] := _connecting[fn.role]
+	detail := concat("", ["its role allows ", action, " and it is attached to no network"])
 }
 
-deny contains result.at(fn, ["vpc"], {"detail": "every function is to be attached to a network"}) if {
+deny contains result.at(fn, ["vpc"], {"detail": "it is attached to no network"}) if {
 	some fn in input.functions
 	fn.vpc == null
 	_required
 }
+
+_is_attached(fn) if is_object(fn.vpc)
 
 _required if config.get("function_perimeter/vpc_mismatch").require_vpc
 

@@ -12,12 +12,12 @@ _found(fn, actions, required) := found if {
 }
 
 test_deny_a_mount_outside_of_a_network if {
-	_found({"file_systems": [{}]}, ["elasticache:Connect"], false) == {"it mounts a file system"}
+	_found({"file_systems": [{}]}, ["elasticache:Connect"], false) == {"it mounts a file system and is attached to no network"}
 }
 
 test_deny_a_connection_outside_of_a_network if {
-	_found({}, ["s3:GetObject", "ElastiCache:connect"], false) == {"its role allows ElastiCache:connect"}
-	_found({}, ["neptune-db:*"], false) == {"its role allows neptune-db:*"}
+	_found({}, ["s3:GetObject", "ElastiCache:connect"], false) == {"its role allows ElastiCache:connect and it is attached to no network"}
+	_found({}, ["neptune-db:*"], false) == {"its role allows neptune-db:* and it is attached to no network"}
 }
 
 test_allow_what_is_reached_from_anywhere if {
@@ -29,11 +29,11 @@ test_allow_a_function_in_a_network if {
 }
 
 test_deny_every_function_outside_where_a_network_is_required if {
-	_found({"file_systems": [{}]}, ["elasticache:Connect"], true) == {"every function is to be attached to a network"}
+	_found({"file_systems": [{}]}, ["elasticache:Connect"], true) == {"it is attached to no network"}
 }
 
 test_tell_of_the_mount_alone_where_the_role_may_connect_too if {
-	_found({"file_systems": [{}]}, ["memorydb:Connect"], false) == {"it mounts a file system"}
+	_found({"file_systems": [{}]}, ["memorydb:Connect"], false) == {"it mounts a file system and is attached to no network"}
 }
 
 test_leave_a_network_open_that_is_not_known if {
@@ -44,3 +44,12 @@ test_leave_a_network_open_that_is_not_known if {
 }
 
 test_leave_a_role_open_that_is_not_known if _found({"role": "external:Role"}, ["elasticache:Connect"], false) == set()
+
+test_applies_outside_of_a_network if {
+	functions := {
+		"Inside": {"id": "Inside", "in": "functions", "vpc": {}},
+		"Outside": {"id": "Outside", "in": "functions", "vpc": null},
+		"Unknown": {"id": "Unknown", "in": "functions"},
+	}
+	{scope.id | some scope in vpc_mismatch.applies} == {"Outside", "Unknown"} with input.functions as functions
+}

@@ -17,6 +17,7 @@
 #   reads:
 #     - identity
 #     - identities
+#     - identities/*
 #     - storage
 #     - storage/account
 #     - storage/by_key
@@ -27,6 +28,7 @@
 #       `storage_uses_managed_identity = true` instead of its key.
 package policies.function_roles.default_identity
 
+import data.lib.entity
 import data.lib.path
 import data.lib.result
 
@@ -36,33 +38,51 @@ deny contains result.at(fn, ["identity"], {"detail": detail}) if {
 	detail := _said[fn.identity]
 }
 
-deny contains result.at(fn, [path.of(["identities", i])], {"detail": "other apps have this identity too"}) if {
+deny contains result.at(fn, [path.of(["identities", i]), "slot_of"], {"detail": detail, "related": [other.related]}) if {
 	some fn in input.cloud_functions
 	some i, id in fn.identities
-	count(_with_identity[id]) > 1
+	other := _other(fn, _with_identity[id])
+	detail := concat("", [other.name, " has the same identity"])
 }
 
-deny contains result.at(fn, ["storage/account", "storage/by_key"], {"detail": "other apps open this storage too", "severity": "medium"}) if {
+deny contains result.at(fn, ["storage/account", "storage/by_key", "slot_of"], more) if {
 	some fn in input.cloud_functions
 	not fn.storage.by_key == false
-	count(_with_storage[fn.storage.account]) > 1
+	other := _other(fn, _with_storage[fn.storage.account])
+	detail := concat("", ["it opens the storage of ", other.name, " with a key"])
+	more := {"detail": detail, "severity": "medium", "related": [other.related]}
 }
 
 _said := {
-	"default": "it names no service account of its own",
+	"default": "it acts as a service account that the project gives to all that name none",
 	"none": "it has no identity",
 }
 
-_with_identity[id] contains _unit(fn) if {
-	some fn in input.cloud_functions
-	some id in fn.identities
+# The first that is neither the app nor one of its slots, of which there are no more than twenty, with what shows it.
+_other(fn, holders) := others[0] if {
+	others := [{"name": entity.label(input.cloud_functions[id]), "related": related} |
+		some [_, unit, id, attribute] in array.slice(sort(holders), 0, 25)
+		unit != _unit(fn)
+		related := {"in": "cloud_functions", "id": id, "attributes": [attribute, "slot_of"]}
+	]
 }
 
-_with_storage[id] contains _unit(fn) if {
+# Whose slot it is comes last where it is not known.
+_with_identity[id] contains [_open(fn), _unit(fn), fn.id, path.of(["identities", i])] if {
+	some fn in input.cloud_functions
+	some i, id in fn.identities
+	is_string(id)
+}
+
+_with_storage[id] contains [_open(fn), _unit(fn), fn.id, "storage/account"] if {
 	some fn in input.cloud_functions
 	id := fn.storage.account
 	is_string(id)
 }
+
+_open(fn) := 0 if {
+	object.get(fn, "slot_of", "unknown") != "unknown"
+} else := 1
 
 # A slot stands in for its app.
 _unit(fn) := fn.slot_of if {

@@ -49,3 +49,21 @@ test_a_shared_storage_without_key if {
 test_no_storage_is_not_shared if {
 	_found({"a": _app("a", {"storage": null}), "b": _app("b", {"storage": null})}) == set()
 }
+
+test_a_slot_that_may_stand_in_is_cited if {
+	slot := object.remove(_app("s", {"identities": ["x"]}), ["slot_of"])
+	functions := {"a": _app("a", {"identities": ["x"]}), "s": slot}
+	some finding in default_identity.deny with input.cloud_functions as functions
+	finding.entity.id == "a"
+	finding.attributes == ["identities/0", "slot_of"]
+	finding.related == [{"in": "cloud_functions", "id": "s", "attributes": ["identities/0", "slot_of"]}]
+}
+
+test_identities_that_are_not_known_are_not_the_same if {
+	_found({"a": _app("a", {"identities": [{}]}), "b": _app("b", {"identities": [{}]})}) == set()
+}
+
+test_says_whose_it_is if {
+	functions := {"a": _app("a", {"identities": ["x"], "name": "orders"}), "b": _app("b", {"identities": ["x"]})}
+	{finding.detail | some finding in default_identity.deny} == {"orders has the same identity", "b has the same identity"} with input.cloud_functions as functions
+}

@@ -72,7 +72,7 @@ deny contains result.at(role, cited, {"detail": concat("", ["everybody in ", _te
 	not _vouched(statement)
 	cited := array.concat(
 		principal.below(["trust", i, "principals", j], ["whole_account", "any"]),
-		_circumstances(i, statement),
+		array.concat(_circumstances(i, statement), _vouching(i, statement)),
 	)
 }
 
@@ -89,7 +89,7 @@ deny contains result.at(role, cited, {"detail": concat("", [_text(who), " may as
 	not _vouched(statement)
 	cited := array.concat(
 		principal.below(["trust", i, "principals", j], ["account", "account_id", "type", "whole_account", "any"]),
-		_circumstances(i, statement),
+		array.concat(_circumstances(i, statement), _vouching(i, statement)),
 	)
 }
 
@@ -153,8 +153,18 @@ _vouched(statement) if {
 	some condition in statement.conditions
 	condition.key == "aws:multifactorauthpresent"
 	condition.operator == "Bool"
-	lower(condition.values[0]) == "true"
+	count(condition.values) > 0
+	every value in condition.values {
+		lower(value) == "true"
+	}
 }
+
+# What decides that nobody has to: a condition that is not known may ask for it.
+_vouching(i, statement) := [path.of(array.flatten(["trust", i, "conditions", c, part])) |
+	some c, condition in statement.conditions
+	object.get(condition, "key", "aws:multifactorauthpresent") in {"aws:multifactorauthpresent", "sts:externalid"}
+	some part in array.concat(["key", "operator", "values"], [["values", v] | some v, _ in condition.values])
+]
 
 _of_audience(statement) if {
 	some condition in statement.conditions

@@ -115,3 +115,30 @@ test_an_account_that_is_not_known_goes_unnamed if {
 	who := {"principals": [{"type": "AWS", "any": false, "account_id": null}]}
 	_found(who, {}) == {["high", "everybody in an account that is not known may assume it"]}
 }
+
+_cited(condition) := found if {
+	found := {path |
+		some finding in wide_trust.deny
+		some path in finding.attributes
+		contains(path, "/conditions/")
+	} with input.roles as {"Role": {
+		"id": "Role",
+		"in": "roles",
+		"functions": ["Orders"],
+		"trust": [object.union(_when(_who({"whole_account": true}), condition), {"effect": "Allow", "actions": []})],
+	}}
+}
+
+test_a_second_factor_that_is_not_known_is_cited if {
+	condition := {"key": "aws:multifactorauthpresent", "operator": "Bool", "values": [{}], "narrows": false}
+	_cited(condition) == {
+		"trust/0/conditions/0/key",
+		"trust/0/conditions/0/narrows",
+		"trust/0/conditions/0/operator",
+		"trust/0/conditions/0/values",
+		"trust/0/conditions/0/values/0",
+	}
+	_cited(object.union(condition, {"values": ["true"]})) == set()
+	count(_cited(object.remove(condition, ["key"]))) == 5
+	_cited(object.union(condition, {"key": "aws:sourceip"})) == {"trust/0/conditions/0/narrows"}
+}

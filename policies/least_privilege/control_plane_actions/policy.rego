@@ -250,7 +250,15 @@ _is_operated(statement, asked) if {
 	actions.narrowed_by(statement, "ec2:managedresourceoperator")
 }
 
-_operator(role, grant) := iam.narrowing(grant.i, role.statements[grant.i]) if {
+# What decides that it is not.
+_operator(role, grant) := array.concat(
+	[path.of(["statements", grant.i, "conditions"])],
+	[path.of(["statements", grant.i, "conditions", c, part]) |
+		some c, condition in role.statements[grant.i].conditions
+		object.get(condition, "key", "unknown") in {"ec2:managedresourceoperator", "unknown"}
+		some part in ["key", "narrows"]
+	],
+) if {
 	startswith(grant.asked, "ec2:")
 } else := []
 
@@ -258,13 +266,25 @@ _path(at, asked) := [path.of(array.concat(at, ["path"]))] if {
 	_has_parts(asked)
 } else := []
 
-# What decides that it is no privilege escalation by itself.
-_no_escalation(role, grant, at) := array.flatten([
-	[path.of(array.concat(at, [name])) | some name in ["breadth", "target"]],
+# What decides that it is no privilege escalation by itself: it is narrowed, or neither broad nor the role itself.
+_no_escalation(_, grant, _) := [] if not grant.asked in actions.lone
+
+_no_escalation(role, grant, at) := [path.of(["statements", grant.i, "conditions", narrow[0], "narrows"])] if {
+	grant.asked in actions.lone
+	narrow := [c | some c, condition in role.statements[grant.i].conditions; condition.narrows == true]
+	count(narrow) > 0
+} else := array.flatten([
+	[path.of(array.concat(at, [name])) | some name in _naming(grant)],
 	iam.narrowing(grant.i, role.statements[grant.i]),
 ]) if {
 	grant.asked in actions.lone
-} else := []
+}
+
+# What is no action of IAM is not for the role itself.
+_naming(grant) := ["breadth", "target"] if {
+	startswith(grant.asked, "iam:")
+	not grant.breadth in {"all", "type"}
+} else := ["breadth"]
 
 # The paths of the first function that serves requests with the role; else that it is for functions.
 _serving(role) := functions[0] if {

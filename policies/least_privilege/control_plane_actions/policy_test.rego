@@ -127,3 +127,45 @@ test_a_role_for_functions_that_none_here_runs_with_is_judged if {
 		with input.actions as _patterns([statement])
 		with input.config as _config(["sqs:DeleteQueue"])
 }
+
+_cited(changing, escalating, statement) := found if {
+	statements := [statement]
+	found := {path | some finding in control_plane_actions.deny; some path in finding.attributes; not endswith(path, "ed")} with input.roles as _role(statements)
+		with input.actions as _patterns(statements)
+		with input.config as object.union(_config(changing), {"least_privilege/privilege_escalation": {"combos": [[one] | some one in escalating]}})
+}
+
+_tagged := {"key": "aws:resourcetag/team", "narrows": true}
+
+test_a_condition_that_narrows_says_that_it_is_no_escalation if {
+	statement := {"actions": ["lambda:UpdateFunctionCode"], "resources": [_grant("all")], "conditions": [{}, _tagged]}
+	_cited(["lambda:UpdateFunctionCode"], ["lambda:UpdateFunctionCode"], statement) == {
+		"statements/0/actions/0",
+		"statements/0/effect",
+		"statements/0/conditions/1/narrows",
+	}
+}
+
+_prefix(action) := {"actions": [action], "resources": [_of("prefix", null, "")]}
+
+test_a_beginning_of_a_name_is_no_role_but_in_iam if {
+	function := "lambda:UpdateFunctionCode"
+	_cited([function], [function], _prefix(function)) == {
+		"statements/0/actions/0",
+		"statements/0/effect",
+		"statements/0/resources/0/breadth",
+		"statements/0/conditions",
+	}
+	"statements/0/resources/0/target" in _cited(["iam:PutRolePolicy"], ["iam:PutRolePolicy"], _prefix("iam:PutRolePolicy"))
+}
+
+test_of_conditions_only_the_operator_matters_to_instances if {
+	statement := {"actions": ["ec2:TerminateInstances"], "resources": [_grant("all")], "conditions": [_tagged, {}]}
+	_cited(["ec2:TerminateInstances"], [], statement) == {
+		"statements/0/actions/0",
+		"statements/0/effect",
+		"statements/0/conditions",
+		"statements/0/conditions/1/key",
+		"statements/0/conditions/1/narrows",
+	}
+}

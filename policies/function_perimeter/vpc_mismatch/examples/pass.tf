@@ -38,3 +38,17 @@ resource "aws_iam_role_policy" "orders" {
   role   = aws_iam_role.this.id
   policy = data.aws_iam_policy_document.orders.json
 }
+
+# It writes mails, which can be done from anywhere.
+resource "aws_iam_role" "mail" {
+  name               = "mail"
+  assume_role_policy = data.aws_iam_policy_document.lambda.json
+}
+
+resource "aws_lambda_function" "mail" {
+  function_name = "mail"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  role          = aws_iam_role.mail.arn
+  filename      = "build/mail.zip"
+}
