@@ -40,7 +40,9 @@ function judgedBy(planned: readonly Stack[], { files }: Sources, { source }: Giv
 }
 
 /** The adapter with the grammar of the installed package. */
-export const terraformAdapter: Adapter = createTerraformAdapter({
-  grammar: async () =>
-    createRequire(import.meta.url).resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm'),
-})
+export const terraformAdapter: Adapter = createTerraformAdapter({ grammar: installedGrammar })
+
+/** The path of the grammar in the installed package. */
+export async function installedGrammar(): Promise<string> {
+  return createRequire(import.meta.url).resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm')
+}

@@ -34,8 +34,8 @@ export function readRoots(
  * The folders that are roots: no other given folder calls them as a module, and a backend, cloud or provider block, variable
  * files or a lock file shows that they are applied. Where none shows that, the topmost folders that nothing calls.
  */
-function findRoots({ given }: Folders, sources: Sources): readonly Folder[] {
-  const called = new Set(given.flatMap(callsOf))
+export function findRoots({ given }: Folders, sources: Sources): readonly Folder[] {
+  const called = new Set(given.flatMap(calledBy))
   const uncalled = given.filter(({ path }) => !called.has(path))
   const applied = uncalled.filter((folder) => isApplied(folder, sources))
   if (applied.length > 0) return applied
@@ -59,7 +59,8 @@ function isBelow(path: string, other: string): boolean {
   return path !== other && (other === '' ? !path.startsWith('../') : path.startsWith(`${other}/`))
 }
 
-function callsOf({ path, declared }: Folder): readonly string[] {
+/** The paths of the folders that the modules of one lead to. */
+export function calledBy({ path, declared }: Folder): readonly string[] {
   return [...declared.modules.values()].flatMap((block) => {
     const source = sourceOf(block)
     if (source === undefined || !isLocal(source)) return []

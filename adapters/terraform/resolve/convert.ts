@@ -160,8 +160,10 @@ function alike(items: readonly Value[], wanted: Type, at: Span): readonly [reado
   const types = items.map(typeOf)
   const [first = wanted] = types
   const type = unifyTypes(types)
-  if (types.every((each) => isSame(each, type ?? first))) return [items, type ?? first]
-  return type ? [items.map((item) => convertTo(item, type, item.at)), type] : fail(MIXED, at)
+  // Null beside what is made of others leaves all of it as it is.
+  const same = type && type.of !== 'any' ? type : (types.find(({ of }) => of !== 'any') ?? first)
+  if (types.every((each) => isSame(each, same))) return [items, type ?? first]
+  return type && type.of !== 'any' ? [items.map((item) => convertTo(item, type, item.at)), type] : fail(MIXED, at)
 }
 
 const MIXED = 'All elements must be of one type here.'

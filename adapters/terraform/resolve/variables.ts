@@ -1,9 +1,10 @@
-import { type Diagnostic, error } from '../../../model/diagnostic.ts'
+import { error } from '../../../model/diagnostic.ts'
 import type { Span } from '../../../model/source.ts'
 import type { Value } from '../../../model/value.ts'
 import type { Block, Expression } from '../syntax/tree.ts'
 import { convert } from './convert.ts'
 import { evaluate } from './evaluate.ts'
+import { fail } from './failure.ts'
 import { markSensitive } from './marks.ts'
 import { guarded, guardedToTheEnd } from './memory.ts'
 import type { Names, Scope } from './scope.ts'
@@ -29,8 +30,12 @@ export function readVariable(block: Block, input: Input | undefined, names: Name
   const value = guarded(names, given.value.at, () => {
     const converted = convert(given.value, convertTo, given.value.at, (expression) => evaluate(expression, scope))
     const isNullable = flag(attributes.get('nullable')?.expression) ?? true
-    const fallback = isNull(converted) && !isNullable ? defaultOf(block, scope) : undefined
-    return fallback ? convert(fallback.value, convertTo, block.header, (inner) => evaluate(inner, scope)) : converted
+    if (!isNull(converted) || isNullable) return converted
+    const message = input
+      ? `Required variable not set: var.${name} may not be set to null, and has no default.`
+      : 'Invalid default value for variable: a null default value is not valid when nullable=false.'
+    const fallback = (input && defaultOf(block, scope)) ?? fail(message, given.value.at)
+    return convert(fallback.value, convertTo, block.header, (inner) => evaluate(inner, scope))
   })
   const via = { reason: given.reason, location: given.value.at }
   const placed: Value = { ...value, via: given.reason === 'module' ? [...(value.via ?? []), via] : [via] }
@@ -80,15 +85,38 @@ export function validate(block: Block, scope: Scope): void {
   }
 }
 
-function typeOf(block: Block, names: { report(diagnostic: Diagnostic): void }): Type | undefined {
+function typeOf(block: Block, names: Names): Type | undefined {
   const attribute = block.body.attributes.get('type')
   if (!attribute) return undefined
   try {
-    return readType(attribute.expression)
+    const type = readType(attribute.expression)
+    checkFallbacks(type, { names: new Map(), module: names })
+    return type
   } catch (thrown) {
     const failure = thrown as { readonly message: string; readonly at?: Span }
     names.report(error('INVALID_VALUE', failure.message, failure.at ?? attribute.nameSpan))
     return undefined
+  }
+}
+
+/** Defaults of optional attributes are of their types whether they are asked for or not. */
+function checkFallbacks(type: Type, scope: Scope): void {
+  switch (type.of) {
+    case 'list':
+    case 'set':
+    case 'map':
+      checkFallbacks(type.element, scope)
+      return
+    case 'tuple':
+      for (const item of type.items) checkFallbacks(item, scope)
+      return
+    case 'object':
+      for (const { type: of, fallback } of type.attributes.values()) {
+        checkFallbacks(of, scope)
+        if (!fallback) continue
+        checkConstant(fallback, ({ message }) => fail(message, fallback.span))
+        convert(evaluate(fallback, scope), of, fallback.span, (inner) => evaluate(inner, scope))
+      }
   }
 }
 

@@ -58,6 +58,26 @@ test.each<[string, string, string]>([
     'main.tf:2:13 Invalid type specification: the map type constructor requires one argument specifying the element type.',
   ],
   [
+    'null for a variable that cannot be null',
+    block('variable "v"', 'nullable = false', 'default  = null'),
+    'main.tf:3:14 Invalid default value for variable: a null default value is not valid when nullable=false.',
+  ],
+  [
+    'a default of an attribute that is of another type',
+    block('variable "v"', 'type    = object({ n = optional(number, "many") })', 'default = { n = 1 }'),
+    'main.tf:2:43 A number is needed here.',
+  ],
+  [
+    'a default of an attribute that is calculated',
+    block('variable "v"', 'type    = object({ n = optional(string, upper("a")) })', 'default = {}'),
+    'main.tf:2:43 Function calls not allowed: functions may not be called here.',
+  ],
+  [
+    'elements of which one is null and the others are not alike',
+    block('variable "v"', 'type    = map(any)', 'default = { a = null, b = { c = 1 }, d = "e" }'),
+    'main.tf:3:13 All elements must be of one type here.',
+  ],
+  [
     'a resource of the built-in provider as a data source',
     'data "terraform_data" "a" {\n}\n',
     'main.tf:1:1 Invalid data source: "terraform_data" is none. Declare it using a "resource" block instead of a "data" block.',
@@ -74,6 +94,16 @@ test('the version of a module that lies here is refused', async () => {
   })
   expect(problemsOf(stack)).toEqual([
     'error INVALID_VALUE main.tf:2:13 Invalid registry module source address: can\'t use local directory "./m" as a module registry address. Terraform assumed that you intended a module registry source address because you also set the argument "version", which applies only to registry modules.',
+  ])
+})
+
+test('null for a variable of a module that cannot be null and has no default is refused', async () => {
+  const stack = await readOne({
+    'main.tf': block('module "m"', 'source = "./m"', 'v      = null'),
+    'm/main.tf': block('variable "v"', 'nullable = false'),
+  })
+  expect(problemsOf(stack)).toEqual([
+    'error INVALID_VALUE main.tf:3:12 Required variable not set: var.v may not be set to null, and has no default.',
   ])
 })
 
