@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { parameterProblems } from '../../engine/configuration/parameter.ts'
+import type { Parameter } from '../../model/policy.ts'
 import { bundle } from '../support/scan.ts'
 
 const all = bundle.manifest.policies.flatMap(({ id, parameters }) =>
-  Object.entries(parameters).map(([name, parameter]) => [`${id}.${name}`, parameter] as const),
+  Object.entries(parameters).map(([name, parameter]) => ({ name: `${id}.${name}`, parameter })),
 )
 
-const parameters = new Map(all)
+const parameters = new Map<string, Parameter>(all.map(({ name, parameter }) => [name, parameter]))
 
 test.each([
   ['secrets/plain_secret_variable.name_pattern', '(password'],
@@ -65,6 +66,6 @@ test.each([
 })
 
 test('every list of a policy says what its items are', () => {
-  const silent = all.filter(([, { type, items }]) => type === 'array' && items === undefined)
-  expect(silent.map(([name]) => name)).toEqual([])
+  const silent = all.filter(({ parameter: { type, items } }) => type === 'array' && items === undefined)
+  expect(silent.map(({ name }) => name)).toEqual([])
 })

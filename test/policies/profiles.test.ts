@@ -113,7 +113,7 @@ describe('what is wrong with a profile is told with its place', () => {
     ],
     [
       'settings: {roles/shared: {severity: lo}}',
-      'mine.yaml:3:37: settings.roles/shared.severity takes one of critical, high, medium, low, info. Did you mean low?',
+      'mine.yaml:3:37: settings.roles/shared.severity takes one of critical, high, medium, low, info; it is "lo". Did you mean low?',
     ],
     ['of: []', 'mine.yaml:3:1: there is no setting "of". Did you mean on?'],
   ])('%s', (text, problem) => {
