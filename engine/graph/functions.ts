@@ -52,7 +52,7 @@ function addCalls(builder: Builder, put: Put): void {
     if (!fn) continue
     const auth = authOf(route, builder, api && connecting.get(api.id))
     put(builder.link(fn), {
-      ...called(route, builder, 'api'),
+      ...called(route, builder),
       by: 'route',
       label: routeLabel(route),
       auth: typeof auth === 'string' ? auth : 'unknown',
@@ -61,7 +61,7 @@ function addCalls(builder: Builder, put: Put): void {
   }
   for (const authorizer of builder.entities('authorizer')) {
     const fn = linkAt(authorizer.attributes, 'function')
-    if (fn) put(builder.link(fn), { ...called(authorizer, builder, 'api'), by: 'authorizer', label: 'authorizer' })
+    if (fn) put(builder.link(fn), { ...called(authorizer, builder), by: 'authorizer', label: 'authorizer' })
   }
   for (const url of builder.entities('function_url')) {
     const fn = linkAt(url.attributes, 'function')
@@ -70,7 +70,7 @@ function addCalls(builder: Builder, put: Put): void {
     const named = auth === 'NONE' ? 'none' : auth === 'AWS_IAM' ? 'iam' : 'unknown'
     const source = builder.entity('function_url', url.id)
     put(builder.link(fn), {
-      ...called(url, builder, 'api'),
+      ...called(url, builder),
       by: 'function_url',
       source,
       label: 'function URL',
@@ -79,8 +79,8 @@ function addCalls(builder: Builder, put: Put): void {
   }
 }
 
-function called(entity: DerivedEntity, builder: Builder, from: string): Found {
-  const source = linkAt(entity.attributes, from)
+function called(entity: DerivedEntity, builder: Builder): Found {
+  const source = linkAt(entity.attributes, 'api')
   return {
     id: entity.id,
     by: 'route',
@@ -90,7 +90,7 @@ function called(entity: DerivedEntity, builder: Builder, from: string): Found {
     invocation: 'synchronous',
     auth: null,
     enabled: true,
-    sure: attributeAt(entity.attributes, from)?.type !== 'unknown',
+    sure: attributeAt(entity.attributes, 'api')?.type !== 'unknown',
     limits: [],
     location: entity.attributes.at,
     owner: entity.owner.id,

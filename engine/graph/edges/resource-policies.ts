@@ -136,13 +136,8 @@ const ofAccount = /^aws:(?:source(?:arn|account|vpc|vpce)|vpcsourceip|principala
 function refused(resource: { readonly kind: string; readonly id: string }, door: Gate, graph: Builder): Gate {
   const bucket = resource.kind === 'bucket' ? graph.table.get('bucket')?.get(resource.id) : undefined
   if (!bucket || bucket.external) return door
-  const block = attributeAt(bucket.attributes, 'public_access_block')
-  if (block?.type === 'scalar' && block.value === null) return both(door, gate('organisation'))
-  const refuses = ['block_policy', 'restrict_buckets'].map((name) =>
-    scalarAt(bucket.attributes, `public_access_block/${name}`),
-  )
-  if (refuses.includes(true)) return both(door, gate('organisation'))
-  if (refuses.every((one) => one === false)) return door
+  const isRefused = refuses(bucket, ['block_policy', 'restrict_buckets'])
+  if (isRefused !== undefined) return isRefused ? both(door, gate('organisation')) : door
   const why = causeAt(bucket.attributes, 'public_access_block')?.why ?? `what ${bucket.id} refuses is not known`
   return both(door, openGate('organisation', 'public', why))
 }
@@ -151,11 +146,7 @@ function refused(resource: { readonly kind: string; readonly id: string }, door:
 function addPublicAcl(bucket: DerivedEntity, graph: Builder): void {
   const acl = scalarAt(bucket.attributes, 'acl')
   if (acl !== 'public-read' && acl !== 'public-read-write') return
-  const refuses = ['block_acls', 'ignore_acls'].map((name) =>
-    scalarAt(bucket.attributes, `public_access_block/${name}`),
-  )
-  const block = attributeAt(bucket.attributes, 'public_access_block')
-  if (refuses.includes(true) || (block?.type === 'scalar' && block.value === null)) return
+  if (refuses(bucket, ['block_acls', 'ignore_acls']) === true) return
   const writes = acl === 'public-read-write'
   graph.add({
     from: internet(graph),
@@ -168,4 +159,13 @@ function addPublicAcl(bucket: DerivedEntity, graph: Builder): void {
     outside: writes ? wide : closed,
     reach: wide,
   })
+}
+
+/** Whether one of these is among what a bucket refuses, which is all where nothing is written; `undefined`: not known. */
+function refuses({ attributes }: DerivedEntity, names: readonly string[]): boolean | undefined {
+  const block = attributeAt(attributes, 'public_access_block')
+  if (block?.type === 'scalar' && block.value === null) return true
+  const written = names.map((name) => scalarAt(attributes, `public_access_block/${name}`))
+  if (written.includes(true)) return true
+  return written.every((one) => one === false) ? false : undefined
 }
