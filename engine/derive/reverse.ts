@@ -13,42 +13,49 @@ export type Table = Map<KindName, Map<string, DerivedEntity>>
  */
 export function addReverseLinks(table: Table, open: Cause | undefined, handed: readonly Handed[]): void {
   const given = new Map(handed.flatMap(({ resources, cause }) => resources.map((id) => [id, cause] as const)))
-  for (const [kindName, kind] of Object.entries(kinds) as [KindName, (typeof kinds)[KindName]][]) {
-    for (const [name, schema] of Object.entries(kind.attributes.properties)) {
-      const semantic = semanticOf(unwrap(schema).schema)
-      if (semantic?.type !== 'reverse') continue
-      const { found: linkers, cause } = linksOf(table, semantic.kind, semantic.attribute, kindName)
-      for (const entity of table.get(kindName)?.values() ?? []) {
-        const found = linkers.get(entity.id) ?? []
-        const many = found.map((one) => one.from.many).find((one) => one !== undefined)
-        const items = found.map(({ from, link }): LinkAttribute => reverseLink(from, link))
-        const more = semantic.atLeast ? undefined : (open ?? cause ?? many ?? given.get(entity.owner.id))
-        const list = listAttribute(items, { at: entity.attributes.at }, more)
-        replaceAttribute(table, entity, name, list)
-      }
+  for (const { name, semantic, entities, linkers } of reverseLists(table)) {
+    for (const entity of entities) {
+      const found = linkers.found.get(entity.id) ?? []
+      const many = found.map((one) => one.from.many).find((one) => one !== undefined)
+      const items = found.map(({ from, link }): LinkAttribute => reverseLink(from, link))
+      const more = semantic.atLeast ? undefined : (open ?? linkers.cause ?? many ?? given.get(entity.owner.id))
+      const list = listAttribute(items, { at: entity.attributes.at }, more)
+      replaceAttribute(table, entity, name, list)
     }
   }
 }
 
 /** Adds to these lists what links from one stack to another, once tables of several are joined. */
 export function addReverseLinksAcross(table: Table): void {
-  for (const [kindName, kind] of Object.entries(kinds) as [KindName, (typeof kinds)[KindName]][]) {
-    for (const [name, schema] of Object.entries(kind.attributes.properties)) {
-      const semantic = semanticOf(unwrap(schema).schema)
-      if (semantic?.type !== 'reverse') continue
-      const { found: linkers } = linksOf(table, semantic.kind, semantic.attribute, kindName)
-      for (const entity of table.get(kindName)?.values() ?? []) {
-        const before = entity.attributes.entries.get(name)
-        if (before?.type !== 'list') continue
-        const listed = new Set(before.items.map((item) => (item.type === 'link' ? item.id : '')))
-        const added = (linkers.get(entity.id) ?? []).filter(({ from }) => !listed.has(from.id))
-        if (added.length === 0) continue
-        const items = [...before.items, ...added.map(({ from, link }) => reverseLink(from, link))]
-        replaceAttribute(table, entity, name, { ...before, items })
-      }
+  for (const { name, entities, linkers } of reverseLists(table)) {
+    for (const entity of entities) {
+      const before = entity.attributes.entries.get(name)
+      if (before?.type !== 'list') continue
+      const listed = new Set(before.items.map((item) => (item.type === 'link' ? item.id : '')))
+      const added = (linkers.found.get(entity.id) ?? []).filter(({ from }) => !listed.has(from.id))
+      if (added.length === 0) continue
+      const items = [...before.items, ...added.map(({ from, link }) => reverseLink(from, link))]
+      replaceAttribute(table, entity, name, { ...before, items })
     }
   }
 }
+
+/** The lists of what links to entities of this table, each with what is found for it. */
+function* reverseLists(table: Table) {
+  for (const { kind, name, semantic } of reverseAttributes) {
+    const entities = [...(table.get(kind)?.values() ?? [])]
+    if (entities.length === 0) continue
+    yield { name, semantic, entities, linkers: linksOf(table, semantic.kind, semantic.attribute, kind) }
+  }
+}
+
+const reverseAttributes = (Object.entries(kinds) as [KindName, (typeof kinds)[KindName]][]).flatMap(
+  ([kind, { attributes }]) =>
+    Object.entries(attributes.properties).flatMap(([name, schema]) => {
+      const semantic = semanticOf(unwrap(schema).schema)
+      return semantic?.type === 'reverse' ? [{ kind, name, semantic }] : []
+    }),
+)
 
 function reverseLink(from: DerivedEntity, link: LinkAttribute): LinkAttribute {
   return {

@@ -71,8 +71,10 @@ export function judge(table: EntityTable, policies: readonly RunPolicy[], result
   const ground: Ground = { table, unknownAt: rememberUnknown(table) }
   return policies.flatMap((policy) =>
     policy.kinds.flatMap((kind) => {
+      const entities = [...(table.get(kind)?.values() ?? [])]
+      if (entities.length === 0) return []
       const reads = readsOf(policy, kind)
-      return [...(table.get(kind)?.values() ?? [])].flatMap((entity) => {
+      return entities.flatMap((entity) => {
         const key = keyOf(policy.id, kinds[kind].collection, entity.id)
         const own = findings.get(key) ?? []
         if (!isJudged(table, entity, own)) return []
