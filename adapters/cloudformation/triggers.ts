@@ -1,9 +1,9 @@
 import type { Resource } from '../../model/resource.ts'
 import { renderText } from '../../model/text.ts'
 import { entryOf, type Value } from '../../model/value.ts'
-import type { ResourceIndex } from '../mapping/mapping.ts'
+import { entity, type Mapping, type ResourceIndex } from '../mapping/mapping.ts'
 import { at, isNull, ofResource, plain, type Source } from '../mapping/source.ts'
-import type { Element } from '../mapping/words.ts'
+import { type Element, onlyFor } from '../mapping/words.ts'
 import { functionOf } from './invocation.ts'
 
 /** Those of a resource's elements whose target (the property at the path `target` of each) is, or may be, a function. */
@@ -42,6 +42,11 @@ export function aliasOf(source: Source): Source {
     const qualifier = /:function:[^:]+:([\w$-]+)$/.exec(written)?.[1]
     return plain(qualifier ?? null, value.at)
   }
+}
+
+/** A trigger for each resource of these types whose property at a path is, or may be, a function. */
+export function invoker(path: string, types: readonly string[], attributes: Readonly<Record<string, Source>>): Mapping {
+  return onlyFor(leadsToFunction(path), entity('trigger', types, { ...attributes, ...invoking(path) }))
 }
 
 /** The function that a property leads to, with its qualifier. */

@@ -2,9 +2,9 @@ import type { Resource } from '../../model/resource.ts'
 import { renderText } from '../../model/text.ts'
 import { entryOf, type Value } from '../../model/value.ts'
 import { functionIn } from '../mapping/invocation.ts'
-import type { ResourceIndex } from '../mapping/mapping.ts'
+import { entity, type Mapping, type ResourceIndex } from '../mapping/mapping.ts'
 import { at, isNull, plain, type Source } from '../mapping/source.ts'
-import { type Element, propertyOf } from '../mapping/words.ts'
+import { type Element, onlyFor, propertyOf } from '../mapping/words.ts'
 import { asLink, linkOf } from './words.ts'
 
 const FUNCTION_TYPES = ['aws_lambda_function', 'aws_lambda_alias']
@@ -40,6 +40,11 @@ export function qualifierAt(path: string): Source {
     const written = value.type === 'scalar' || value.type === 'text' ? renderText(value) : ''
     return plain(/:function:[^:]+:([\w$-]+)$/.exec(written)?.[1] ?? null, value.at)
   }
+}
+
+/** A trigger for each resource of these types whose property at a path is, or may be, a function. */
+export function invoker(path: string, types: readonly string[], attributes: Readonly<Record<string, Source>>): Mapping {
+  return onlyFor(leadsToFunction(path), entity('trigger', types, { ...attributes, ...invoking(path) }))
 }
 
 /** The function that a property leads to, with its qualifier. */

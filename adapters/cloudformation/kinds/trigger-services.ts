@@ -6,7 +6,7 @@ import { asynchronous, synchronous } from '../../mapping/trigger.ts'
 import { elementsAt, everywhere, is, ofEach, onlyFor, propertyAt, single } from '../../mapping/words.ts'
 import { functionOf } from '../invocation.ts'
 import { definitionOf } from '../state-machines.ts'
-import { aliasOf, balancerOf, functionElements, invoking, leadsToFunction } from '../triggers.ts'
+import { aliasOf, balancerOf, functionElements, invoker, invoking, leadsToFunction } from '../triggers.ts'
 
 const pipe = {
   ...synchronous('pipe'),
@@ -16,10 +16,7 @@ const pipe = {
 }
 
 /** Source: CloudFormation reference, AWS::Pipes::Pipe. What it sends to and what it asks on the way may be functions. */
-export const pipeTarget = onlyFor(
-  leadsToFunction('Target'),
-  entity('trigger', ['AWS::Pipes::Pipe'], { ...pipe, ...invoking('Target') }),
-)
+export const pipeTarget = invoker('Target', ['AWS::Pipes::Pipe'], pipe)
 
 export const pipeEnrichment = onlyFor(
   leadsToFunction('Enrichment'),
@@ -39,14 +36,10 @@ export const task = entities('trigger', ['AWS::StepFunctions::StateMachine'], ta
 })
 
 /** Source: CloudFormation reference, AWS::AppSync::DataSource. */
-export const dataSource = onlyFor(
-  leadsToFunction('LambdaConfig/LambdaFunctionArn'),
-  entity('trigger', ['AWS::AppSync::DataSource'], {
-    ...synchronous('resolver'),
-    ...invoking('LambdaConfig/LambdaFunctionArn'),
-    source: at('ApiId'),
-  }),
-)
+export const dataSource = invoker('LambdaConfig/LambdaFunctionArn', ['AWS::AppSync::DataSource'], {
+  ...synchronous('resolver'),
+  source: at('ApiId'),
+})
 
 /** Source: CloudFormation reference, AWS::Cognito::UserPool LambdaConfig. */
 export const poolTrigger = entities('trigger', ['AWS::Cognito::UserPool'], poolTriggers('LambdaConfig', 'LambdaArn'), {
@@ -73,23 +66,15 @@ export const targetGroup = entities(
 )
 
 /** Source: CloudFormation reference, AWS::SecretsManager::RotationSchedule. */
-export const rotation = onlyFor(
-  leadsToFunction('RotationLambdaARN'),
-  entity('trigger', ['AWS::SecretsManager::RotationSchedule'], {
-    ...synchronous('rotation'),
-    ...invoking('RotationLambdaARN'),
-    source: at('SecretId'),
-  }),
-)
+export const rotation = invoker('RotationLambdaARN', ['AWS::SecretsManager::RotationSchedule'], {
+  ...synchronous('rotation'),
+  source: at('SecretId'),
+})
 
 /** Functions that a deployment asks for what it cannot do itself. */
-export const customResource = onlyFor(
-  leadsToFunction('ServiceToken'),
-  entity('trigger', ['AWS::CloudFormation::CustomResource', 'Custom::*'], {
-    ...asynchronous('custom_resource'),
-    ...invoking('ServiceToken'),
-  }),
-)
+export const customResource = invoker('ServiceToken', ['AWS::CloudFormation::CustomResource', 'Custom::*'], {
+  ...asynchronous('custom_resource'),
+})
 
 export const macro = entity('trigger', ['AWS::CloudFormation::Macro'], {
   ...asynchronous('custom_resource'),
@@ -116,13 +101,9 @@ export const receiptRule = entities('trigger', ['AWS::SES::ReceiptRule'], everyw
 })
 
 /** Source: CloudFormation reference, AWS::Config::ConfigRule. */
-export const configRule = onlyFor(
-  leadsToFunction('Source/SourceIdentifier'),
-  entity('trigger', ['AWS::Config::ConfigRule'], {
-    ...asynchronous('config_rule'),
-    ...invoking('Source/SourceIdentifier'),
-  }),
-)
+export const configRule = invoker('Source/SourceIdentifier', ['AWS::Config::ConfigRule'], {
+  ...asynchronous('config_rule'),
+})
 
 /** Source: CloudFormation reference, AWS::KinesisFirehose::DeliveryStream ProcessorParameter. */
 export const transformation = entities(

@@ -4,10 +4,10 @@ import { asynchronous, plainTrigger, polled } from '../../mapping/trigger.ts'
 import { asJson, elementsAt, hasItem, is, nullWhere, ofEach, onlyFor, single } from '../../mapping/words.ts'
 import {
   functionElements,
+  invoker,
   invoking,
   isLambdaProtocol,
   keyRule,
-  leadsToFunction,
   ruleMechanism,
   ruleSource,
 } from '../triggers.ts'
@@ -86,26 +86,18 @@ export const rule = entities('trigger', ['AWS::Events::Rule'], functionElements(
 })
 
 /** Source: CloudFormation reference, AWS::Scheduler::Schedule. */
-export const schedule = onlyFor(
-  leadsToFunction('Target/Arn'),
-  entity('trigger', ['AWS::Scheduler::Schedule'], {
-    ...asynchronous('schedule'),
-    ...invoking('Target/Arn'),
-    enabled: is(at('State', 'ENABLED'), 'ENABLED'),
-    schedule: at('ScheduleExpression'),
-    maximum_retries: at('Target/RetryPolicy/MaximumRetryAttempts'),
-    maximum_age_s: at('Target/RetryPolicy/MaximumEventAgeInSeconds'),
-    on_failure: at('Target/DeadLetterConfig/Arn'),
-  }),
-)
+export const schedule = invoker('Target/Arn', ['AWS::Scheduler::Schedule'], {
+  ...asynchronous('schedule'),
+  enabled: is(at('State', 'ENABLED'), 'ENABLED'),
+  schedule: at('ScheduleExpression'),
+  maximum_retries: at('Target/RetryPolicy/MaximumRetryAttempts'),
+  maximum_age_s: at('Target/RetryPolicy/MaximumEventAgeInSeconds'),
+  on_failure: at('Target/DeadLetterConfig/Arn'),
+})
 
 /** Source: CloudFormation reference, AWS::Logs::SubscriptionFilter. */
-export const logSubscription = onlyFor(
-  leadsToFunction('DestinationArn'),
-  entity('trigger', ['AWS::Logs::SubscriptionFilter'], {
-    ...asynchronous('log_subscription'),
-    ...invoking('DestinationArn'),
-    source: at('LogGroupName'),
-    filters: single(at('FilterPattern')),
-  }),
-)
+export const logSubscription = invoker('DestinationArn', ['AWS::Logs::SubscriptionFilter'], {
+  ...asynchronous('log_subscription'),
+  source: at('LogGroupName'),
+  filters: single(at('FilterPattern')),
+})

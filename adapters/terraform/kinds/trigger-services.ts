@@ -4,7 +4,15 @@ import { at, ofResource, self } from '../../mapping/source.ts'
 import { taskElements } from '../../mapping/tasks.ts'
 import { asynchronous, synchronous } from '../../mapping/trigger.ts'
 import { elementsAt, everywhere, is, not, ofEach, onlyFor, propertyAt, single } from '../../mapping/words.ts'
-import { functionAt, functionElements, functionOf, invoking, leadsToFunction, qualifierAt } from '../invocation.ts'
+import {
+  functionAt,
+  functionElements,
+  functionOf,
+  invoker,
+  invoking,
+  leadsToFunction,
+  qualifierAt,
+} from '../invocation.ts'
 import { balancerOf } from '../load-balancers.ts'
 import { definitionOf } from '../state-machines.ts'
 import { link } from '../words.ts'
@@ -17,10 +25,7 @@ const pipe = {
 }
 
 /** Source: Terraform AWS provider, aws_pipes_pipe. What it sends to and what it asks on the way may be functions. */
-export const pipeTarget = onlyFor(
-  leadsToFunction('target'),
-  entity('trigger', ['aws_pipes_pipe'], { ...pipe, ...invoking('target') }),
-)
+export const pipeTarget = invoker('target', ['aws_pipes_pipe'], pipe)
 
 export const pipeEnrichment = onlyFor(
   leadsToFunction('enrichment'),
@@ -40,14 +45,10 @@ export const task = entities('trigger', ['aws_sfn_state_machine'], taskElements(
 })
 
 /** Source: Terraform AWS provider, aws_appsync_datasource. */
-export const dataSource = onlyFor(
-  leadsToFunction('lambda_config/0/function_arn'),
-  entity('trigger', ['aws_appsync_datasource'], {
-    ...synchronous('resolver'),
-    ...invoking('lambda_config/0/function_arn'),
-    source: link('api_id'),
-  }),
-)
+export const dataSource = invoker('lambda_config/0/function_arn', ['aws_appsync_datasource'], {
+  ...synchronous('resolver'),
+  source: link('api_id'),
+})
 
 /** Source: Terraform AWS provider, aws_cognito_user_pool lambda_config. */
 export const poolTrigger = entities(
@@ -71,24 +72,16 @@ export const edge = entities('trigger', ['aws_cloudfront_distribution'], everywh
 })
 
 /** Source: Terraform AWS provider, aws_lb_target_group_attachment. */
-export const targetGroup = onlyFor(
-  leadsToFunction('target_id'),
-  entity('trigger', ['aws_lb_target_group_attachment', 'aws_alb_target_group_attachment'], {
-    ...synchronous('target_group'),
-    ...invoking('target_id'),
-    source: balancerOf('target_group_arn'),
-  }),
-)
+export const targetGroup = invoker('target_id', ['aws_lb_target_group_attachment', 'aws_alb_target_group_attachment'], {
+  ...synchronous('target_group'),
+  source: balancerOf('target_group_arn'),
+})
 
 /** Source: Terraform AWS provider, aws_secretsmanager_secret_rotation. */
-export const rotation = onlyFor(
-  leadsToFunction('rotation_lambda_arn'),
-  entity('trigger', ['aws_secretsmanager_secret_rotation'], {
-    ...synchronous('rotation'),
-    ...invoking('rotation_lambda_arn'),
-    source: link('secret_id'),
-  }),
-)
+export const rotation = invoker('rotation_lambda_arn', ['aws_secretsmanager_secret_rotation'], {
+  ...synchronous('rotation'),
+  source: link('secret_id'),
+})
 
 /** What a deployment asks of functions. Source: Terraform AWS provider, aws_lambda_invocation and aws_cloudformation_stack. */
 export const customResource = entity('trigger', ['aws_lambda_invocation'], {
@@ -116,13 +109,9 @@ export const receiptRule = entities('trigger', ['aws_ses_receipt_rule'], element
 })
 
 /** Source: Terraform AWS provider, aws_config_config_rule. */
-export const configRule = onlyFor(
-  leadsToFunction('source/0/source_identifier'),
-  entity('trigger', ['aws_config_config_rule'], {
-    ...asynchronous('config_rule'),
-    ...invoking('source/0/source_identifier'),
-  }),
-)
+export const configRule = invoker('source/0/source_identifier', ['aws_config_config_rule'], {
+  ...asynchronous('config_rule'),
+})
 
 /** Source: Terraform AWS provider, aws_kinesis_firehose_delivery_stream processors. */
 export const transformation = entities(
@@ -138,14 +127,10 @@ function namesLambda({ value }: ReturnType<ReturnType<typeof everywhere>>[number
 }
 
 /** Source: Terraform AWS provider, aws_bedrockagent_agent_action_group. */
-export const agent = onlyFor(
-  leadsToFunction('action_group_executor/0/lambda'),
-  entity('trigger', ['aws_bedrockagent_agent_action_group'], {
-    ...synchronous('agent'),
-    ...invoking('action_group_executor/0/lambda'),
-    enabled: not(is(at('action_group_state'), 'DISABLED')),
-  }),
-)
+export const agent = invoker('action_group_executor/0/lambda', ['aws_bedrockagent_agent_action_group'], {
+  ...synchronous('agent'),
+  enabled: not(is(at('action_group_state'), 'DISABLED')),
+})
 
 /** An alarm that invokes a function. Source: Terraform AWS provider, aws_cloudwatch_metric_alarm. */
 export const alarmAction = entities(

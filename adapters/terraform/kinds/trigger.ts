@@ -13,7 +13,7 @@ import {
   single,
   translate,
 } from '../../mapping/words.ts'
-import { invoking, leadsToFunction } from '../invocation.ts'
+import { invoker, invoking } from '../invocation.ts'
 import { ofRule, ruleEnabled, ruleMechanism, ruleSource } from '../rules.ts'
 import { link } from '../words.ts'
 
@@ -66,44 +66,32 @@ function isLambda(protocol: ReturnType<typeof propertyOf>): boolean {
 }
 
 /** Source: Terraform AWS provider, aws_cloudwatch_event_target and aws_cloudwatch_event_rule. */
-export const rule = onlyFor(
-  leadsToFunction('arn'),
-  entity('trigger', ['aws_cloudwatch_event_target'], {
-    ...plainTrigger,
-    ...invoking('arn'),
-    source: ruleSource,
-    mechanism: ruleMechanism,
-    invocation: always('asynchronous'),
-    enabled: ruleEnabled,
-    schedule: ofRule(at('schedule_expression')),
-    filters: ofRule(single(asJson(at('event_pattern')))),
-    maximum_retries: at('retry_policy/0/maximum_retry_attempts'),
-    maximum_age_s: at('retry_policy/0/maximum_event_age_in_seconds'),
-    on_failure: link('dead_letter_config/0/arn'),
-  }),
-)
+export const rule = invoker('arn', ['aws_cloudwatch_event_target'], {
+  ...plainTrigger,
+  source: ruleSource,
+  mechanism: ruleMechanism,
+  invocation: always('asynchronous'),
+  enabled: ruleEnabled,
+  schedule: ofRule(at('schedule_expression')),
+  filters: ofRule(single(asJson(at('event_pattern')))),
+  maximum_retries: at('retry_policy/0/maximum_retry_attempts'),
+  maximum_age_s: at('retry_policy/0/maximum_event_age_in_seconds'),
+  on_failure: link('dead_letter_config/0/arn'),
+})
 
 /** Source: Terraform AWS provider, aws_scheduler_schedule. */
-export const schedule = onlyFor(
-  leadsToFunction('target/0/arn'),
-  entity('trigger', ['aws_scheduler_schedule'], {
-    ...asynchronous('schedule'),
-    ...invoking('target/0/arn'),
-    enabled: translate(at('state', 'ENABLED'), { ENABLED: true, DISABLED: false }),
-    schedule: at('schedule_expression'),
-    maximum_retries: at('target/0/retry_policy/0/maximum_retry_attempts'),
-    maximum_age_s: at('target/0/retry_policy/0/maximum_event_age_in_seconds'),
-    on_failure: link('target/0/dead_letter_config/0/arn'),
-  }),
-)
+export const schedule = invoker('target/0/arn', ['aws_scheduler_schedule'], {
+  ...asynchronous('schedule'),
+  enabled: translate(at('state', 'ENABLED'), { ENABLED: true, DISABLED: false }),
+  schedule: at('schedule_expression'),
+  maximum_retries: at('target/0/retry_policy/0/maximum_retry_attempts'),
+  maximum_age_s: at('target/0/retry_policy/0/maximum_event_age_in_seconds'),
+  on_failure: link('target/0/dead_letter_config/0/arn'),
+})
 
 /** Source: Terraform AWS provider, aws_cloudwatch_log_subscription_filter. */
-export const logSubscription = onlyFor(
-  leadsToFunction('destination_arn'),
-  entity('trigger', ['aws_cloudwatch_log_subscription_filter'], {
-    ...asynchronous('log_subscription'),
-    ...invoking('destination_arn'),
-    source: link('log_group_name'),
-    filters: single(at('filter_pattern')),
-  }),
-)
+export const logSubscription = invoker('destination_arn', ['aws_cloudwatch_log_subscription_filter'], {
+  ...asynchronous('log_subscription'),
+  source: link('log_group_name'),
+  filters: single(at('filter_pattern')),
+})
