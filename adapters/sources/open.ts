@@ -49,12 +49,22 @@ export interface OpenOptions {
 
 export interface Found {
   readonly sources: Sources
+  /** With it some of the files can be opened once more, in another thread; absent where they lie in memory. */
+  readonly reach?: Reach
   /** Grows while adapters read: a file they ask for that must not be read is said here. */
   readonly diagnostics: Diagnostic[]
   /** The files named by the caller, each of which must be judged or spoken of. */
   readonly named: readonly string[]
   /** What was met and is no input. */
   readonly passedOver: PassedOver
+}
+
+/** What may be read beside the files that were found. */
+export interface Reach {
+  readonly cwd: string
+  readonly limits: Limits
+  /** Real paths of the folders that may be read. */
+  readonly roots: ReadonlySet<string>
 }
 
 /** Finds the inputs under some paths (files, folders, `-` for standard input) and gives access to what they refer to. */
@@ -68,17 +78,32 @@ export function openSources(paths: readonly string[], options: OpenOptions): Fou
   if (disk.taken.size === 0 && !disk.diagnostics.some(({ severity }) => severity === 'error')) {
     disk.diagnostics.push(nothingFound(paths, disk.passedOver))
   }
-  const files = [...disk.taken.values()].sort((one, other) => (one.path < other.path ? -1 : 1))
   return {
-    sources: {
-      files,
-      read: (path) => readWithin(disk, path),
-      list: (folder) => listWithin(disk, folder),
-      bytes: (path) => bytesWithin(disk, path),
-    },
+    sources: sourcesOf(disk),
+    reach: { cwd: disk.cwd, limits: disk.limits, roots: disk.roots },
     diagnostics: disk.diagnostics,
     named: [...disk.named],
     passedOver: disk.passedOver,
+  }
+}
+
+/** Some of the files that were found, with access to what they refer to. */
+export function reopen(
+  files: readonly SourceFile[],
+  { cwd, limits, roots }: Reach,
+): Pick<Found, 'sources' | 'diagnostics'> {
+  const disk = newDisk(cwd, limits)
+  for (const root of roots) disk.roots.add(root)
+  for (const file of files) disk.taken.set(file.path, file)
+  return { sources: sourcesOf(disk), diagnostics: disk.diagnostics }
+}
+
+function sourcesOf(disk: Disk): Sources {
+  return {
+    files: [...disk.taken.values()].sort((one, other) => (one.path < other.path ? -1 : 1)),
+    read: (path) => readWithin(disk, path),
+    list: (folder) => listWithin(disk, folder),
+    bytes: (path) => bytesWithin(disk, path),
   }
 }
 

@@ -1,4 +1,5 @@
 import { unclaimedIn } from '../../adapters/claims.ts'
+import type { Reach } from '../../adapters/sources/open.ts'
 import { isTerraformFile } from '../../adapters/sources/terraform-json.ts'
 import type { Bundle } from '../../engine/bundle/bundle.ts'
 import type { EvaluationLimits } from '../../engine/evaluate/limits.ts'
@@ -6,7 +7,7 @@ import type { Scanned } from '../../engine/scan.ts'
 import type { Settings } from '../../engine/settings.ts'
 import type { Report } from '../../model/report.ts'
 import type { SourceFile } from '../../model/source.ts'
-import type { ScannedFile } from '../../server/pool/tasks.ts'
+import type { Part, ScannedPart } from '../../server/pool/tasks.ts'
 import type { Host } from '../host.ts'
 import type { Inputs } from '../inputs.ts'
 import type { Progress } from '../progress.ts'
@@ -41,17 +42,17 @@ export async function judge(inputs: readonly Inputs[], run: Run): Promise<Report
 async function judgeOne(inputs: Inputs, run: Run): Promise<Report> {
   const { files } = inputs.found.sources
   if (files.length > 1) run.progress.step(`Reading ${files.length} files`)
-  const templates = files.filter(isTemplate)
-  const jobs = run.jobs ?? Math.min(run.host.processors, Math.floor(templates.length / worthAThread))
+  const jobs = run.jobs ?? Math.min(run.host.processors, Math.floor(files.length / worthAThread))
   // A value that is given to no template is said once for all of them, which takes a look at all of them; and so does
   // what belongs to a template that is judged apart.
   const isShared = inputs.given.parameters.size > 0 || inputs.apart !== undefined
-  return jobs > 1 && templates.length > 1 && !isShared
-    ? judgeInThreads(inputs, templates, jobs, run)
-    : judgeHere(inputs, run)
+  if (jobs < 2 || isShared) return judgeHere(inputs, run)
+  const parts = await partsOf(inputs)
+  const { reach } = inputs.found
+  return parts.length > 1 && reach ? judgeInThreads(inputs, { parts, reach }, jobs, run) : judgeHere(inputs, run)
 }
 
-/** Templates: with fewer a thread takes longer to start than it saves. */
+/** Files: with fewer a thread takes longer to start than it saves. */
 const worthAThread = 30
 
 async function judgeHere(inputs: Inputs, run: Run): Promise<Report> {
@@ -78,26 +79,35 @@ function byPath(one: SourceFile, other: SourceFile): number {
   return one.path < other.path ? -1 : 1
 }
 
-/**
- * Templates that need no other file are read and judged one by one in threads, and meanwhile all else here: Terraform's
- * folders belong together, and so do nested templates.
- */
+/** Templates that need no other file, and roots of Terraform that share nothing with others. */
+async function partsOf({ found: { sources }, given }: Inputs): Promise<readonly Part[]> {
+  const terraform = sources.files.filter(isTerraformFile)
+  const templates = sources.files.filter((file) => !isTerraformFile(file))
+  const alone =
+    templates.length < 2 ? [] : (await import('../../adapters/cloudformation/alone.ts')).standAlone(templates)
+  const parts = alone.map((file): Part => ({ path: file.path, files: [file] }))
+  if (terraform.length < 2) return parts
+  const { rootsApart } = await import('../../adapters/terraform/apart.ts')
+  const roots = await rootsApart({ ...sources, files: terraform }, given)
+  return [...parts, ...roots.map(({ path, has }) => ({ path, files: terraform.filter(has) }))]
+}
+
+/** The parts are read and judged one by one in threads, and meanwhile all else here: other files belong together. */
 async function judgeInThreads(
   inputs: Inputs,
-  templates: readonly SourceFile[],
+  { parts, reach }: { readonly parts: readonly Part[]; readonly reach: Reach },
   jobs: number,
   run: Run,
 ): Promise<Report> {
   const { found, given } = inputs
   const { settings, host } = run
   const started = host.clock()
-  const [{ mergeReports }, { adapters }, { standAlone }] = await Promise.all([
+  const [{ mergeReports }, { adapters }] = await Promise.all([
     import('../../engine/merge-reports.ts'),
     import('../../adapters/all.ts'),
-    import('../../adapters/cloudformation/alone.ts'),
   ])
-  const alone = standAlone(templates)
-  const judgeOthers = (apart: ReadonlySet<SourceFile>): Promise<Scanned> => {
+  const judgeOthers = (without: readonly Part[]): Promise<Scanned> => {
+    const apart = new Set(without.flatMap(({ files }) => files))
     const files = found.sources.files.filter((file) => !apart.has(file))
     const sources = { ...found.sources, files }
     return judgePart({ ...inputs, adapters, found: { ...found, diagnostics: [], sources } }, run)
@@ -105,13 +115,17 @@ async function judgeInThreads(
   const pool = await startPool(jobs, run)
   try {
     const [others, ...judged] = await Promise.all([
-      judgeOthers(new Set(alone)),
-      ...chunks(alone, jobs * chunksAThread).map((files) => pool.run({ type: 'scan', files, given, settings })),
+      judgeOthers(parts),
+      ...chunks(parts, jobs * chunksAThread).map((some) =>
+        pool.run({ type: 'scan', parts: some, reach, given, settings }),
+      ),
     ])
     const apart = judged.flat()
     const met = await meetingOthers(apart, others)
-    const rest = met.size === 0 ? others : await judgeOthers(new Set(alone.filter(({ path }) => !met.has(path))))
-    const reports = [...apart.filter(({ path }) => !met.has(path)), rest].map(({ report }) => report)
+    const rest = met.size === 0 ? others : await judgeOthers(parts.filter(({ path }) => !met.has(path)))
+    const kept = apart.filter(({ path }) => !met.has(path))
+    const reports = [...kept, rest].map(({ report }) => report)
+    found.diagnostics.push(...kept.flatMap(({ said }) => said))
     const { stacks, diagnostics } = mergeReports(reports, [], settings)
     found.diagnostics.push(...(await unclaimedIn(found, stacks, diagnostics)))
     const merged = mergeReports(reports, found.diagnostics, settings)
@@ -125,8 +139,8 @@ async function judgeInThreads(
   }
 }
 
-/** The files whose stacks have to do with those of other files: they are judged again, together. */
-async function meetingOthers(apart: readonly ScannedFile[], others: Scanned): Promise<ReadonlySet<string>> {
+/** The parts whose stacks have to do with those of others: they are judged again, together. */
+async function meetingOthers(apart: readonly ScannedPart[], others: Scanned): Promise<ReadonlySet<string>> {
   const { partnersOf } = await import('../../engine/foreign/meeting.ts')
   const partners = partnersOf([...apart, others].flatMap(({ known }) => known))
   return new Set(apart.filter(({ known }) => known.some(({ id }) => partners.has(id))).map(({ path }) => path))
@@ -151,16 +165,12 @@ async function startPool(threads: number, { bundles, limits, host }: Run) {
 /** A run of the command line may take its time. */
 const threadTimeMs = 3_600_000
 const threadMemoryMb = 4096
-/** So that a thread with small templates takes over from one with large ones. */
+/** So that a thread with small parts takes over from one with large ones. */
 const chunksAThread = 4
 
-function chunks(files: readonly SourceFile[], count: number): readonly (readonly SourceFile[])[] {
-  const size = Math.max(1, Math.ceil(files.length / count))
-  return Array.from({ length: Math.ceil(files.length / size) }, (_, index) =>
-    files.slice(index * size, (index + 1) * size),
+function chunks(parts: readonly Part[], count: number): readonly (readonly Part[])[] {
+  const size = Math.max(1, Math.ceil(parts.length / count))
+  return Array.from({ length: Math.ceil(parts.length / size) }, (_, index) =>
+    parts.slice(index * size, (index + 1) * size),
   )
-}
-
-function isTemplate(file: SourceFile): boolean {
-  return !isTerraformFile(file)
 }

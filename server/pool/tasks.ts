@@ -1,8 +1,10 @@
+import type { Reach } from '../../adapters/sources/open.ts'
 import type { Bundle } from '../../engine/bundle/bundle.ts'
 import type { Environment, Judging } from '../../engine/configuration/configuration.ts'
 import type { EvaluationLimits } from '../../engine/evaluate/limits.ts'
 import type { Scanned } from '../../engine/scan.ts'
 import type { Settings } from '../../engine/settings.ts'
+import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { SourceFile } from '../../model/source.ts'
 import type { Given } from '../../model/stack.ts'
 
@@ -31,17 +33,27 @@ export interface AdmissionSettings {
 export type Task = AdmissionTask | DataTask | ScanTask
 
 /** What each kind of task gives. */
-export type Outcome<T extends Task> = T extends ScanTask ? readonly ScannedFile[] : Answer
+export type Outcome<T extends Task> = T extends ScanTask ? readonly ScannedPart[] : Answer
 
-/** What a scan of one file found. */
-export interface ScannedFile extends Scanned {
+/** Files that are judged apart from all others. */
+export interface Part {
   readonly path: string
+  readonly files: readonly SourceFile[]
 }
 
-/** Templates, each of which is judged by itself. */
+/** What a scan of one part found. */
+export interface ScannedPart extends Scanned {
+  readonly path: string
+  /** What was said of files that it refers to. */
+  readonly said: readonly Diagnostic[]
+}
+
+/** Parts, each of which is judged by itself. */
 export interface ScanTask {
   readonly type: 'scan'
-  readonly files: readonly SourceFile[]
+  readonly parts: readonly Part[]
+  /** What may be read beside their files. */
+  readonly reach: Reach
   readonly given: Given
   readonly settings: Settings
 }

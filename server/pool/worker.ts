@@ -1,16 +1,17 @@
 import { workerData as started } from 'node:worker_threads'
 import { adapters } from '../../adapters/all.ts'
+import { reopen } from '../../adapters/sources/open.ts'
 import { scanPart } from '../../engine/scan.ts'
 import { type Admitter, admit } from '../admissions/admit.ts'
 import { RequestError } from '../admissions/request.ts'
 import { createDataApi } from '../data/data.ts'
-import { type Answer, type ScannedFile, type ScanTask, type Taken, type WorkerData, wallClock } from './tasks.ts'
+import { type Answer, type ScannedPart, type ScanTask, type Taken, type WorkerData, wallClock } from './tasks.ts'
 
 /** A thread of the pool: it loads the policies once and answers one task after another. */
 const { bundles, data, limits, version, admissions } = started as WorkerData
 const dataApi = data && createDataApi(data, limits.memoryMb)
 
-export default function run({ task, begun }: Taken): Answer | Promise<Answer> | Promise<readonly ScannedFile[]> {
+export default function run({ task, begun }: Taken): Answer | Promise<Answer> | Promise<readonly ScannedPart[]> {
   begun[0] = wallClock()
   if (task.type === 'scan') return scanEach(task)
   if (task.type === 'admission') return admission(task.body, task.today)
@@ -30,12 +31,12 @@ async function admission(body: Uint8Array, today: string): Promise<Answer> {
   }
 }
 
-async function scanEach({ files, given, settings }: ScanTask): Promise<readonly ScannedFile[]> {
-  const scanned: ScannedFile[] = []
-  for (const file of files) {
-    const sources = { files: [file], read: () => undefined }
+async function scanEach({ parts, reach, given, settings }: ScanTask): Promise<readonly ScannedPart[]> {
+  const scanned: ScannedPart[] = []
+  for (const { path, files } of parts) {
+    const { sources, diagnostics } = reopen(files, reach)
     const found = await scanPart(sources, given, { adapters, bundles, limits, settings, version, clock })
-    scanned.push({ path: file.path, ...found })
+    scanned.push({ path, said: diagnostics, ...found })
   }
   return scanned
 }
