@@ -1,4 +1,5 @@
-import type { Attribute, LinkAttribute, ListAttribute, MapAttribute } from '../model/attribute.ts'
+import type { Attribute, DerivedEntity, LinkAttribute, ListAttribute, MapAttribute } from '../model/attribute.ts'
+import { kinds } from '../model/kinds/index.ts'
 import type { Cause } from '../model/value.ts'
 
 /** What stands at a path of attributes; `undefined` where nothing does. Links are not crossed. */
@@ -53,6 +54,12 @@ export function textsAt(start: Attribute, path: string): readonly string[] {
   return listAt(start, path).items.flatMap((item) =>
     item.type === 'scalar' && typeof item.value === 'string' ? [item.value] : [],
   )
+}
+
+/** The name that an entity was given; `undefined` where it has none or it is not known. */
+export function nameGiven({ kind, attributes }: Pick<DerivedEntity, 'kind' | 'attributes'>): string | undefined {
+  const { nameAttribute } = kinds[kind]
+  return nameAttribute === undefined ? undefined : textAt(attributes, nameAttribute)
 }
 
 /** Why what stands at a path is not known; `undefined` where it is. What an entity outside does not tell is not known. */

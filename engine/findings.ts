@@ -1,9 +1,10 @@
-import type { Attribute, DerivedEntity, EntityTable } from '../model/attribute.ts'
+import type { DerivedEntity, EntityTable } from '../model/attribute.ts'
 import { type KindName, kinds } from '../model/kinds/index.ts'
 import { fixFor, type Policy } from '../model/policy.ts'
 import type { Finding, FindingResource, UnknownAttribute } from '../model/report.ts'
 import type { Owner } from '../model/resource.ts'
 import type { Stack } from '../model/stack.ts'
+import { linkAt, nameGiven } from './attributes.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { MergedFinding, Verdict } from './worlds/merge.ts'
 
@@ -82,17 +83,16 @@ function relatedOf(
 
 /** The name it was given, else the name of what it is about: a permission goes by its function. */
 export function nameOf(table: EntityTable, entity: DerivedEntity): string | null {
-  const attribute = kinds[entity.kind].nameAttribute
-  const name: Attribute | undefined = attribute ? entity.attributes.entries.get(attribute) : undefined
-  if (name?.type === 'scalar' && typeof name.value === 'string') return name.value
+  const name = nameGiven(entity)
+  if (name !== undefined) return name
   const about = aboutOf(table, entity)
   return about ? nameOf(table, about) : null
 }
 
 function aboutOf(table: EntityTable, entity: DerivedEntity): DerivedEntity | undefined {
   const { about } = kinds[entity.kind]
-  const link = about ? entity.attributes.entries.get(about) : undefined
-  return link?.type === 'link' ? table.get(link.kind)?.get(link.id) : undefined
+  const link = about === undefined ? undefined : linkAt(entity.attributes, about)
+  return link && table.get(link.kind)?.get(link.id)
 }
 
 function entityOf(table: EntityTable, id: string): DerivedEntity | undefined {

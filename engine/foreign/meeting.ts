@@ -1,6 +1,7 @@
 import type { EntityTable } from '../../model/attribute.ts'
-import { type KindName, kinds } from '../../model/kinds/index.ts'
+import type { KindName } from '../../model/kinds/index.ts'
 import type { Stack } from '../../model/stack.ts'
+import { nameGiven } from '../attributes.ts'
 import { append } from '../derive/append.ts'
 import { createRegistry, type Elsewhere, type Follow } from '../derive/registry.ts'
 import { chooseResources } from '../worlds/choose.ts'
@@ -33,10 +34,10 @@ export function knownOf(stack: Stack, table: EntityTable): Known {
   const named = new Map<string, string>()
   const outside = new Set<string>()
   for (const [kind, entities] of table) {
-    const attribute = kinds[kind].nameAttribute
-    for (const { id, external, attributes } of entities.values()) {
-      const name = attribute ? attributes.entries.get(attribute) : undefined
-      const key = name?.type === 'scalar' && typeof name.value === 'string' ? keyOf(kind, name.value) : undefined
+    for (const entity of entities.values()) {
+      const { id, external } = entity
+      const name = nameGiven(entity)
+      const key = name === undefined ? undefined : keyOf(kind, name)
       if (external) outside.add(id.replace(/^external:/, ''))
       if (key === undefined) continue
       if (external) outside.add(key)

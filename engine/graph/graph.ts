@@ -3,7 +3,7 @@ import { type KindName, kinds } from '../../model/kinds/index.ts'
 import type { AccessKind, NodeKind, Relation } from '../../model/map.ts'
 import type { Owner } from '../../model/resource.ts'
 import type { Span } from '../../model/source.ts'
-import { textAt } from '../attributes.ts'
+import { nameGiven } from '../attributes.ts'
 import { append } from '../derive/append.ts'
 import { both, closed, type Gate, openGate, wide } from './gate.ts'
 
@@ -154,7 +154,5 @@ function graphOf(table: EntityTable, nodes: ReadonlyMap<string, Node>, edges: re
 
 /** What a person calls an entity: its name, or its id. */
 export function labelOf(id: string, entity: DerivedEntity | undefined): string {
-  const attribute = entity && kinds[entity.kind].nameAttribute
-  const name = entity && attribute ? textAt(entity.attributes, attribute) : undefined
-  return name ?? id.replace(/^external:/, '')
+  return (entity && nameGiven(entity)) ?? id.replace(/^external:/, '')
 }

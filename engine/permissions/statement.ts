@@ -1,5 +1,6 @@
 import type { Attribute, ListAttribute, MapAttribute } from '../../model/attribute.ts'
 import type { Cause } from '../../model/value.ts'
+import { listAt } from '../attributes.ts'
 
 /** What a statement's list holds: the texts that are known, and why there may be more. */
 export interface Texts {
@@ -10,12 +11,10 @@ export interface Texts {
 
 /** The texts of a list of a statement: its actions, its principals' names. */
 export function textsAt(statement: MapAttribute, name: string): Texts {
-  const attribute = statement.entries.get(name)
-  if (attribute?.type !== 'list')
-    return { known: [], items: [], open: attribute?.type === 'unknown' ? attribute.cause : undefined }
-  const items = attribute.items.filter((item) => item.type === 'scalar' && typeof item.value === 'string')
+  const list = listAt(statement, name)
+  const items = list.items.filter((item) => item.type === 'scalar' && typeof item.value === 'string')
   const known = items.flatMap((item) => (item.type === 'scalar' ? [String(item.value)] : []))
-  return { known, items, open: attribute.open ?? unknownIn(attribute) }
+  return { known, items, open: openOf(list) }
 }
 
 /** The actions that a statement is about, as it writes them. */
@@ -49,12 +48,12 @@ export interface Maps {
 
 /** The statements of an entity, of a boundary. */
 export function statementsOf(holder: MapAttribute): Maps {
-  return mapsIn(holder.entries.get('statements'))
+  return mapsOf(listAt(holder, 'statements'))
 }
 
 /** The resource patterns of a statement. */
 export function grantsAt(statement: MapAttribute, name: 'resources' | 'not_resources'): Maps {
-  return mapsIn(statement.entries.get(name))
+  return mapsOf(listAt(statement, name))
 }
 
 /** `Allow`, `Deny`, or why that is not known. */
@@ -66,19 +65,14 @@ export function effectOf(statement: MapAttribute): 'Allow' | 'Deny' | Cause {
 
 /** Whether a statement holds whatever the circumstances: it has no condition. */
 export function isUnconditional(statement: MapAttribute): boolean | Cause {
-  const conditions = statement.entries.get('conditions')
-  if (conditions?.type !== 'list') return conditions?.type === 'unknown' ? conditions.cause : true
-  return conditions.items.length > 0 ? false : (conditions.open ?? true)
+  const { items, open } = listAt(statement, 'conditions')
+  return items.length > 0 ? false : (open ?? true)
 }
 
-function mapsIn(attribute: Attribute | undefined): Maps {
-  if (attribute?.type !== 'list')
-    return { known: [], open: attribute?.type === 'unknown' ? attribute.cause : undefined }
-  const known = attribute.items.filter((item) => item.type === 'map')
-  return { known, open: attribute.open ?? unknownIn(attribute) }
+function mapsOf(list: ListAttribute): Maps {
+  return { known: list.items.filter((item) => item.type === 'map'), open: openOf(list) }
 }
 
-function unknownIn({ items }: ListAttribute): Cause | undefined {
-  const unknown = items.find((item) => item.type === 'unknown')
-  return unknown?.type === 'unknown' ? unknown.cause : undefined
+function openOf({ items, open }: ListAttribute): Cause | undefined {
+  return open ?? items.find((item) => item.type === 'unknown')?.cause
 }
