@@ -1,6 +1,6 @@
 import type { Span } from '../../../model/source.ts'
 import type { Scalar, Value } from '../../../model/value.ts'
-import { compare, isWhole, parseFloat512, toBigInt } from '../resolve/big-float.ts'
+import { type Decimal, digitsOf, isWhole, roundedTo, toBigInt } from '../resolve/big-float.ts'
 import { toBool } from '../resolve/convert.ts'
 import { fail } from '../resolve/failure.ts'
 import { exactOf, scalarText } from '../resolve/number.ts'
@@ -82,14 +82,14 @@ function textFor(verb: string, arg: Value, { flags, precision }: Layout, at: Spa
       return signed(number(arg, at), flags, fixed(number(arg, at), Math.min(digits ?? 6, MAX_DIGITS)))
     case 'e':
     case 'E':
+      return signed(number(arg, at), flags, cased(verb, scientific(number(arg, at), Math.min(digits ?? 6, MAX_DIGITS))))
+    case 'g':
+    case 'G':
       return signed(
         number(arg, at),
         flags,
-        cased(verb, exponent(Number(number(arg, at).value).toExponential(Math.min(digits ?? 6, MAX_DIGITS)))),
+        cased(verb, general(number(arg, at), digits === undefined ? undefined : Math.min(digits, MAX_DIGITS))),
       )
-    case 'g':
-    case 'G':
-      return signed(number(arg, at), flags, cased(verb, general(number(arg, at), digits)))
     default:
       return fail(`"format" does not know "%${verb}".`, at)
   }
@@ -124,34 +124,56 @@ function whole(verb: keyof typeof BASES, arg: Value, flags: string, at: Span): s
   return (value < 0n ? '-' : '') + prefix + (verb === 'X' ? digits.toUpperCase() : digits)
 }
 
-function fixed(value: Scalar, digits: number): string {
+/** Source: Go, math/big.Float.Text, formats 'f', 'e' and 'g'. */
+function fixed(value: Scalar, precision: number): string {
   const exact = exactOf(value)
-  const text = Number(value.value).toFixed(digits)
-  const shown = parseFloat512(text)
-  // A double writes more than 20 digits with an exponent.
-  return exact && shown && (compare(exact, shown) === 0 || !/e/.test(text)) && Math.abs(Number(value.value)) < 1e20
-    ? text
-    : `${scalarText(value).split('.')[0]}${digits > 0 ? `.${'0'.repeat(digits)}` : ''}`
+  if (!exact) return scalarText(value)
+  const all = digitsOf(exact, 'all')
+  return withSign(value, fixedText(roundedTo(all, all.point + precision), precision))
 }
 
-/** The shorter of the two ways to write a number. Source: Go, math/big.Float.Text, format 'g'. */
+function scientific(value: Scalar, precision: number): string {
+  const exact = exactOf(value)
+  if (!exact) return scalarText(value)
+  return withSign(value, exponentText(roundedTo(digitsOf(exact, 'all'), precision + 1), precision))
+}
+
+/** The shorter of the two ways to write a number. */
 function general(value: Scalar, precision: number | undefined): string {
-  const digits = scalarText(value).replace(/^-/, '').replace('.', '').replace(/^0+/, '').replace(/0+$/, '')
-  const wanted = Math.max(precision ?? digits.length, 1)
-  const scientific = Number(value.value).toExponential(Math.min(wanted - 1, MAX_DIGITS))
-  const [mantissa = '', power = ''] = scientific.split('e')
-  const kept = mantissa.replaceAll(/[-.]|\.?0+$/g, '').length
-  const limit = precision === undefined ? 6 : wanted > kept && kept > Number(power) ? kept : wanted
-  if (Number(power) < -4 || Number(power) >= limit) return exponent(scientific.replace(/\.?0+e/, 'e'))
-  return precision === undefined ? scalarText(value) : String(Number(scientific))
+  const exact = exactOf(value)
+  if (!exact) return scalarText(value)
+  const wanted = precision === undefined ? undefined : Math.max(precision, 1)
+  const shown = wanted === undefined ? digitsOf(exact, 'shortest') : roundedTo(digitsOf(exact, 'all'), wanted)
+  const { digits, point } = shown
+  const count = wanted ?? digits.length
+  const limit = wanted === undefined ? 6 : count > digits.length && digits.length >= point ? digits.length : count
+  if (point - 1 < -4 || point - 1 >= limit)
+    return withSign(value, exponentText(shown, Math.max(Math.min(count, digits.length) - 1, 0)))
+  return withSign(value, fixedText(shown, Math.max((count > point ? digits.length : count) - point, 0)))
+}
+
+function withSign({ value }: Scalar, text: string): string {
+  return Number(value) < 0 ? `-${text}` : text
+}
+
+function fixedText({ digits, point }: Decimal, precision: number): string {
+  const whole = point > 0 ? digits.slice(0, point).padEnd(point, '0') : '0'
+  if (precision === 0) return whole
+  const fraction = (point > 0 ? digits.slice(point) : '0'.repeat(Math.min(-point, precision)) + digits).slice(
+    0,
+    precision,
+  )
+  return `${whole}.${fraction.padEnd(precision, '0')}`
+}
+
+function exponentText({ digits, point }: Decimal, precision: number): string {
+  const power = digits === '' ? 0 : point - 1
+  const fraction = precision > 0 ? `.${digits.slice(1, precision + 1).padEnd(precision, '0')}` : ''
+  return `${digits[0] ?? '0'}${fraction}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`
 }
 
 function cased(verb: string, text: string): string {
   return verb === verb.toUpperCase() ? text.toUpperCase() : text
-}
-
-function exponent(text: string): string {
-  return text.replace(/e([+-])(\d)$/, 'e$10$2')
 }
 
 function pad(text: string, { flags, width }: Layout): string {

@@ -194,7 +194,7 @@ export const listFunctions: Family = {
       const item = from.items[at]
       if (answers.includes(true) && item) found.push(item)
     }
-    return typed(found, call, typeOf(from))
+    return markedLike(typed(found, call, typeOf(from)), ...texts)
   },
 
   one: ([of], call) => {

@@ -2,7 +2,7 @@ import type { Entry, Value } from '../../../model/value.ts'
 import { convertTo } from '../resolve/convert.ts'
 import { fail } from '../resolve/failure.ts'
 import { hiddenKey } from '../resolve/for.ts'
-import { markedLike } from '../resolve/marks.ts'
+import { markedLike, markSensitive } from '../resolve/marks.ts'
 import { compareText } from '../resolve/plain.ts'
 import { asText, textOf } from '../resolve/texts.ts'
 import { isSame, typeOf } from '../resolve/type-of.ts'
@@ -11,6 +11,7 @@ import { canConvert } from '../resolve/unify.ts'
 import {
   causeOf,
   isKnown,
+  isMarked,
   isNull,
   isSensitive,
   listOf,
@@ -54,7 +55,8 @@ export const mapFunctions: Family = {
     const made = mapOf(entries, call.at, open && causeOf(open))
     const [first, ...types] = args.map(typeOf)
     const isMap = first?.of === 'map' && types.every((type) => type.of === 'map' && isSame(type, first))
-    return isMap ? noted(made, { ofType: first }) : made
+    const typed = isMap ? noted(made, { ofType: first }) : made
+    return args.some(isMarked) ? markSensitive(typed) : typed
   },
 
   lookup: (args, call) => {
@@ -70,7 +72,7 @@ export const mapFunctions: Family = {
     if (entry) return markedLike({ ...entry.value, at: call.at }, ...marks)
     if (map.open) return { type: 'unknown', cause: map.open, at: call.at }
     if (!other) return fail(`There is no key "${name}" here.`, call.at)
-    return markedLike({ ...other, at: call.at }, ...marks)
+    return markedLike({ ...other, at: call.at }, ...marks, ...(isMarked(map) ? [map] : []))
   },
 
   keys: ([of], call) => {
@@ -86,7 +88,8 @@ export const mapFunctions: Family = {
     if (!map) return unknownLike(of as Value, call.at)
     const keys = [...map.entries].sort(([a], [b]) => compareText(a, b)).map(([key, entry]) => plainText(key, entry.key))
     const made = listOf(keys, call.at, map.open)
-    return type.of === 'map' ? noted(made, { ofType: STRINGS }) : made
+    const typed = type.of === 'map' ? noted(made, { ofType: STRINGS }) : made
+    return isMarked(map) ? markSensitive(typed) : typed
   },
 
   values: ([of], call) => {

@@ -2,6 +2,7 @@ import type { ListValue, Value } from '../../../model/value.ts'
 import { convertTo, setOf } from '../resolve/convert.ts'
 import { equals } from '../resolve/equality.ts'
 import { fail } from '../resolve/failure.ts'
+import { markedLike } from '../resolve/marks.ts'
 import { elementType, typeOf } from '../resolve/type-of.ts'
 import { ANY, collectionType } from '../resolve/types.ts'
 import { unifyAll } from '../resolve/unify.ts'
@@ -60,7 +61,7 @@ function compute(
   const open = args.find((arg) => !isKnown(arg))
   const [first, ...others] = sets ?? []
   if (!first || open) return unknownLike(open ?? (args[0] as Value), call.at)
-  return setOf(listOf(select(first, others), call.at), elementType(typeOf(first)))
+  return markedLike(setOf(listOf(select(first, others), call.at), elementType(typeOf(first))), ...args)
 }
 
 /** The arguments as sets of one type; undefined where one is not known. */

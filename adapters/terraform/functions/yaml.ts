@@ -103,7 +103,7 @@ function readMap(node: Node, reading: Reading): Value {
   const own = new Map<string, Value>()
   for (const { key, value } of isMap<Node, Node | null>(node) ? node.items : []) {
     if (isScalar(key) && key.source === '<<' && key.type === 'PLAIN') {
-      for (const from of sources(read(value, reading), call)) for (const [name, item] of from) merged.set(name, item)
+      for (const [name, item] of source(read(value, reading), call)) merged.set(name, item)
       continue
     }
     const name = read(key, reading)
@@ -117,11 +117,10 @@ function readMap(node: Node, reading: Reading): Value {
   )
 }
 
-/** The maps that `<<` brings in; of several the first one wins. */
-function sources(value: Value, call: Call): readonly (readonly (readonly [string, Value])[])[] {
-  if (value.type === 'list') return [...value.items].reverse().flatMap((item) => sources(item, call))
+/** The map that `<<` brings in: Terraform takes no list of them. */
+function source(value: Value, call: Call): readonly (readonly [string, Value])[] {
   if (value.type !== 'map') return fail('What "<<" merges must be a map.', call.at)
-  return [[...value.entries].map(([name, entry]) => [name, entry.value] as const)]
+  return [...value.entries].map(([name, entry]) => [name, entry.value] as const)
 }
 
 const TAG = 'tag:yaml.org,2002:'

@@ -88,6 +88,29 @@ export function toDecimal(value: BigFloat): string {
   return digits.length <= point ? digits.padEnd(point, '0') : `${digits.slice(0, point)}.${digits.slice(point)}`
 }
 
+/** Digits as in 0.ddd, and the power of ten that they are multiplied with. */
+export interface Decimal {
+  readonly digits: string
+  readonly point: number
+}
+
+/** The digits of the number without its sign: the shortest that lead back to it, or all there are. */
+export function digitsOf(value: BigFloat, which: 'shortest' | 'all'): Decimal {
+  if (value.mantissa === 0n) return { digits: '', point: 0 }
+  const positive = value.mantissa < 0n ? negated(value) : value
+  const [digits, point] = which === 'shortest' ? shortest(positive) : decimalOf(positive.mantissa, positive.exponent)
+  return { digits, point }
+}
+
+/** The first digits alone, to the nearest, to the even one where two are as near. */
+export function roundedTo({ digits, point }: Decimal, count: number): Decimal {
+  if (count < 0 || count >= digits.length) return { digits, point }
+  if (!roundsUp(digits, count)) return { digits: digits.slice(0, count).replace(/0+$/, ''), point }
+  if (count === 0) return { digits: '1', point: point + 1 }
+  const [more, place] = increased(digits.slice(0, count), point)
+  return { digits: more, point: place }
+}
+
 /** The shortest digits between the half-way points to the neighbouring numbers, and where the decimal point stands. */
 function shortest({ mantissa, exponent }: BigFloat): readonly [digits: string, point: number] {
   // The last bit of `middle` is half a unit in the last place.

@@ -3,6 +3,7 @@ import type { Entry, ListValue, MapValue, Reference, UnknownValue, Value } from 
 import type { Expression } from '../syntax/tree.ts'
 import { lift } from './choice.ts'
 import { fail } from './failure.ts'
+import { markSensitive } from './marks.ts'
 import { numberFromText } from './number.ts'
 import { partOf } from './parts.ts'
 import { compareText, encodeJson } from './plain.ts'
@@ -10,7 +11,18 @@ import { asText, textOf } from './texts.ts'
 import { isOpenType, isSame, typeOf } from './type-of.ts'
 import { ANY, BOOL, collectionType, type Member, NUMBER, type Type } from './types.ts'
 import { canConvert, unifyTypes } from './unify.ts'
-import { changeEntries, isKnown, isNull, listOf, type Notes, noted, notesOf, nothing, unknownLike } from './value.ts'
+import {
+  changeEntries,
+  isKnown,
+  isNull,
+  isSensitive,
+  listOf,
+  type Notes,
+  noted,
+  notesOf,
+  nothing,
+  unknownLike,
+} from './value.ts'
 
 /** Gives the defaults of optional attributes. */
 type Evaluate = (expression: Expression) => Value
@@ -120,7 +132,10 @@ export function setOf(value: ListValue, element: Type): ListValue {
     else if (!seen.has(encodeJson(item))) seen.set(encodeJson(item), item)
   }
   const known = [...seen.values()].sort(compareElements)
-  return noted({ ...value, items: [...known, ...rest] }, { set: true, ofType: collectionType('set', element) })
+  const notes = { set: true, ofType: collectionType('set', element) } as const
+  const made = noted({ ...value, items: [...known, ...rest] }, notes)
+  // Which element is which cannot be told in a set: all of it is as hidden as one of them.
+  return made.items.some(isSensitive) ? (markSensitive(made) as ListValue) : made
 }
 
 function toMap(value: Value, element: Type, at: Span, evaluate: Evaluate): MapValue {

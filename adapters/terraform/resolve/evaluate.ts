@@ -133,7 +133,8 @@ function splat(value: Value, { steps, span }: Extract<Step, { type: 'splat' }>, 
     const items = splatItems(of, span)
     if (items.type !== 'list') return openSplat(items, steps, scope)
     const each = items.items.map((item) => follow(item, steps, scope))
-    const made = listOf(each, span, items.open)
+    const list = listOf(each, span, items.open)
+    const made = isMarked(of) ? markSensitive(list) : list
     const { ofType } = notesOf(items)
     const [first] = each
     if (!ofType || !('element' in ofType)) return made

@@ -134,6 +134,7 @@ function notIndexed(address: string, block: Block, at: Span): never {
   return fail(
     `Missing resource instance key: because ${address} has "${by}" set, its attributes must be accessed on specific instances, like ${address}${like}.`,
     at,
+    'REFERENCE_NOT_FOUND',
   )
 }
 

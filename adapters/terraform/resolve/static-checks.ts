@@ -3,7 +3,7 @@ import type { Attribute, Block, Body, Expression } from '../syntax/tree.ts'
 import { checkBlock } from './block-checks.ts'
 import type { Declarations } from './declarations.ts'
 import { type Mention, visitMentions } from './references.ts'
-import { wrongReference } from './undeclared.ts'
+import { wrongIndex, wrongReference } from './undeclared.ts'
 
 type Report = (diagnostic: Diagnostic) => void
 
@@ -61,7 +61,7 @@ function iteratorOf({ labels, body }: Block): string {
 }
 
 function checkMention(mention: Mention, block: Block, declared: Declarations, report: Report): void {
-  const wrong = wrongReference(mention, declared)
+  const wrong = wrongReference(mention, declared) ?? wrongIndex(mention, declared)
   if (!wrong || isOwnData(mention, block)) return
   report(error(wrong.code, wrong.message, wrong.at))
 }

@@ -40,7 +40,14 @@ function checkLabels({ type, labels, header, body }: Block, { labels: wanted }: 
 
 const NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u
 
-function checkNames({ type, labels, header }: Block, report: Report): void {
+function checkNames({ type, labels, header, body }: Block, report: Report): void {
+  if (type === 'locals') {
+    for (const { name, nameSpan } of body.attributes.values()) {
+      if (NAME.test(name)) continue
+      const message = `Invalid local value name: a name must start with a letter or underscore and may contain only letters, digits, underscores, and dashes, unlike "${name}".`
+      report(error('INVALID_TEMPLATE', message, nameSpan))
+    }
+  }
   for (const label of labels) {
     if (NAME.test(label)) continue
     const what = type === 'data' || type === 'ephemeral' || type === 'resource' ? 'resource' : type

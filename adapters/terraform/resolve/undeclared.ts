@@ -1,4 +1,5 @@
-import type { Declarations } from './declarations.ts'
+import type { Block } from '../syntax/tree.ts'
+import { addressOf, type Declarations } from './declarations.ts'
 import { Failure } from './failure.ts'
 import type { Mention } from './references.ts'
 import { suggest } from './traverse.ts'
@@ -51,6 +52,50 @@ export function wrongReference({ name, nameAt, steps, at }: Mention, declared: D
       return new Failure(message, nameAt)
     }
   }
+}
+
+/**
+ * What is wrong with an index right after the name of a resource or module call: that there is one alone of it, or that
+ * an attribute of an instance is asked for with brackets.
+ */
+export function wrongIndex({ name, steps }: Mention, declared: Declarations): Failure | undefined {
+  const isExplicit = name === 'data' || name === 'module' || name === 'resource'
+  if (!isExplicit && NO_RESOURCES.has(name)) return undefined
+  const length = name === 'data' || name === 'resource' ? 2 : 1
+  const id = steps.slice(0, length).map((step) => (step.type === 'access' ? step.name : ''))
+  const last = steps[length - 1]
+  const [key, next] = steps.slice(length).map(literalKey)
+  if (last?.type !== 'access' || !key || !areAdjacent(last.nameSpan, key, 1)) return undefined
+  const block = blockOf(name, isExplicit ? id : [name, ...id], declared)
+  if (!block || block.body.skipped) return undefined
+  const { attributes } = block.body
+  if (name !== 'module' && !attributes.has('count') && !attributes.has('for_each')) {
+    const address = addressOf(block)
+    const message = `Unexpected resource instance key: because ${address} does not have "count" or "for_each" set, references to it must not include an index key. Remove the bracketed index to refer to the single instance of this resource.`
+    return new Failure(message, key)
+  }
+  if (!next || !areAdjacent(key, next, 2)) return undefined
+  const message =
+    name === 'module'
+      ? 'Invalid reference: module instance objects do not support this operation.'
+      : 'Invalid index operation: only attribute access is allowed here.'
+  return new Failure(message, next)
+}
+
+const NO_RESOURCES = new Set(['count', 'each', 'ephemeral', 'local', 'path', 'self', 'terraform', 'var'])
+
+function literalKey(step: Mention['steps'][number]): Failure['at'] | undefined {
+  return step.type === 'index' && step.key.type === 'literal' ? step.key.span : undefined
+}
+
+/** Whether there is nothing but brackets between two places: no parenthesis, which would begin another expression. */
+function areAdjacent(left: Failure['at'], right: Failure['at'], columns: number): boolean {
+  return left.endLine === right.startLine && left.endColumn + columns === right.startColumn
+}
+
+function blockOf(name: string, id: readonly string[], { modules, data, resources }: Declarations): Block | undefined {
+  const known = name === 'module' ? modules : name === 'data' ? data : resources
+  return known.get(id.join('.'))
 }
 
 function notDirectly(name: string, at: Failure['at']): Failure {

@@ -87,6 +87,38 @@ test.each<[string, string, string]>([
   expect([first?.replace(/^error [A-Z_]+ /, ''), others]).toEqual([problem, []])
 })
 
+test.each([
+  ['terraform_data.one["input"]', 'Unexpected resource instance key'],
+  ['try(terraform_data.one[0].input, "none")', 'Unexpected resource instance key'],
+  ['terraform_data.two[0]["input"]', 'Invalid index operation'],
+  ['try(terraform_data.two.input, "none")', 'Missing resource instance key'],
+  ['module.m["a"]["out"]', 'Invalid reference'],
+])('%s is refused', async (expression, summary) => {
+  const one = block('resource "terraform_data" "one"', 'input = 1')
+  const two = block('resource "terraform_data" "two"', 'count = 2', 'input = 1')
+  const stack = await readOne({
+    'main.tf': one + two + block('module "m"', 'source   = "./m"', 'for_each = { a = 1 }'),
+    'output.tf': block('output "it"', `value = ${expression}`),
+    'm/main.tf': block('output "out"', 'value = 1'),
+  })
+  expect(problemsOf(stack).map((problem) => problem.replace(/^\S+ \S+ (\S+):\d+ ([^:]+):.*/, '$1 $2'))).toEqual([
+    `output.tf:2 ${summary}`,
+  ])
+})
+
+test('what is in parentheses, and a key that is calculated, can be followed by brackets', async () => {
+  const two = block('resource "terraform_data" "two"', 'count = 2', 'input = 1')
+  const it = block('output "it"', 'value = [(terraform_data.two[0])["input"], terraform_data.two[0]["${"input"}"]]')
+  expect(problemsOf(await readOne(two + it))).toEqual([])
+})
+
+test('a local value has a name', async () => {
+  const stack = await readOne({ 'main.tf.json': '{"locals": {"${path.root}": 1}}' })
+  expect(problemsOf(stack)).toEqual([
+    'error INVALID_TEMPLATE main.tf.json:1:13 Invalid local value name: a name must start with a letter or underscore and may contain only letters, digits, underscores, and dashes, unlike "${path.root}".',
+  ])
+})
+
 test('the version of a module that lies here is refused', async () => {
   const stack = await readOne({
     'main.tf': block('module "m"', 'source  = "./m"', 'version = "1.0"'),

@@ -49,6 +49,15 @@ describe('a hidden value does not stand in what is said of it', () => {
     ['[for k, v in sensitive({ open = "x" }) : k]', [hidden]],
     ['coalescelist(["open"], [var.pw])', [hidden]],
     ['join(var.pw, [])', hidden],
+    ['keys(sensitive({ open = "x" }))', [hidden]],
+    ['setsubtract(["open"], [var.pw])', [hidden]],
+    ['merge({ open = "x" }, sensitive({}))', { open: hidden }],
+    ['lookup(sensitive({}), "a", "open")', hidden],
+    ['matchkeys(["open"], [var.pw], ["x"])', hidden],
+    ['length(toset([var.pw, "open"]))', hidden],
+    ['sensitive([])[*]', hidden],
+    ['"%{ if var.pw == "x" }open%{ else }shut%{ endif }"', hidden],
+    ['"%{ for x in sensitive([]) }open%{ endfor }"', hidden],
   ])('nor in what is only picked by it: %s', async (expression, shown) => {
     const stack = await readOne(`${secret}output "it" {\n  sensitive = true\n  value     = ${expression}\n}\n`)
     const value = stack.outputs.get('it')
