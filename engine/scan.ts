@@ -40,19 +40,42 @@ export async function scan(sources: Sources, given: Given, scanner: Scanner): Pr
 
 /** The same for a part of what is judged: its stacks may have to do with those of another part. */
 export async function scanPart(sources: Sources, given: Given, scanner: Scanner): Promise<Scanned> {
-  const started = scanner.clock()
-  const { settings, bundles } = scanner
-  const stacks = await readStacks(sources, given, scanner.adapters)
+  const evaluator = evaluatorOf(scanner)
+  try {
+    return await scanWith(evaluator, sources, given, scanner)
+  } finally {
+    evaluator.close()
+  }
+}
+
+/** The policies of a scan, ready to run for one part after another, as long as none of them fails. */
+export function evaluatorOf({
+  bundles,
+  settings,
+  limits,
+}: Pick<Scanner, 'bundles' | 'settings' | 'limits'>): Evaluator {
   const all = bundles.flatMap(({ manifest }) => manifest.policies)
   const policies = selectPolicies(all, settings).map((policy) => withSettings(policy, settings))
-  const evaluator = createEvaluator(bundles, policies, scanner.limits)
+  return createEvaluator(bundles, policies, limits)
+}
+
+/** Scans a part with policies that are ready. */
+export async function scanWith(
+  evaluator: Evaluator,
+  sources: Sources,
+  given: Given,
+  scanner: Scanner,
+): Promise<Scanned> {
+  const started = scanner.clock()
+  const policies = evaluator.policies().length
+  const stacks = await readStacks(sources, given, scanner.adapters)
   const judged = judgeStacks(stacks, evaluator, given, scanner)
   const diagnostics = [
     ...(scanner.diagnostics ?? []),
     ...stacks.flatMap((stack) => stack.diagnostics),
     ...evaluator.diagnostics(),
   ]
-  const run = { ...scanner, policies: policies.length, durationMs: scanner.clock() - started }
+  const run = { ...scanner, policies, durationMs: scanner.clock() - started }
   return { report: makeReport(judged, diagnostics, run), known: judged.map(({ known }) => known) }
 }
 
@@ -63,26 +86,22 @@ function judgeStacks(
   { settings, progress }: Scanner,
 ): readonly JudgedStack[] {
   const judging = { evaluate: evaluator.evaluate, now: settings.now }
-  try {
-    const placeOf = (stack: Stack): Place => ({ ...(stack.deployedTo ?? given), roles: settings.roles })
-    const judgeOne = (stack: Stack, around?: Around) =>
-      judgeWithWhatRuns(evaluator, (policies) =>
-        judgeStack(stack, { ...judging, given: placeOf(stack), policies, ...(around ? { around } : {}) }),
-      )
-    const judged = stacks.map((stack, index) => {
-      progress?.(stack, index, stacks.length)
-      return judgeOne(stack)
-    })
-    // Which stacks have to do with one another shows when each has been looked at; those are judged again, together.
-    const around = surroundings(
-      stacks,
-      judged.map(({ known }) => known),
-      (stack, elsewhere) => openEntities(stack, placeOf(stack), settings.now, elsewhere),
+  const placeOf = (stack: Stack): Place => ({ ...(stack.deployedTo ?? given), roles: settings.roles })
+  const judgeOne = (stack: Stack, around?: Around) =>
+    judgeWithWhatRuns(evaluator, (policies) =>
+      judgeStack(stack, { ...judging, given: placeOf(stack), policies, ...(around ? { around } : {}) }),
     )
-    return judged.map((one) => (around.has(one.stack) ? judgeOne(one.stack, around.get(one.stack)) : one))
-  } finally {
-    evaluator.close()
-  }
+  const judged = stacks.map((stack, index) => {
+    progress?.(stack, index, stacks.length)
+    return judgeOne(stack)
+  })
+  // Which stacks have to do with one another shows when each has been looked at; those are judged again, together.
+  const around = surroundings(
+    stacks,
+    judged.map(({ known }) => known),
+    (stack, elsewhere) => openEntities(stack, placeOf(stack), settings.now, elsewhere),
+  )
+  return judged.map((one) => (around.has(one.stack) ? judgeOne(one.stack, around.get(one.stack)) : one))
 }
 
 /** Where a policy fails to run the stack is judged again without it: that it found nothing must not count as a pass. */

@@ -58,7 +58,13 @@ const nothing: RawResult = { findings: [], scopes: [] }
 
 function load({ wasm, guarded }: Bundle, { memoryMb, timeMs }: EvaluationLimits) {
   if (guarded) return guardPolicy(wasm, { memoryLimitMb: memoryMb, timeMs })
-  return { ...loadPolicy(wasm, { memoryLimitMb: memoryMb }), close: () => undefined }
+  // Where there is nothing to judge, nothing is loaded.
+  let loaded: ReturnType<typeof loadPolicy> | undefined
+  const evaluate: ReturnType<typeof loadPolicy>['evaluate'] = (...given) => {
+    loaded ??= loadPolicy(wasm, { memoryLimitMb: memoryMb })
+    return loaded.evaluate(...given)
+  }
+  return { evaluate, close: () => undefined }
 }
 
 function runTogether(

@@ -1,7 +1,7 @@
 import { workerData as started } from 'node:worker_threads'
 import { adapters } from '../../adapters/all.ts'
 import { reopen } from '../../adapters/sources/open.ts'
-import { scanPart } from '../../engine/scan.ts'
+import { evaluatorOf, scanWith } from '../../engine/scan.ts'
 import { type Admitter, admit } from '../admissions/admit.ts'
 import { RequestError } from '../admissions/request.ts'
 import { createDataApi } from '../data/data.ts'
@@ -32,13 +32,22 @@ async function admission(body: Uint8Array, today: string): Promise<Answer> {
 }
 
 async function scanEach({ parts, reach, given, settings }: ScanTask): Promise<readonly ScannedPart[]> {
+  const scanner = { adapters, bundles, limits, settings, version, clock }
   const scanned: ScannedPart[] = []
-  for (const { path, files } of parts) {
-    const { sources, diagnostics } = reopen(files, reach)
-    const found = await scanPart(sources, given, { adapters, bundles, limits, settings, version, clock })
-    scanned.push({ path, said: diagnostics, ...found })
+  let evaluator = evaluatorOf(scanner)
+  try {
+    for (const { path, files } of parts) {
+      const { sources, diagnostics } = reopen(files, reach)
+      scanned.push({ path, said: diagnostics, ...(await scanWith(evaluator, sources, given, scanner)) })
+      if (evaluator.diagnostics().length === 0) continue
+      // What failed for one part may run for another.
+      evaluator.close()
+      evaluator = evaluatorOf(scanner)
+    }
+    return scanned
+  } finally {
+    evaluator.close()
   }
-  return scanned
 }
 
 const clock = (): number => performance.now()
