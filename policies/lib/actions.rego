@@ -174,23 +174,19 @@ _wildcards[service] contains action if {
 _literal(pattern) := object.get(_names, lower(pattern), set())
 
 _matching(pattern) := {action |
-	_is_wildcard(pattern)
+	iam.is_wildcard(pattern)
 	some action in _candidates(split(lower(pattern), ":")[0])
 	iam.matches(pattern, action)
 }
 
 _candidates(service) := object.get(_names_of, service, set()) if {
-	not _is_wildcard(service)
+	not iam.is_wildcard(service)
 } else := {action | some actions in _names_of; some action in actions}
 
 _inside(pattern) := {wildcard |
 	some wildcard in object.get(_wildcards, split(lower(pattern), ":")[0], set())
 	iam.matches(wildcard, pattern)
 }
-
-_is_wildcard(pattern) if contains(pattern, "*")
-
-_is_wildcard(pattern) if contains(pattern, "?")
 
 _decides(i, j) := [path.of(["statements", i, "actions", j]), path.of(["statements", i, "effect"])]
 

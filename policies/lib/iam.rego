@@ -51,15 +51,17 @@ of_everything(statement) if {
 #   The pattern matches the action: `*` is any text, `?` any character, case does not count.
 #   `matches("s3:Put*", "s3:PutObject")`.
 matches(pattern, action) if {
-	_is_wildcard(pattern)
+	is_wildcard(pattern)
 	glob.match(lower(pattern), null, lower(action))
 } else if {
 	lower(pattern) == lower(action)
 }
 
-_is_wildcard(pattern) if contains(pattern, "*")
+# METADATA
+# description: The pattern matches more than one text.
+is_wildcard(pattern) if contains(pattern, "*")
 
-_is_wildcard(pattern) if contains(pattern, "?")
+is_wildcard(pattern) if contains(pattern, "?")
 
 # METADATA
 # description: One of the patterns matches the action.
