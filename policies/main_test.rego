@@ -9,6 +9,7 @@ test_a_finding_names_its_policy if {
 		"policy": "function_perimeter/open_function_url",
 		"entity": {"in": "function_urls", "id": "Url"},
 		"attributes": ["auth"],
+		"detail": "whoever knows the address may call it",
 	}] with input as {
 		"selected": {"function_perimeter": ["open_function_url", "public_invoke"]},
 		"function_urls": {"Url": _url},

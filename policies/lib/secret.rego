@@ -30,6 +30,30 @@ is_value(name, "words") if contains(lower(name), "pass")
 is_value(name, "words") if contains(lower(name), "pwd")
 
 # METADATA
+# description: What a detector has found, in words - `a private key`, `a password in a URL`.
+kind(detector) := _kinds[detector] if {
+	_kinds[detector]
+} else := concat(" ", ["an", replace(detector, "_", " ")]) if {
+	substring(detector, 0, 1) in {"a", "e", "i", "o"}
+} else := concat(" ", ["a", replace(detector, "_", " ")])
+
+# METADATA
+# description: What to say of a setting whose name says that it is a secret - that it is written out, or may be.
+by_name(name, setting) := concat(" ", [name, "is written out, and its name says that it is a secret"]) if {
+	is_string(setting.form)
+} else := concat(" ", [name, "may be written out, and its name says that it is a secret"])
+
+_kinds := {
+	"aws_access_key": "an AWS access key",
+	"aws_secret_access_key": "an AWS secret access key",
+	"basic_authorization": "a user's name with a password",
+	"json_web_token": "a JSON Web Token",
+	"named_value": "a value that its name calls a secret",
+	"password_in_connection_string": "a password in a connection string",
+	"password_in_url": "a password in a URL",
+}
+
+# METADATA
 # description: Those of the names that fit one of the patterns (`PUBLIC_*`).
 allowed(all, patterns) := {name |
 	some pattern in patterns

@@ -27,3 +27,14 @@ test_words_are_a_secret_beside_a_password_alone if {
 }
 
 test_names_are_allowed_by_pattern if secret.allowed({"MAP_KEY", "KEY", "MAPS"}, ["MAP_*"]) == {"MAP_KEY"}
+
+test_what_is_found_in_words if {
+	secret.kind("private_key") == "a private key"
+	secret.kind("openai_key") == "an openai key"
+	secret.kind("password_in_url") == "a password in a URL"
+}
+
+test_a_setting_is_or_may_be_written_out if {
+	secret.by_name("TOKEN", {"form": "text"}) == "TOKEN is written out, and its name says that it is a secret"
+	secret.by_name("TOKEN", {}) == "TOKEN may be written out, and its name says that it is a secret"
+}

@@ -16,6 +16,8 @@
 #   reads:
 #     - access_keys
 #     - access_keys/*/status
+#   applies_reads:
+#     - access_keys
 #   fix:
 #     cloudformation: |
 #       Remove the AWS::IAM::AccessKey and the user. Give the function what it needs in its role, and whoever deploys a role
@@ -39,14 +41,29 @@ import data.lib.entity
 import data.lib.path
 import data.lib.result
 
-deny contains result.at(user, cited, {"detail": entity.label(user)}) if {
+applies contains result.scope(user, _deciding(user)) if some user in input.iam_users
+
+deny contains result.at(user, cited, {"detail": detail}) if {
 	some user in input.iam_users
-	some k, key in user.access_keys
-	not key.status == "Inactive"
+	some k in _active(user)
 	not _allowed(user)
 	not _mails(user)
+	detail := concat(" ", ["a key of", entity.label(user), "is active"])
 	cited := array.concat([path.of(["access_keys", k, "status"])], _open(user))
 }
+
+# Of a user who has keys for sending mail, that nothing else is allowed.
+_deciding(user) := array.concat(["statements"], [path.of(["statements", i, "actions"]) | some i in _allowing(user)]) if {
+	count(_active(user)) > 0
+	not _allowed(user)
+	_mails(user)
+} else := ["id"]
+
+# The keys that may be used, those first that are known to be.
+_active(user) := array.concat(
+	[k | some k, key in user.access_keys; key.status == "Active"],
+	[k | some k, key in user.access_keys; not key.status == "Active"; not key.status == "Inactive"],
+)
 
 _allowed(user) if {
 	some pattern in config.get("credentials/application_user").allow
@@ -54,26 +71,37 @@ _allowed(user) if {
 	glob.match(pattern, null, called)
 }
 
+# Nothing that it is allowed is anything but sending.
 _mails(user) if {
-	count(user.statements) > 0
-	every statement in user.statements {
-		count(statement.actions) > 0
-		every action in statement.actions {
+	allowed := _allowing(user)
+	count(allowed) > 0
+	every i in allowed {
+		count(user.statements[i].actions) > 0
+		every action in user.statements[i].actions {
 			_sends(action)
 		}
 	}
 }
 
-_sends(action) if lower(action) in {"ses:sendemail", "ses:sendrawemail", "ses:send*"}
+_allowing(user) := [i | some i, statement in user.statements; not statement.effect == "Deny"]
 
-# What may still turn out to send mail alone: actions that are not known, of a user who is known to do nothing else.
-_open(user) := [] if {
+# All actions of the service whose names begin so send mail.
+_sends(action) if startswith(lower(action), "ses:send")
+
+# What may still turn out to send mail alone, of a user who is made here and not known to do more.
+_open(user) := array.concat(["statements"], [path.of(["statements", i, "actions", j]) |
+	some i in _allowing(user)
+	some j, action in user.statements[i].actions
+	not is_string(action)
+]) if {
+	not user.external == true
+	not _does_more(user)
+} else := []
+
+_does_more(user) if {
 	some statement in user.statements
+	statement.effect == "Allow"
 	some action in statement.actions
 	is_string(action)
 	not _sends(action)
-} else := [path.of(["statements", i, "actions", j]) |
-	some i, statement in user.statements
-	some j, action in statement.actions
-	not is_string(action)
-]
+}

@@ -51,5 +51,35 @@ test_an_action_that_is_not_known_may_send_mail if {
 		}},
 		"config": {"credentials/application_user": {"allow": []}},
 	}
-	found == {["access_keys/0/status", "statements/0/actions/1"]}
+	found == {["access_keys/0/status", "statements", "statements/0/actions/1"]}
+}
+
+test_allow_every_way_of_sending_mail if {
+	statements := [{"effect": "Allow", "actions": ["ses:Send*", "SES:SendTemplatedEmail"]}, {"effect": "Deny", "actions": ["*"]}]
+	_found(object.union(_active, {"statements": statements}), []) == set()
+	_found(object.union(_active, {"statements": [{"effect": "Deny", "actions": ["ses:SendEmail"]}]}), []) == {"access_keys/0/status"}
+}
+
+_cited(user) := found if {
+	found := {path | some finding in application_user.deny; some path in finding.attributes} with input as {
+		"iam_users": {"User": object.union({"id": "User", "in": "iam_users", "name": "backup", "access_keys": [{"status": "Active"}]}, user)},
+		"config": {"credentials/application_user": {"allow": []}},
+	}
+}
+
+test_what_a_user_may_do_decides_unless_more_is_known if {
+	_cited({"statements": []}) == {"access_keys/0/status", "statements"}
+	_cited({"statements": [{"effect": "Allow", "actions": ["s3:GetObject"]}]}) == {"access_keys/0/status"}
+	_cited({"external": true}) == {"access_keys/0/status"}
+}
+
+test_what_decides_of_a_user_for_mail if {
+	mails := [{"effect": "Allow", "actions": ["ses:SendEmail"]}]
+	users := {
+		"None": {"id": "None", "in": "iam_users", "access_keys": [], "statements": mails},
+		"Mail": {"id": "Mail", "in": "iam_users", "access_keys": [{"status": "Active"}], "statements": mails},
+	}
+	scopes := {scope.id: scope.attributes | some scope in application_user.applies} with input.iam_users as users
+		with input.config as {"credentials/application_user": {"allow": []}}
+	scopes == {"None": ["id"], "Mail": ["statements", "statements/0/actions"]}
 }

@@ -41,7 +41,7 @@ deny contains result.at(fn, [path.of(["environment", name, "origin"])], {"detail
 	detail := concat(" ", [name, "is the secret key of an IAM user"])
 }
 
-deny contains result.at(fn, cited, {"detail": name}) if {
+deny contains result.at(fn, cited, {"detail": concat(" ", [name, "holds a key that does not expire"])}) if {
 	some fn in input.functions
 	some name, setting in fn.environment
 	_names[name]
@@ -51,13 +51,13 @@ deny contains result.at(fn, cited, {"detail": name}) if {
 	cited := [path.of(["environment", name, "origin"]), "environment/AWS_SESSION_TOKEN"]
 }
 
-deny contains result.at(provider, [path.of(["credentials", name, "secret"])], {"detail": name}) if {
+deny contains result.at(provider, [path.of(["credentials", name, "secret"])], {"detail": concat(" ", [name, "is written out"])}) if {
 	some provider in input.providers
 	some name, setting in provider.credentials
 	_is_key(setting)
 }
 
-deny contains result.at(stack, [path.of(["backend", "credentials", name, "secret"])], {"detail": name}) if {
+deny contains result.at(stack, [path.of(["backend", "credentials", name, "secret"])], {"detail": concat(" ", [name, "is written out"])}) if {
 	some stack in input.stacks
 	some name, setting in stack.backend.credentials
 	_is_key(setting)

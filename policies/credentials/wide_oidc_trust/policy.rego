@@ -41,7 +41,7 @@ applies contains result.scope(role, [path.of(["trust", i, "principals", j, "issu
 	_pipelines(principal.issuer)
 }
 
-deny contains result.at(role, cited, {"detail": _details[rank], "severity": _severities[rank]}) if {
+deny contains result.at(role, cited, {"detail": detail, "severity": _severities[rank]}) if {
 	some role in input.roles
 	some i, statement in role.trust
 	iam.may_allow(statement)
@@ -50,6 +50,7 @@ deny contains result.at(role, cited, {"detail": _details[rank], "severity": _sev
 	conditions := _conditions(statement, pipelines.host)
 	rank := min({pipelines.otherwise} | {condition.rank | some condition in conditions})
 	rank > 0
+	detail := concat("", [_details[rank], _missing(statement, pipelines.host)])
 	below := array.flatten([
 		[one | some condition in conditions; some one in condition.values],
 		[path.of(["principals", j, "issuer"]), "conditions", "effect"],
@@ -58,7 +59,17 @@ deny contains result.at(role, cited, {"detail": _details[rank], "severity": _sev
 	cited := [concat("/", ["trust", format_int(i, 10), one]) | some one in below]
 }
 
-_details := {1: "any repository of the organisation", 2: "anybody's repository"}
+_details := {
+	1: "more than one repository of an organisation may assume it",
+	2: "repositories of any organisation may assume it",
+}
+
+# ForAllValues is met by a token that does not say whose it is, too.
+_missing(statement, host) := ", for a token without the claim meets ForAllValues" if {
+	some condition in statement.conditions
+	startswith(lower(condition.operator), "forallvalues:")
+	startswith(condition.key, concat("", [lower(host), ":"]))
+} else := ""
 
 _severities := {1: "medium", 2: "high"}
 

@@ -111,3 +111,24 @@ test_others_do_not_deploy if {
 		_severities(issuer, []) == set()
 	}
 }
+
+_details(conditions) := details if {
+	details := {finding.detail | some finding in wide_oidc_trust.deny} with input.roles as {"Deploy": {
+		"id": "Deploy",
+		"in": "roles",
+		"trust": [{
+			"effect": "Allow",
+			"principals": [{"type": "Federated", "issuer": _github}],
+			"conditions": conditions,
+		}],
+	}}
+}
+
+test_says_who_may_assume_it if {
+	_details(_on(_github, "sub", "StringLike", ["repo:acme/*"])) == {"more than one repository of an organisation may assume it"}
+	_details([]) == {"repositories of any organisation may assume it"}
+}
+
+test_says_why_a_condition_on_all_values_limits_nothing if {
+	_details(_on(_github, "sub", "ForAllValues:StringLike", ["repo:acme/shop:*"])) == {"repositories of any organisation may assume it, for a token without the claim meets ForAllValues"}
+}

@@ -43,17 +43,19 @@ applies contains result.scope(fn, cited) if {
 	cited := [path.of(["environment", name, part]) | some part in ["origin", "form", "secret"]]
 }
 
-deny contains result.at(fn, ["environment_key"], {"detail": concat(", ", _secrets(fn))}) if {
+deny contains result.at(fn, ["environment_key"], {"detail": _detail(fn)}) if {
 	some fn in input.functions
 	fn.environment_key == null
 	count(_secrets(fn)) > 0
 }
 
-deny contains result.at(fn, ["environment_key", "environment_key/service"], {"detail": concat(", ", _secrets(fn))}) if {
+deny contains result.at(fn, ["environment_key", "environment_key/service"], {"detail": _detail(fn)}) if {
 	some fn in input.functions
 	is_string(input.keys[fn.environment_key].service)
 	count(_secrets(fn)) > 0
 }
+
+_detail(fn) := concat(" ", ["a key of the service encrypts", concat(", ", _secrets(fn))])
 
 # The variables that hold secrets, those first of which that is known.
 _secrets(fn) := array.concat(

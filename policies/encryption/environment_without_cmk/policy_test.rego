@@ -17,14 +17,14 @@ _details(environment, key) := details if {
 
 _given := {"origin": "input_parameter", "form": null}
 
-test_deny_without_a_key if _details({"DB_PASSWORD": _given, "TABLE": _given}, null) == {"DB_PASSWORD"}
+test_deny_without_a_key if _details({"DB_PASSWORD": _given, "TABLE": _given}, null) == {"a key of the service encrypts DB_PASSWORD"}
 
-test_deny_the_key_of_the_service if _details({"DB_PASSWORD": _given}, "external:alias/aws/lambda") == {"DB_PASSWORD"}
+test_deny_the_key_of_the_service if _details({"DB_PASSWORD": _given}, "external:alias/aws/lambda") == {"a key of the service encrypts DB_PASSWORD"}
 
 test_allow_a_key_of_the_stack if _details({"DB_PASSWORD": _given}, "Own") == set()
 
 test_deny_a_literal_that_no_other_policy_reports if {
-	_details({"API_TOKEN": {"origin": "literal", "form": "words"}}, null) == {"API_TOKEN"}
+	_details({"API_TOKEN": {"origin": "literal", "form": "words"}}, null) == {"a key of the service encrypts API_TOKEN"}
 }
 
 test_leave_literals_to_the_policies_about_them if {
@@ -58,7 +58,7 @@ test_names_by_settings if {
 }
 
 test_name_all_the_variables if {
-	_details({"DB_PASSWORD": _given, "API_TOKEN": _given}, null) == {"API_TOKEN, DB_PASSWORD"}
+	_details({"DB_PASSWORD": _given, "API_TOKEN": _given}, null) == {"a key of the service encrypts API_TOKEN, DB_PASSWORD"}
 }
 
 test_leave_a_key_open_whose_owner_is_not_known if _details({"DB_PASSWORD": _given}, "external:Key") == set()

@@ -60,7 +60,7 @@ applies contains result.scope(store, ["id"]) if some store in input.queues
 
 applies contains result.scope(store, ["id"]) if some store in input.topics
 
-deny contains result.at(store.entity, [store.key], {}) if {
+deny contains result.at(store.entity, [store.key], {"detail": "it has no key of its own"}) if {
 	some store in _stores
 	store.id == null
 }
@@ -69,15 +69,15 @@ deny contains result.at(store.entity, [store.key, concat("/", [store.key, "servi
 	some store in _stores
 	service := input.keys[store.id].service
 	is_string(service)
-	detail := concat("", ["a key of ", service])
+	detail := concat("", ["it is encrypted with the key of ", service])
 }
 
-deny contains result.at(table, ["encryption/kms"], {}) if {
+deny contains result.at(table, ["encryption/kms"], {"detail": "it has no key of its own"}) if {
 	some table in input.tables
 	table.encryption.kms == false
 }
 
-deny contains result.at(stream, ["encryption/enabled"], {}) if {
+deny contains result.at(stream, ["encryption/enabled"], {"detail": "it is not encrypted"}) if {
 	some stream in input.streams
 	stream.encryption.enabled == false
 }

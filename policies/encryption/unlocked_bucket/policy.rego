@@ -65,19 +65,23 @@ applies contains result.scope(bucket, paths) if {
 	paths := _belonging(bucket)
 }
 
-deny contains result.at(bucket, cited, {"detail": concat("", ["off: ", concat(", ", off)])}) if {
+deny contains result.at(bucket, cited, {"detail": concat("", [concat(", ", off), _are(off), "off"])}) if {
 	some bucket in input.buckets
 	off := [flag | some flag in _flags; bucket.public_access_block[flag] == false; not _account(bucket, flag)]
 	count(off) > 0
 	cited := array.concat([path.of(["public_access_block", flag]) | some flag in off], _of_account(bucket, off))
 }
 
-deny contains result.at(bucket, cited, {"detail": bucket.acl}) if {
+deny contains result.at(bucket, cited, {"detail": concat(" ", ["its ACL is", bucket.acl])}) if {
 	some bucket in input.buckets
 	bucket.acl in {"public-read", "public-read-write", "authenticated-read"}
 	_may_heed_acls(bucket)
 	cited := array.concat(["acl", "public_access_block/ignore_acls"], _of_account(bucket, ["ignore_acls"]))
 }
+
+_are(flags) := " is " if {
+	count(flags) == 1
+} else := " are "
 
 # What makes it a function's: a trigger, or a role that the function runs with and that names the bucket.
 _belonging(bucket) := ["triggers/0"] if {

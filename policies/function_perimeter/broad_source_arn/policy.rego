@@ -64,7 +64,7 @@ deny contains result.at(policy, cited, {"detail": detail}) if {
 	condition.key == "aws:sourcearn"
 	some s, source in condition.sources
 	not _is_limited(source)
-	detail := concat("", ["every source fits ", _text(condition.values[s])])
+	detail := concat("", ["it may be invoked from whatever fits ", _text(condition.values[s])])
 	cited := array.concat(
 		[path.of(["statements", i, "conditions", c, "sources", s, "breadth"]), path.of(["statements", i, "effect"])],
 		iam.narrowing(i, statement),

@@ -42,12 +42,12 @@ test_allow_every_way_to_invoke if {
 }
 
 test_deny_every_source_of_a_type if {
-	_found(_from({"breadth": "type"}), {}) == {["medium", "every source fits arn:…"]}
+	_found(_from({"breadth": "type"}), {}) == {["medium", "it may be invoked from whatever fits arn:…"]}
 }
 
 test_a_source_that_is_not_known_may_be_any if {
 	statement := {"conditions": [{"key": "aws:sourcearn", "values": [{}], "sources": [{}]}]}
-	_found(statement, {}) == {["medium", "every source fits a value that is not known"]}
+	_found(statement, {}) == {["medium", "it may be invoked from whatever fits a value that is not known"]}
 }
 
 test_what_is_not_limited_at_all_is_another_policys if {

@@ -45,7 +45,7 @@ import data.lib.path
 import data.lib.principal
 import data.lib.result
 
-deny contains result.at(fn, cited, {"detail": concat(", ", families)}) if {
+deny contains result.at(fn, cited, {"detail": concat(" ", ["it is started by", concat(", ", families)])}) if {
 	some fn in input.functions
 	wired := _by_family(_wired(fn))
 	let_in := {family: paths | some family, paths in _by_family(_let_in(fn)); not _known_as(family, wired)}

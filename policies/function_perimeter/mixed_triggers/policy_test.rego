@@ -37,9 +37,9 @@ _schedule := {"mechanism": "rule", "source": null, "schedule": "rate(1 day)"}
 _service(text) := {"type": "Service", "text": text}
 
 test_deny_two_families if {
-	_found({}, {"A": _queue, "B": _topic}, {}) == {"sns, sqs"}
-	_found({"urls": ["Url"]}, {"A": _queue}, {}) == {"api, sqs"}
-	_found({"authorizers": ["Auth"], "routes": ["Get"]}, {}, {}) == {"api, authorizer"}
+	_found({}, {"A": _queue, "B": _topic}, {}) == {"it is started by sns, sqs"}
+	_found({"urls": ["Url"]}, {"A": _queue}, {}) == {"it is started by api, sqs"}
+	_found({"authorizers": ["Auth"], "routes": ["Get"]}, {}, {}) == {"it is started by api, authorizer"}
 }
 
 test_allow_several_of_one_family if {
@@ -49,14 +49,14 @@ test_allow_several_of_one_family if {
 
 test_a_schedule_is_not_counted_unless_it_is_asked_for if {
 	_found({}, {"A": _queue, "B": _schedule}, {}) == set()
-	_found({}, {"A": _queue, "B": {"mechanism": "schedule"}}, {"uncounted": []}) == {"schedule, sqs"}
+	_found({}, {"A": _queue, "B": {"mechanism": "schedule"}}, {"uncounted": []}) == {"it is started by schedule, sqs"}
 }
 
 test_as_many_as_are_set if _found({}, {"A": _queue, "B": _topic}, {"max_trigger_types": 2}) == set()
 
 test_permissions_show_what_is_wired_elsewhere if {
-	_found({"principals": [_service("s3.amazonaws.com")]}, {"A": _queue}, {}) == {"s3, sqs"}
-	_found({"principals": [_service("elasticloadbalancing.amazonaws.com")]}, {"A": _queue}, {}) == {"alb, sqs"}
+	_found({"principals": [_service("s3.amazonaws.com")]}, {"A": _queue}, {}) == {"it is started by s3, sqs"}
+	_found({"principals": [_service("elasticloadbalancing.amazonaws.com")]}, {"A": _queue}, {}) == {"it is started by alb, sqs"}
 }
 
 test_permissions_for_what_is_wired_show_nothing_more if {
@@ -71,7 +71,7 @@ test_a_url_behind_a_distribution_is_one_way_in if {
 
 test_a_source_without_a_kind_goes_by_how_it_is_wired if {
 	kafka := {"mechanism": "event_source_mapping", "source": {"in": "resources", "id": "Cluster"}, "schedule": null}
-	_found({}, {"A": _topic, "B": kafka}, {}) == {"event_source_mapping, sns"}
-	_found({}, {"A": _topic, "B": {"mechanism": "destination"}}, {}) == {"destination, sns"}
-	_found({}, {"A": _topic, "B": {}}, {}) == {"a trigger that is not known, sns"}
+	_found({}, {"A": _topic, "B": kafka}, {}) == {"it is started by event_source_mapping, sns"}
+	_found({}, {"A": _topic, "B": {"mechanism": "destination"}}, {}) == {"it is started by destination, sns"}
+	_found({}, {"A": _topic, "B": {}}, {}) == {"it is started by a trigger that is not known, sns"}
 }

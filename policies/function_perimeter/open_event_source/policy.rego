@@ -75,7 +75,7 @@ deny contains result.at(policy, cited, _more(_store(policy), detail)) if {
 	cited := array.concat([path.of(["statements", i, "not_principals", 0, "type"])], _circumstances(policy, i, writing))
 }
 
-deny contains result.at(bucket, cited, _more(bucket, bucket.acl)) if {
+deny contains result.at(bucket, cited, _more(bucket, concat(" ", ["its ACL is", bucket.acl]))) if {
 	some bucket in input.buckets
 	bucket.acl == "public-read-write"
 	not _acls_blocked(bucket)
@@ -104,7 +104,7 @@ _harmless[pattern] if {
 	(facts.levels.write + facts.levels.permit) + facts.levels.tag == 0
 }
 
-_what(statement, writing) := statement.actions[to_number(split(writing, "/")[1])] if {
+_what(statement, writing) := concat(" ", ["call", statement.actions[to_number(split(writing, "/")[1])]]) if {
 	startswith(writing, "actions/")
 	is_string(statement.actions[to_number(split(writing, "/")[1])])
 } else := "do what is not known" if {

@@ -45,16 +45,16 @@ _anyone := [{"type": "AWS", "text": "*", "any": true}]
 _block := {"block_acls": false, "ignore_acls": false, "block_policy": false, "restrict_buckets": false}
 
 test_deny_anyone_who_writes if {
-	_found(_queue, {"principals": _anyone}, {}) == {["high", "anyone may sqs:SendMessage"]}
+	_found(_queue, {"principals": _anyone}, {}) == {["high", "anyone may call sqs:SendMessage"]}
 }
 
 test_what_feeds_no_function_is_less_grave if {
-	_found({"in": "topics", "id": "Orders"}, {"principals": _anyone}, {}) == {["medium", "anyone may sqs:SendMessage"]}
+	_found({"in": "topics", "id": "Orders"}, {"principals": _anyone}, {}) == {["medium", "anyone may call sqs:SendMessage"]}
 }
 
 test_an_action_that_is_not_known_may_write if {
 	_found(_queue, {"principals": _anyone, "actions": [{}]}, {}) == {["high", "anyone may do what is not known"]}
-	_found(_queue, {"principals": _anyone, "actions": ["sqs:SendMesage"]}, {}) == {["high", "anyone may sqs:SendMesage"]}
+	_found(_queue, {"principals": _anyone, "actions": ["sqs:SendMesage"]}, {}) == {["high", "anyone may call sqs:SendMesage"]}
 }
 
 test_allow_anyone_who_reads if {
@@ -86,7 +86,7 @@ test_a_block_that_is_written_stops_access_lists if {
 		block := object.union(_block, {flag: true})
 		_found(_queue, {}, {"acl": "public-read-write", "public_access_block": block}) == set()
 	}
-	_found(_queue, {}, {"acl": "public-read-write"}) == {["high", "public-read-write"]}
+	_found(_queue, {}, {"acl": "public-read-write"}) == {["high", "its ACL is public-read-write"]}
 	_found(_queue, {}, {"acl": "public-read"}) == set()
 }
 

@@ -55,10 +55,11 @@ _tag := [path.of(["function", "tags", split(_allow_tag, "=")[0]])] if {
 	_allow_tag != ""
 } else := []
 
-_more(url) := {"severity": "critical", "detail": concat("", ["its function may ", action])} if {
+_more(url) := {"severity": "critical", "detail": detail} if {
 	role := input.roles[input.functions[url.function].role]
 	action := _writing[role.id]
-} else := {}
+	detail := concat("", ["whoever knows the address may call it, and its function may call ", action])
+} else := {"detail": "whoever knows the address may call it"}
 
 # The first action by which a role writes to a data store.
 _writing[role.id] := found[0] if {

@@ -38,7 +38,7 @@ applies contains result.scope(policy, ["resource"]) if {
 	policy.resource["in"] in {"functions", "layers"}
 }
 
-deny contains result.at(policy, cited, _more(policy, concat("", ["anyone may ", _actions(statement)]))) if {
+deny contains result.at(policy, cited, _more(policy, concat("", ["anyone may call ", _actions(statement)]))) if {
 	some policy in input.resource_policies
 	policy.resource["in"] in {"functions", "layers"}
 	some i, statement in policy.statements
@@ -50,7 +50,7 @@ deny contains result.at(policy, cited, _more(policy, concat("", ["anyone may ", 
 	cited := array.concat([path.of(["statements", i, "principals", j, "any"])], _circumstances(i, statement))
 }
 
-deny contains result.at(policy, cited, _more(policy, concat("", ["everyone but a few may ", _actions(statement)]))) if {
+deny contains result.at(policy, cited, _more(policy, concat("", ["everyone but a few may call ", _actions(statement)]))) if {
 	some policy in input.resource_policies
 	policy.resource["in"] in {"functions", "layers"}
 	some i, statement in policy.statements
@@ -100,4 +100,7 @@ _names_url(statement) if {
 	condition.key in {"lambda:functionurlauthtype", "lambda:invokedviafunctionurl"}
 }
 
-_actions(statement) := concat(", ", [action | some action in statement.actions; is_string(action)])
+_actions(statement) := concat(", ", known) if {
+	known := [action | some action in statement.actions; is_string(action)]
+	count(known) > 0
+} else := "it"

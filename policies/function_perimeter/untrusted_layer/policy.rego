@@ -40,7 +40,7 @@ deny contains result.at(fn, cited, {"detail": detail}) if {
 	some i, id in fn.layers
 	_may_be_untrusted(id)
 	cited := [path.of(["layers", i]), path.of(["layers", i, "account"]), path.of(["layers", i, "whose"])]
-	detail := concat("", ["a layer of account ", _account(id)])
+	detail := concat("", ["a layer of ", _account(id)])
 }
 
 _may_be_untrusted(id) if not _is_trusted(input.layers[id])
@@ -53,6 +53,6 @@ _trusted := aws_layers.accounts | {account |
 	some account in config.get("function_perimeter/untrusted_layer").trusted_layer_accounts
 }
 
-_account(id) := input.layers[id].account if {
+_account(id) := concat(" ", ["account", input.layers[id].account]) if {
 	is_string(input.layers[id].account)
-} else := "that is not known"
+} else := "an account that is not known"

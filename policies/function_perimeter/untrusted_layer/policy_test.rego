@@ -25,5 +25,5 @@ test_allow_a_layer_of_ours if {
 }
 
 test_a_layer_that_is_not_known_may_be_anybodys if {
-	_found({}, []) == {"a layer of account that is not known"}
+	_found({}, []) == {"a layer of an account that is not known"}
 }

@@ -127,7 +127,7 @@ _worst(statement, i, closer) := found[0] if {
 
 _fault(grant) := {"rank": 0, "severity": "medium", "paths": ["breadth"], "covers": ", every one of the type"} if {
 	grant.breadth == "type"
-} else := {"rank": 1, "severity": "medium", "paths": ["breadth", "literal"], "covers": ", too short a beginning of a name"} if {
+} else := {"rank": 1, "severity": "medium", "paths": ["breadth", "literal"], "covers": ", of whose name too little is fixed"} if {
 	grant.breadth == "prefix"
 	grant.literal < config.get("least_privilege/broad_arn").min_prefix
 } else := {"rank": 2, "severity": "medium", "paths": ["any_account", "breadth"], "covers": ", in every account"} if {

@@ -101,6 +101,6 @@ _administers(role, policy) if {
 	iam.widest(statement.resources)
 }
 
-_name(policy) := policy.name if {
+_name(policy) := concat(" ", [policy.name, "is attached"]) if {
 	is_string(policy.name)
-} else := "a managed policy that is not known"
+} else := "a managed policy is attached that is not known"

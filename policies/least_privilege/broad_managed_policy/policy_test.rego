@@ -31,7 +31,7 @@ _found(policy, config) := found if {
 _default := {"broad": ["*FullAccess*"], "allowed": []}
 
 test_a_broad_name if {
-	_found({"name": "AmazonS3FullAccess", "kept_by_aws": true}, _default) == {"AmazonS3FullAccess"}
+	_found({"name": "AmazonS3FullAccess", "kept_by_aws": true}, _default) == {"AmazonS3FullAccess is attached"}
 }
 
 test_allow_what_is_configured if {
@@ -47,7 +47,7 @@ test_roles_of_the_application_alone_are_judged if {
 	{scope.id | some scope in broad_managed_policy.applies} == {"Role"} with input.roles as roles
 }
 
-test_a_name_that_is_not_known_is_cited if _found({"kept_by_aws": true}, _default) == {"a managed policy that is not known"}
+test_a_name_that_is_not_known_is_cited if _found({"kept_by_aws": true}, _default) == {"a managed policy is attached that is not known"}
 
 test_administration_is_left_to_another_policy if {
 	role := object.union(

@@ -42,7 +42,7 @@ import data.lib.result
 
 applies contains result.scope(role, [iam.usage(role)]) if some role in input.roles
 
-deny contains result.at(role, ["boundary"], {"detail": "no boundary"}) if {
+deny contains result.at(role, ["boundary"], {"detail": "it has no boundary"}) if {
 	some role in input.roles
 	role.boundary == null
 }

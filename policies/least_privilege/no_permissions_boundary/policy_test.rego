@@ -12,7 +12,7 @@ _findings(accepted, boundary) := found if {
 
 _arn := "arn:aws:iam::123456789012:policy/functions"
 
-test_deny_a_role_without_a_boundary if _findings([], {"boundary": null}) == {[["boundary"], "no boundary"]}
+test_deny_a_role_without_a_boundary if _findings([], {"boundary": null}) == {[["boundary"], "it has no boundary"]}
 
 test_allow_any_boundary_where_none_is_named if {
 	_findings([], {"boundary": {"arn": _arn}}) == set()

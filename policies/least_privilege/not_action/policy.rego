@@ -46,12 +46,8 @@ deny contains result.at(role, cited, {"detail": detail, "severity": _severity(st
 	iam.written_out(statement)
 	why := iam.less_than_administration(i, statement)
 	k := _left(statement)
-	detail := concat("", [
-		"every action but ",
-		concat(", ", [text | some text in statement.not_actions; is_string(text)]),
-		" on ",
-		iam.target_text(statement.resources[k]),
-	])
+	target := iam.target_text(statement.resources[k])
+	detail := concat("", ["every action but ", _listed(statement.not_actions), " on ", target])
 	cited := array.concat(
 		[path.of(["statements", i, "not_actions", 0]), path.of(["statements", i, "effect"])],
 		array.concat(why, iam.keeping(i, k)),
@@ -64,13 +60,19 @@ deny contains result.at(role, cited, {"detail": detail}) if {
 	count(statement.not_resources) > 0
 	iam.may_allow(statement)
 	iam.written_out(statement)
-	detail := concat("", [
-		concat(", ", [text | some text in statement.actions; is_string(text)]),
-		" on everything but ",
-		concat(", ", [iam.target_text(grant) | some grant in statement.not_resources]),
-	])
+	excepted := concat(", ", [iam.target_text(grant) | some grant in statement.not_resources])
+	detail := concat("", [_allowed(statement), " on everything but ", excepted])
 	cited := [path.of(["statements", i, "not_resources", 0, "text"]), path.of(["statements", i, "effect"])]
 }
+
+_allowed(statement) := concat(" ", ["every action but", _listed(statement.not_actions)]) if {
+	count(statement.not_actions) > 0
+} else := _listed(statement.actions)
+
+_listed(patterns) := concat(", ", known) if {
+	known := [pattern | some pattern in patterns; is_string(pattern)]
+	count(known) > 0
+} else := "what is not known"
 
 # The first resource on which something is left.
 _left(statement) := found[0] if {

@@ -54,3 +54,13 @@ test_deny_everything_but_some_resources if {
 		"not_resources": [{"text": "arn:aws:s3:::payroll"}],
 	})
 }
+
+test_says_what_is_allowed_where_neither_actions_nor_resources_are_named if {
+	details := {finding.detail | some finding in not_action.deny} with input.roles as _role({"not_actions": ["iam:*"], "not_resources": [{"text": "arn"}]})
+	details == {"every action but iam:* on everything but arn"}
+}
+
+test_what_is_not_known_goes_unnamed if {
+	details := {finding.detail | some finding in not_action.deny} with input.roles as _role({"actions": [{}], "not_resources": [{}]})
+	details == {"what is not known on everything but a resource that is not known"}
+}

@@ -77,7 +77,7 @@ _broad := {"all", "type", "unknown"}
 
 _fault(grant, _, false) := {"severity": "high", "why": ", to any service"} if grant.breadth in _broad
 
-_fault(grant, _, true) := {"severity": "medium", "why": ", if only to one service"} if grant.breadth in _broad
+_fault(grant, _, true) := {"severity": "medium", "why": ", though to one service only"} if grant.breadth in _broad
 
 _fault(grant, _, false) := {"severity": "medium", "why": ", to any service"} if grant.breadth == "prefix"
 

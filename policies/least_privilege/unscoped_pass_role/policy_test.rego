@@ -37,7 +37,7 @@ _to_lambda := [{"key": "iam:passedtoservice", "narrows": true}]
 
 test_the_fault_is_graver_without_role_and_service if {
 	_severities({}, [{"actions": ["iam:PassRole"], "resources": [_grant("all")]}]) == {"high": "iam:PassRole on all, to any service"}
-	_severities({}, [{"actions": ["iam:PassRole"], "resources": [_grant("all")], "conditions": _to_lambda}]) == {"medium": "iam:PassRole on all, if only to one service"}
+	_severities({}, [{"actions": ["iam:PassRole"], "resources": [_grant("all")], "conditions": _to_lambda}]) == {"medium": "iam:PassRole on all, though to one service only"}
 	_severities({}, [{"actions": ["iam:PassRole"], "resources": [_grant("prefix")]}]) == {"medium": "iam:PassRole on prefix, to any service"}
 	_severities({}, [{"actions": ["iam:PassRole"], "resources": [_grant("prefix")], "conditions": _to_lambda}]) == {}
 }

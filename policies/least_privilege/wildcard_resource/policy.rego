@@ -80,7 +80,7 @@ deny contains result.at(role, cited, {"detail": detail, "severity": severity}) i
 	found := told.left(statement, one.i, one.k, one.found, closer)
 	severity := _severity(statement.actions[found[0]])
 	target := iam.target_text(statement.resources[one.k])
-	detail := concat("", [concat(", ", scope.texts(statement, found)), " on ", target])
+	detail := concat("", [_listed(scope.texts(statement, found)), " on ", target])
 	cited := array.concat(
 		array.concat(
 			[path.of(["statements", one.i, "resources", one.k, "breadth"]), path.of(["statements", one.i, "effect"])],
@@ -100,6 +100,10 @@ _open(role) := [{"i": i, "k": k, "found": found} |
 	found := scope.unlimited(statement, k, config.get("least_privilege/wildcard_resource").extra_unscopable)
 	not iam.narrowed(statement)
 ]
+
+_listed(texts) := concat(", ", texts) if {
+	count(texts) > 0
+} else := "an action that is not known"
 
 # A pattern of one service is no pattern of everything, whatever its name will be.
 _everywhere(grants) := found[0] if {

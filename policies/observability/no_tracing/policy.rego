@@ -62,7 +62,7 @@ import data.lib.config
 import data.lib.path
 import data.lib.result
 
-deny contains result.at(fn, cited, {}) if {
+deny contains result.at(fn, cited, {"detail": "its requests are not traced"}) if {
 	some fn in input.functions
 	not fn.tracing.mode == "Active"
 	not _runs_at_edge(fn)

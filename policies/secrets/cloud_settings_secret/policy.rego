@@ -48,10 +48,10 @@ deny contains result.at(fn, [path.of(["environment", name, "secret"])], {"detail
 	some name, setting in fn.environment
 	detector := setting.secret.detector
 	not _allowed[name]
-	detail := concat("", [name, " (", replace(detector, "_", " "), ")"])
+	detail := concat(" ", [name, "holds", secret.kind(detector)])
 }
 
-deny contains result.at(fn, paths, {"detail": name}) if {
+deny contains result.at(fn, paths, {"detail": secret.by_name(name, setting)}) if {
 	some fn in input.cloud_functions
 	some name, setting in fn.environment
 	_named[name]

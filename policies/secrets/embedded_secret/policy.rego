@@ -29,13 +29,14 @@ package policies.secrets.embedded_secret
 
 import data.lib.path
 import data.lib.result
+import data.lib.secret
 
 deny contains result.at(resource, [path.of(["secrets", i, "detector"])], {"detail": detail}) if {
 	some resource in input.resources
 	some i, found in resource.secrets
 	not _is_of_function(resource, found)
 	not _is_plain_parameter(resource, found)
-	detail := concat("", [found.name, " (", replace(found.detector, "_", " "), ")"])
+	detail := concat(" ", [found.name, "holds", secret.kind(found.detector)])
 }
 
 _is_of_function(resource, found) if {

@@ -13,7 +13,7 @@ _found(id, name, detector) := found if {
 }
 
 test_deny_a_secret_by_its_place if {
-	_found("Database", "MasterUserPassword", "named_value") == {"MasterUserPassword (named value)"}
+	_found("Database", "MasterUserPassword", "named_value") == {"MasterUserPassword holds a value that its name calls a secret"}
 }
 
 test_leave_the_environment_of_a_function_to_others if {
@@ -22,7 +22,7 @@ test_leave_the_environment_of_a_function_to_others if {
 }
 
 test_deny_what_else_a_function_holds if {
-	_found("Orders", "Description", "github_token") == {"Description (github token)"}
+	_found("Orders", "Description", "github_token") == {"Description holds a github token"}
 }
 
 test_deny_the_environment_of_what_is_no_function if {
@@ -31,8 +31,8 @@ test_deny_the_environment_of_what_is_no_function if {
 
 test_leave_plain_entries_that_only_their_name_tells_to_another_policy if {
 	_found("Plain", "Value", "named_value") == set()
-	_found("Plain", "Value", "aws_access_key") == {"Value (aws access key)"}
-	_found("Secure", "Value", "named_value") == {"Value (named value)"}
+	_found("Plain", "Value", "aws_access_key") == {"Value holds an AWS access key"}
+	_found("Secure", "Value", "named_value") == {"Value holds a value that its name calls a secret"}
 }
 
 test_allow_a_resource_without_secrets if {

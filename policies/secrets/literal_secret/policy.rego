@@ -50,7 +50,7 @@ deny contains result.at(fn, [path.of(["environment", name, "secret"])], {"detail
 	some name, setting in fn.environment
 	detector := setting.secret.detector
 	not _allowed[name]
-	detail := concat("", [name, " (", replace(detector, "_", " "), ")"])
+	detail := concat(" ", [name, "holds", secret.kind(detector)])
 }
 
 _allowed contains name if {

@@ -17,7 +17,7 @@ test_deny_a_secret_without_showing_it if {
 	_found({"KEY": {"value": null, "origin": "literal", "secret": {"detector": "aws_access_key"}}}) == {{
 		"entity": {"in": "functions", "id": "Orders"},
 		"attributes": ["environment/KEY/secret"],
-		"detail": "KEY (aws access key)",
+		"detail": "KEY holds an AWS access key",
 	}}
 }
 
@@ -38,7 +38,7 @@ test_allow_an_empty_environment if _found({}) == set()
 test_allow_what_is_allowed if {
 	key := {"secret": {"detector": "google_api_key"}}
 	found := _finds({"MAP_KEY": key, "MAPS": key, "OTHER_KEY": key}, ["MAP*"])
-	{finding.detail | some finding in found} == {"OTHER_KEY (google api key)"}
+	{finding.detail | some finding in found} == {"OTHER_KEY holds a google api key"}
 }
 
 test_deny_a_secret_of_each_function if {
@@ -53,5 +53,5 @@ test_deny_a_secret_of_each_function if {
 
 test_what_is_allowed_goes_by_its_whole_name if {
 	key := {"secret": {"detector": "google_api_key"}}
-	{finding.detail | some finding in _finds({"MAP_KEY_2": key}, ["MAP_KEY"])} == {"MAP_KEY_2 (google api key)"}
+	{finding.detail | some finding in _finds({"MAP_KEY_2": key}, ["MAP_KEY"])} == {"MAP_KEY_2 holds a google api key"}
 }

@@ -48,7 +48,7 @@ import data.lib.path
 import data.lib.result
 import data.lib.secret
 
-deny contains result.at(fn, paths, {"detail": name}) if {
+deny contains result.at(fn, paths, {"detail": secret.by_name(name, setting)}) if {
 	some fn in input.functions
 	some name, setting in fn.environment
 	_secret[name]

@@ -45,7 +45,7 @@ applies contains result.scope(parameter, ["type"]) if {
 	parameter.type in {"String", "StringList"}
 }
 
-deny contains result.at(parameter, ["type", "label", "value", "value/form"], {"detail": called}) if {
+deny contains result.at(parameter, ["type", "label", "value", "value/form"], {"detail": concat(" ", [called, "says by its name that it is a secret, and is kept as plain text"])}) if {
 	some parameter in input.ssm_parameters
 	called := _called(parameter)
 	_names[called]
@@ -53,11 +53,12 @@ deny contains result.at(parameter, ["type", "label", "value", "value/form"], {"d
 }
 
 # A password may lie in a folder of its own: `/shop/password/admin`.
-deny contains result.at(parameter, ["type", "name", "label", "value", "value/form"], {"detail": parameter.name}) if {
+deny contains result.at(parameter, ["type", "name", "label", "value", "value/form"], {"detail": detail}) if {
 	some parameter in input.ssm_parameters
 	not _names[_called(parameter)]
 	_is_in_folder(parameter)
 	not _harmless(parameter)
+	detail := concat(" ", [parameter.name, "says by its name that it is a secret, and is kept as plain text"])
 }
 
 # What is known to be a secret is one under any name.
@@ -66,7 +67,7 @@ deny contains result.at(parameter, ["type", "value/origin"], {"detail": detail})
 	what := _secrets[parameter.value.origin]
 	not _names[_called(parameter)]
 	not _is_in_folder(parameter)
-	detail := concat(" ", [entity.label(parameter), "holds", what])
+	detail := concat(" ", [entity.label(parameter), "holds", what, "as plain text"])
 }
 
 _secrets := {"secret": "a secret", "access_key": "the secret key of an IAM user"}

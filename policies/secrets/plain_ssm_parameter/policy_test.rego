@@ -56,7 +56,7 @@ test_only_plain_ones_are_meant if {
 }
 
 test_deny_what_is_known_to_be_a_secret_under_any_name if {
-	given := {"secret": "P holds a secret", "access_key": "P holds the secret key of an IAM user"}
+	given := {"secret": "P holds a secret as plain text", "access_key": "P holds the secret key of an IAM user as plain text"}
 	every origin, detail in given {
 		{finding.detail | some finding in plain_ssm_parameter.deny} == {detail} with input as {
 			"ssm_parameters": {"P": {

@@ -41,11 +41,11 @@ deny contains result.at(fn, [path.of(["environment", name, "value"])], {"detail"
 	some name, values in _switches
 	value := fn.environment[name].value
 	lower(value) in values
-	detail := concat("", [name, "=", value])
+	detail := concat(" ", [name, _is(value)])
 }
 
 # Git looks only at whether it is set.
-deny contains result.at(fn, ["environment/GIT_SSL_NO_VERIFY/origin"], {"detail": "GIT_SSL_NO_VERIFY"}) if {
+deny contains result.at(fn, ["environment/GIT_SSL_NO_VERIFY/origin"], {"detail": "GIT_SSL_NO_VERIFY is set"}) if {
 	some fn in input.functions
 	fn.environment.GIT_SSL_NO_VERIFY
 }
@@ -66,13 +66,17 @@ deny contains result.at(fn, [path.of(["environment", name, "tls_disabled"])], {"
 }
 
 # An address whose value is not known may hold such an option.
-deny contains result.at(fn, [path.of(["environment", name, "tls_disabled"])], {"detail": name}) if {
+deny contains result.at(fn, [path.of(["environment", name, "tls_disabled"])], {"detail": concat(" ", [name, "may switch verification off"])}) if {
 	some fn in input.functions
 	some name, setting in fn.environment
 	object.get(setting, "tls_disabled", "unknown") == "unknown"
 	some word in split(lower(name), "_")
 	word in {"conn", "connection", "connectionstring", "connstr", "dsn", "jdbc", "uri", "url"}
 }
+
+_is("") := "is empty"
+
+_is(value) := concat(" ", ["is", value]) if value != ""
 
 # Values, in lower case, that switch the checks off.
 _switches := {

@@ -17,10 +17,10 @@ test_deny_variables_that_switch_checks_off if {
 		"REQUESTS_CA_BUNDLE": _literal(""),
 		"VAULT_SKIP_VERIFY": _literal("TRUE"),
 	}) == {
-		"environment/NODE_TLS_REJECT_UNAUTHORIZED/value": "NODE_TLS_REJECT_UNAUTHORIZED=0",
-		"environment/PGSSLMODE/value": "PGSSLMODE=Prefer",
-		"environment/REQUESTS_CA_BUNDLE/value": "REQUESTS_CA_BUNDLE=",
-		"environment/VAULT_SKIP_VERIFY/value": "VAULT_SKIP_VERIFY=TRUE",
+		"environment/NODE_TLS_REJECT_UNAUTHORIZED/value": "NODE_TLS_REJECT_UNAUTHORIZED is 0",
+		"environment/PGSSLMODE/value": "PGSSLMODE is Prefer",
+		"environment/REQUESTS_CA_BUNDLE/value": "REQUESTS_CA_BUNDLE is empty",
+		"environment/VAULT_SKIP_VERIFY/value": "VAULT_SKIP_VERIFY is TRUE",
 	}
 }
 
@@ -34,7 +34,7 @@ test_allow_variables_that_leave_them_on if {
 }
 
 test_deny_git_without_checks_whatever_the_value if {
-	_found({"GIT_SSL_NO_VERIFY": _literal("false")}) == {"environment/GIT_SSL_NO_VERIFY/origin": "GIT_SSL_NO_VERIFY"}
+	_found({"GIT_SSL_NO_VERIFY": _literal("false")}) == {"environment/GIT_SSL_NO_VERIFY/origin": "GIT_SSL_NO_VERIFY is set"}
 }
 
 test_deny_options_of_a_command_line if {
@@ -65,8 +65,8 @@ test_allow_a_reference if {
 
 test_an_address_that_is_not_known_is_cited if {
 	_found({"DATABASE_URL": {"origin": "input_parameter"}, "mongo_uri": {}}) == {
-		"environment/DATABASE_URL/tls_disabled": "DATABASE_URL",
-		"environment/mongo_uri/tls_disabled": "mongo_uri",
+		"environment/DATABASE_URL/tls_disabled": "DATABASE_URL may switch verification off",
+		"environment/mongo_uri/tls_disabled": "mongo_uri may switch verification off",
 	}
 }
 
@@ -76,8 +76,8 @@ test_another_variable_that_is_not_known_says_nothing if {
 
 test_small_and_capital_letters_of_a_value_do_not_matter if {
 	_found({"PYTHONHTTPSVERIFY": _literal("0"), "NPM_CONFIG_STRICT_SSL": _literal("False")}) == {
-		"environment/PYTHONHTTPSVERIFY/value": "PYTHONHTTPSVERIFY=0",
-		"environment/NPM_CONFIG_STRICT_SSL/value": "NPM_CONFIG_STRICT_SSL=False",
+		"environment/PYTHONHTTPSVERIFY/value": "PYTHONHTTPSVERIFY is 0",
+		"environment/NPM_CONFIG_STRICT_SSL/value": "NPM_CONFIG_STRICT_SSL is False",
 	}
 }
 
