@@ -255,6 +255,15 @@ _application_services := {
 
 # METADATA
 # description: |
+#   What to put before what a statement allows that others have written - `AmazonS3ReadOnlyAccess allows `; nothing before
+#   what the application's own files say.
+giver(statement) := concat("", [statement.policy, " allows "]) if {
+	not written_out(statement)
+	is_string(statement.policy)
+} else := ""
+
+# METADATA
+# description: |
 #   A resource pattern as a person would write it, for messages: a star that is put before another (`function:**`, by a
 #   policy template) says no more than one.
 target_text(grant) := replace(grant.text, "**", "*") if {

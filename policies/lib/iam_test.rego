@@ -153,3 +153,9 @@ test_not_action_that_leaves_permissions_on_everything_is_administration if {
 }
 
 test_two_stars_are_written_as_one if iam.target_text({"text": "arn:aws:lambda:*:*:function:**"}) == "arn:aws:lambda:*:*:function:*"
+
+test_says_who_else_has_written_it if {
+	iam.giver({"origin": "aws_managed_policy", "policy": "AmazonS3ReadOnlyAccess"}) == "AmazonS3ReadOnlyAccess allows "
+	iam.giver({"origin": "aws_managed_policy"}) == ""
+	iam.giver({"origin": "inline", "policy": "orders"}) == ""
+}

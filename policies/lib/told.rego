@@ -26,7 +26,7 @@ by_statement(role, grants) := [{"i": i, "grant": first, "detail": detail} |
 	first := actions.best(ours)
 	names := {grant.action | some grant in ours; grant.k == first.k}
 	target := iam.target_text(statement.resources[first.k])
-	detail := concat("", [listing(names), " on ", target])
+	detail := concat("", [iam.giver(statement), listing(names), " on ", target])
 ]
 
 # METADATA

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { scanTexts } from '../support/scan.ts'
 
 /** The findings on permissions of a function whose role has these statements, each with what it says. */
-async function told(...policies: readonly object[]): Promise<readonly string[]> {
+async function told(...policies: readonly (object | string)[]): Promise<readonly string[]> {
   const template = {
     Transform: 'AWS::Serverless-2016-10-31',
     Resources: {
@@ -90,6 +90,14 @@ describe('One fault of a statement is told once: ', () => {
   ])('%s', async (_what, policy, finding) => {
     expect(await told(policy)).toEqual([finding])
   })
+})
+
+test('What a managed policy of AWS allows is told with its name', async () => {
+  expect(await told('AmazonS3ReadOnlyAccess')).toEqual([
+    'unscoped_sensitive_read fail AmazonS3ReadOnlyAccess allows s3:GetObject, s3:GetObjectVersion on *',
+  ])
+  expect(await told('AmazonS3FullAccess')).toEqual(['broad_managed_policy fail AmazonS3FullAccess is attached'])
+  expect(await told('AdministratorAccess')).toEqual(['full_admin fail AdministratorAccess allows * on *'])
 })
 
 describe('Two faults of a statement are told as two: ', () => {

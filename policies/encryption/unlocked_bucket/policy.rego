@@ -4,7 +4,8 @@
 #   What a function reads or writes is data of the application, and one wrong line in an ACL or a bucket policy shows it
 #   to the world. A bucket refuses that by itself today, so one about which nothing is written is fine; a block that is
 #   written counts as it is written, and a flag that is left out is off. What the whole account refuses counts too. An ACL
-#   for everyone is reported unless ACLs are ignored.
+#   for everyone is reported unless ACLs are ignored; that everybody may write to a bucket which triggers a function is
+#   left to function_perimeter/open_event_source.
 #   Reasonable to waive for a bucket that serves a public site by itself: name it in `public_buckets`, or put a
 #   distribution in front of it.
 # related_resources:
@@ -76,12 +77,28 @@ deny contains result.at(bucket, cited, {"detail": concat(" ", ["its ACL is", buc
 	some bucket in input.buckets
 	bucket.acl in {"public-read", "public-read-write", "authenticated-read"}
 	_may_heed_acls(bucket)
+	not _is_told(bucket)
 	cited := array.concat(["acl", "public_access_block/ignore_acls"], _of_account(bucket, ["ignore_acls"]))
 }
 
 _are(flags) := " is " if {
 	count(flags) == 1
 } else := " are "
+
+# That everybody may write to what triggers a function is another policy's, where that is asked for.
+_is_told(bucket) if {
+	config.get("function_perimeter/open_event_source")
+	bucket.acl == "public-read-write"
+	count(bucket.triggers) > 0
+	_heeds_acls(bucket.public_access_block)
+}
+
+_heeds_acls(block) if block == null
+
+_heeds_acls(block) if {
+	block.block_acls == false
+	block.ignore_acls == false
+}
 
 # What makes it a function's: a trigger, or a role that the function runs with and that names the bucket.
 _belonging(bucket) := ["triggers/0"] if {

@@ -95,3 +95,21 @@ test_public_by_name if {
 }
 
 test_public_by_another_name if _scope({"triggers": ["Created"]}, {"public_buckets": ["site"]}) == {["triggers/0"]}
+
+_beside(more) := found if {
+	found := count(unlocked_bucket.deny) with input as object.union(
+		_input(more, {}),
+		{"config": object.union(_config({}), {"function_perimeter/open_event_source": {}})},
+	)
+}
+
+test_leave_writing_to_what_triggers_a_function_to_another_policy if {
+	open := {"acl": "public-read-write", "triggers": ["T"]}
+	_beside(open) == 0
+	_beside(object.union(open, {"triggers": []})) == 1
+	_beside(object.union(open, {"acl": "public-read"})) == 1
+	count(_cited(open, {})) == 1
+	open_block := {"block_acls": false, "ignore_acls": false, "block_policy": true, "restrict_buckets": true}
+	_beside(object.union(open, {"public_access_block": open_block})) == 1
+	_beside(object.union(open, {"public_access_block": object.remove(open_block, ["block_acls"])})) == 2
+}

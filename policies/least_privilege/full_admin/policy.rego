@@ -65,7 +65,7 @@ deny contains result.at(role, cited, {"detail": detail, "severity": severity}) i
 	not iam.narrowed(statement)
 	not _ignored(role)
 	severity := _severity(statement, k)
-	detail := concat("", [action, " on ", target, _beyond(statement, k, severity)])
+	detail := concat("", [iam.giver(statement), action, " on ", target, _beyond(statement, k, severity)])
 	cited := array.concat([path.of(["statements", i, "actions", j])], _circumstances(i, k, statement))
 }
 

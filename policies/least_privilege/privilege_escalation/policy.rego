@@ -153,6 +153,7 @@ _ways(role) := [way |
 		"actions": array.concat([lead.action], names),
 		"sure": count([one | some one in found; not one.sure]) == 0,
 		"text": concat("", [
+			iam.giver(statement),
 			_written(lead),
 			" on ",
 			iam.target_text(statement.resources[lead.k]),

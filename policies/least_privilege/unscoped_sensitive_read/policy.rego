@@ -30,12 +30,15 @@
 #   fix:
 #     cloudformation: |
 #       Name what the code reads: `Resource: !Ref DatabaseSecret`, `!Sub ${Uploads.Arn}/*`, `!GetAtt Orders.Arn`.
+#       Replace a managed policy that reads everything by such a statement.
 #     sam: |
 #       Name what the code reads, in a statement or by a policy template
-#       (`AWSSecretsManagerGetSecretValuePolicy`, `S3ReadPolicy`, `DynamoDBReadPolicy`, `SSMParameterReadPolicy`).
+#       (`AWSSecretsManagerGetSecretValuePolicy`, `S3ReadPolicy`, `DynamoDBReadPolicy`, `SSMParameterReadPolicy`), also
+#       instead of a managed policy that reads everything.
 #     terraform: |
 #       Name what the code reads: `resources = [aws_secretsmanager_secret.database.arn]`,
 #       `"${aws_s3_bucket.uploads.arn}/*"`, `aws_dynamodb_table.orders.arn`.
+#       Replace a managed policy that reads everything by such a statement.
 #   parameters:
 #     sensitive_actions:
 #       type: array

@@ -5,8 +5,8 @@
 #   connection, a header in a state machine or in an API's document, the start-up script of a machine - is read by everyone
 #   who may see the template, the state file or the resource, and stays in version control after it was changed. What
 #   counts is what a service's own format gives away, and a literal in a property or variable that is called like a secret.
-#   The environments of functions are left to literal_secret and plain_secret_variable, and plain entries of the parameter
-#   store that only their name tells to plain_ssm_parameter.
+#   The environments of functions are left to literal_secret and plain_secret_variable, those of functions of other clouds
+#   to cloud_settings_secret, and plain entries of the parameter store that only their name tells to plain_ssm_parameter.
 #   Reasonable to waive for a value that is replaced outside of the template before anything uses it.
 # related_resources:
 #   - https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html
@@ -27,6 +27,7 @@
 #       it is deployed (`{{resolve:secretsmanager:…}}`), and replace what was written.
 package policies.secrets.embedded_secret
 
+import data.lib.config
 import data.lib.path
 import data.lib.result
 import data.lib.secret
@@ -35,6 +36,7 @@ deny contains result.at(resource, [path.of(["secrets", i, "detector"])], {"detai
 	some resource in input.resources
 	some i, found in resource.secrets
 	not _is_of_function(resource, found)
+	not _is_of_cloud_function(resource, found)
 	not _is_plain_parameter(resource, found)
 	detail := concat(" ", [found.name, "holds", secret.kind(found.detector)])
 }
@@ -42,6 +44,13 @@ deny contains result.at(resource, [path.of(["secrets", i, "detector"])], {"detai
 _is_of_function(resource, found) if {
 	input.functions[resource.id]
 	startswith(lower(found.name), "environment/")
+}
+
+# Settings and variables of functions of other clouds, where the policy on those is asked for.
+_is_of_cloud_function(resource, found) if {
+	config.get("secrets/cloud_settings_secret")
+	input.cloud_functions[resource.id]
+	regex.match(`(?:^|/)(?:app_settings|connection_string|env|environment_variables|storage_account_access_key)(?:/|$)`, found.name)
 }
 
 _is_plain_parameter(resource, found) if {

@@ -61,3 +61,20 @@ test_leave_open_what_an_unknown_type_decides if {
 		with input.functions as {}
 		with input.ssm_parameters as {"P": {}}
 }
+
+_of_app(name, config) := found if {
+	found := {finding.detail | some finding in embedded_secret.deny} with input as {
+		"resources": {"App": {"id": "App", "in": "resources", "secrets": [{"name": name, "detector": "github_token"}]}},
+		"cloud_functions": {"App": {}},
+		"config": config,
+	}
+}
+
+test_leave_settings_of_other_clouds_to_another_policy if {
+	asked := {"secrets/cloud_settings_secret": {}}
+	every name in ["app_settings/TOKEN", "template/0/containers/0/env/0/value", "connection_string/0/value", "storage_account_access_key"] {
+		_of_app(name, asked) == set()
+		_of_app(name, {}) != set()
+	}
+	_of_app("description", asked) == {"description holds a github token"}
+}
