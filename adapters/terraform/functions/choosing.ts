@@ -28,9 +28,10 @@ export const choosingFunctions: Family = {
     expectCount(args, 1, Number.POSITIVE_INFINITY, call)
     for (const arg of args) {
       if (!isKnown(arg) && arg.type !== 'list') break
-      sequenceArgument(arg, call)
+      if (!isNull(arg) || !isSequence(arg)) sequenceArgument(arg, call)
     }
     for (const arg of args) {
+      if (isNull(arg)) continue
       const list = sequenceArgument(arg, call)
       if (!list) return unknownLike(arg, call.at)
       if (list.items.length > 0) return markedLike({ ...list, at: call.at }, ...args)
@@ -52,6 +53,11 @@ export const choosingFunctions: Family = {
     const result: Value = { type: 'scalar', value: size, at: call.at }
     return isMarked(value) ? markedLike(result, value) : result
   },
+}
+
+function isSequence(value: Value): boolean {
+  const { of } = typeOf(value)
+  return of === 'list' || of === 'tuple'
 }
 
 /** A value that is neither null nor empty though not all of it is known. */

@@ -3,6 +3,7 @@ import { RE2JS } from 're2js'
 import type { Value } from '../../../model/value.ts'
 import { setOf } from '../resolve/convert.ts'
 import { fail } from '../resolve/failure.ts'
+import { markedLike } from '../resolve/marks.ts'
 import type { Files } from '../resolve/scope.ts'
 import { collectionType, STRING } from '../resolve/types.ts'
 import { listOf, plainText, unknownLike } from '../resolve/value.ts'
@@ -25,7 +26,7 @@ export function filesetOf(args: readonly Value[], call: Call): Value {
   const search: Search = { files: call.scope.module.files, found: new Set(), left: MAX_NAMES, call }
   for (const pattern of alternatives(path, call)) find('.', pattern.split('/'), search)
   const items = [...search.found].map((found) => plainText(posix.relative(start, found).normalize(), call.at))
-  return setOf(listOf(items, call.at), STRING)
+  return markedLike(setOf(listOf(items, call.at), STRING), folder, wanted)
 }
 
 interface Search {

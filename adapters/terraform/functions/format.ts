@@ -52,7 +52,7 @@ function formatOne(verb: string, arg: Value, layout: Layout, at: Span): Value {
     if (isText && arg.type !== 'list' && arg.type !== 'map') return arg
     return unknownLike(arg, at, STRING)
   }
-  const text = pad(textFor(verb, arg, layout, at), layout)
+  const text = pad(verb, textFor(verb, arg, layout, at), layout)
   const scalar = plainText(text, at)
   return isSensitive(arg) ? { ...scalar, sensitive: true } : scalar
 }
@@ -60,15 +60,13 @@ function formatOne(verb: string, arg: Value, layout: Layout, at: Span): Value {
 function textFor(verb: string, arg: Value, { flags, precision }: Layout, at: Span): string {
   const digits = precision === undefined ? undefined : Number(precision)
   switch (verb) {
-    case 's': {
-      const text = notNull(arg, verb, at)
-      return digits === undefined ? text : charactersOf(text).slice(0, digits).join('')
-    }
+    case 's':
+      return cut(notNull(arg, verb, at), digits)
     case 'v':
       if (arg.type === 'list' || arg.type === 'map' || isNull(arg) || flags.includes('#')) return encodeJson(arg)
       return arg.type === 'scalar' && typeof arg.value === 'number' ? general(arg, undefined) : textOf(asText(arg, at))
     case 'q':
-      return encodeJson(plainText(notNull(arg, verb, at), at))
+      return encodeJson(plainText(cut(notNull(arg, verb, at), digits), at))
     case 't':
       return textOf(toBool(arg))
     case 'd':
@@ -76,7 +74,7 @@ function textFor(verb: string, arg: Value, { flags, precision }: Layout, at: Spa
     case 'o':
     case 'x':
     case 'X':
-      return signed(number(arg, at), flags, whole(verb, arg, flags, at))
+      return signed(number(arg, at), flags, whole(verb, arg, { flags, digits }, at))
     case 'f':
     case 'F':
       return signed(number(arg, at), flags, fixed(number(arg, at), Math.min(digits ?? 6, MAX_DIGITS)))
@@ -93,6 +91,11 @@ function textFor(verb: string, arg: Value, { flags, precision }: Layout, at: Spa
     default:
       return fail(`"format" does not know "%${verb}".`, at)
   }
+}
+
+/** Terraform takes a precision of none for none at all. */
+function cut(text: string, digits: number | undefined): string {
+  return digits ? charactersOf(text).slice(0, digits).join('') : text
 }
 
 function notNull(arg: Value, verb: string, at: Span): string {
@@ -112,14 +115,19 @@ function signed({ value }: Scalar, flags: string, text: string): string {
 }
 
 const BASES = { d: 10, b: 2, o: 8, x: 16, X: 16 } as const
-const PREFIXES = { d: '', b: '', o: '0', x: '0x', X: '0X' } as const
+const PREFIXES = { d: '', b: '0b', o: '0', x: '0x', X: '0X' } as const
 
-/** A whole number to a base. */
-function whole(verb: keyof typeof BASES, arg: Value, flags: string, at: Span): string {
+/** A whole number to a base, in at least as many digits as the precision says. Source: Go, math/big.Int.Format. */
+function whole(
+  verb: keyof typeof BASES,
+  arg: Value,
+  { flags, digits: least }: { readonly flags: string; readonly digits: number | undefined },
+  at: Span,
+): string {
   const exact = exactOf(number(arg, at))
   if (!exact || !isWhole(exact)) return fail(`"%${verb}" needs a whole number.`, at)
   const value = toBigInt(exact)
-  const digits = (value < 0n ? -value : value).toString(BASES[verb])
+  const digits = (value < 0n ? -value : value).toString(BASES[verb]).padStart(Math.min(least ?? 0, MAX_WIDTH), '0')
   const prefix = flags.includes('#') ? PREFIXES[verb] : ''
   return (value < 0n ? '-' : '') + prefix + (verb === 'X' ? digits.toUpperCase() : digits)
 }
@@ -176,11 +184,17 @@ function cased(verb: string, text: string): string {
   return verb === verb.toUpperCase() ? text.toUpperCase() : text
 }
 
-function pad(text: string, { flags, width }: Layout): string {
-  const missing = Math.min(width, 10_000) - charactersOf(text).length
-  if (missing <= 0) return text
-  if (flags.includes('-')) return text + ' '.repeat(missing)
-  if (!flags.includes('0')) return ' '.repeat(missing) + text
-  const sign = /^[+-]/.exec(text)?.[0] ?? ''
-  return sign + '0'.repeat(missing) + text.slice(sign.length)
+const MAX_WIDTH = 10_000
+
+/** Numbers are filled with zeros after their sign, texts wherever they are filled; true and false are not. */
+function pad(verb: string, text: string, { flags, width, precision }: Layout): string {
+  const missing = Math.min(width, MAX_WIDTH) - charactersOf(text).length
+  if (missing <= 0 || verb === 't') return text
+  const isWhole = verb in BASES
+  const isZero = flags.includes('0') && !(isWhole && (flags.includes('-') || precision !== undefined))
+  const isText = verb === 's' || verb === 'q'
+  const fill = (isZero ? '0' : ' ').repeat(missing)
+  if (flags.includes('-') && (isText || !isZero)) return text + fill
+  const start = isZero && !isText ? (/^[-+ ]?(?:0[xXb])?/.exec(text)?.[0] ?? '') : ''
+  return start + fill + text.slice(start.length)
 }

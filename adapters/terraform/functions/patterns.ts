@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js'
+import { type Matcher, RE2JS } from 're2js'
 import { fail } from '../resolve/failure.ts'
 import type { Plain } from '../resolve/plain.ts'
 import { MAX_TEXT } from '../resolve/texts.ts'
@@ -36,7 +36,7 @@ function replaceMatches(compiled: RE2JS, text: string, by: string): string {
   const matcher = compiled.matcher(text)
   let result = ''
   let from = 0
-  while (matcher.find()) {
+  for (const _ of findAll(matcher)) {
     const expanded = by.replaceAll(/\$(?:\$|(\w+)|\{(\w+)\})/g, (whole, bare?: string, braced?: string) => {
       const name = bare ?? braced
       if (name === undefined) return whole === '$$' ? '$' : ''
@@ -56,10 +56,21 @@ function matches(expression: string, text: string, call: Call, firstOnly: boolea
   if (named.length > 0 && named.length < matcher.groupCount())
     fail('A regular expression cannot have groups with names beside groups without.', call.at)
   const found: Plain[] = []
-  while (matcher.find() && !(firstOnly && found.length > 0)) {
+  for (const _ of findAll(matcher)) {
     if (named.length > 0) found.push(Object.fromEntries(named.map(([name]) => [name, matcher.group(name) ?? null])))
     else if (matcher.groupCount() === 0) found.push(matcher.group(0) ?? null)
-    else found.push(Array.from({ length: matcher.groupCount() }, (_, index) => matcher.group(index + 1) ?? null))
+    else found.push(Array.from({ length: matcher.groupCount() }, (__, index) => matcher.group(index + 1) ?? null))
+    if (firstOnly) break
   }
   return found
+}
+
+/** Goes from match to match; none of no length follows right after another. Source: Go, regexp, FindAll. */
+function* findAll(matcher: Matcher): Generator<void> {
+  let end = -1
+  while (matcher.find()) {
+    const isAfter = matcher.start() === matcher.end() && matcher.start() === end
+    end = matcher.end()
+    if (!isAfter) yield
+  }
 }

@@ -102,7 +102,7 @@ function readMap(node: Node, reading: Reading): Value {
   const merged = new Map<string, Value>()
   const own = new Map<string, Value>()
   for (const { key, value } of isMap<Node, Node | null>(node) ? node.items : []) {
-    if (isScalar(key) && key.source === '<<' && key.type === 'PLAIN') {
+    if (isScalar(key) && key.source === '<<') {
       for (const [name, item] of source(read(value, reading), call)) merged.set(name, item)
       continue
     }
@@ -136,6 +136,7 @@ function scalarOf(node: YamlScalar, call: Call): Value {
   const tag = node.tag?.replace(TAG, '')
   if (tag !== undefined && !SCALARS.has(tag)) return fail(`The tag ${node.tag} is not known to Terraform.`, call.at)
   if (tag === 'null') return nothing(call.at)
+  if (/\p{Cs}/u.test(text)) return fail('This YAML escapes half of a character.', call.at)
   if (node.type !== 'PLAIN' || tag === 'str' || tag === 'binary') return plainText(text.normalize(), call.at)
   const word = WORDS.get(text)
   if (word !== undefined) return word === null ? nothing(call.at) : bool(word, call.at)

@@ -190,7 +190,8 @@ function readString(reader: Reader): Value {
 function decode(raw: string): string {
   if (!raw.includes('\\')) return raw
   try {
-    return JSON.parse(`"${raw}"`) as string
+    // Half of a character is none.
+    return (JSON.parse(`"${raw}"`) as string).replaceAll(/\p{Cs}/gu, '\uFFFD')
   } catch {
     throw NOT_JSON
   }
