@@ -2,7 +2,9 @@
 export function charactersOf(text: string): readonly string[] {
   // Each ASCII sign is a character, but for the two that end a line.
   if (/^\p{ASCII}*$/u.test(text) && !text.includes('\r\n')) return [...text]
-  return Array.from(SEGMENTER.segment(text), ({ segment }) => segment)
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
+  return Array.from(segmenter.segment(text), ({ segment }) => segment)
 }
 
-const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' })
+/** Made when it is asked for, which is seldom: it takes longer than to read a file. */
+let segmenter: Intl.Segmenter | undefined

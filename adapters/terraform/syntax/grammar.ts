@@ -11,6 +11,8 @@ export interface Node {
 }
 
 export interface Grammar {
+  /** The concrete syntax of a text that is plainly well formed; undefined for every other text, which is `read`. */
+  plain?(text: string): Node | undefined
   /** The concrete syntax of a text, comments left out; where it is nested deeper than the limit, the offset of that place. */
   read(text: string): Node | { readonly tooDeep: number }
 }
@@ -27,8 +29,8 @@ export async function loadGrammar(grammar: Uint8Array | string): Promise<Grammar
 }
 
 /** Reads by another grammar only what is not plainly well formed. */
-export function quicklyOr(other: Grammar): Grammar {
-  return { read: (text) => readQuickly(text) ?? other.read(text) }
+export function quicklyOr({ read }: Grammar): Grammar {
+  return { plain: readQuickly, read }
 }
 
 /** The parser that reads every text, and goes on after errors. */

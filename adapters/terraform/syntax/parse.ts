@@ -4,7 +4,7 @@ import { readBody } from './body.ts'
 import { readExpression } from './expression.ts'
 import type { Grammar, Node } from './grammar.ts'
 import { checkLayout } from './layout.ts'
-import { type Scanned, scan } from './scan.ts'
+import { MAX_SIGNS, type Scanned, scan } from './scan.ts'
 import { readTemplate } from './template.ts'
 import type { Body, Expression } from './tree.ts'
 
@@ -35,6 +35,7 @@ const EMPTY: Body = { attributes: new Map(), blocks: [] }
 export function parse(grammar: Grammar, file: SourceFile): Parsed {
   const { node, context, diagnostics, scanned } = open(grammar, file)
   if (!node) return { file: file.path, body: EMPTY, diagnostics }
+  if (scanned === 'plain') return { file: file.path, body: bodyOf(node, context), diagnostics }
   if (!hasError(node) && scanned.openQuotes.length === 0 && scanned.badHeredocs.length === 0) {
     checkLayout(node, context)
     return { file: file.path, body: bodyOf(node, context), diagnostics }
@@ -128,6 +129,9 @@ function open(grammar: Grammar, file: SourceFile, span: Places = spanMaker(file)
     },
     faults: new Map(),
   }
+  // A text of this length cannot hold too much.
+  const plain = file.text.length <= MAX_SIGNS ? grammar.plain?.(file.text) : undefined
+  if (plain) return { node: plain, context, diagnostics, scanned: 'plain' as const }
   const scanned = scan(file.text)
   if (scanned.tooMany !== null) {
     const message = 'This file holds more than can be read. It is left out: split it.'

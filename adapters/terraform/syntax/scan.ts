@@ -21,7 +21,7 @@ export interface Scanned {
 /** Brackets and templates in one another; configurations have ten at most. */
 const MAX_DEPTH = 250
 /** Brackets, commas, equals signs and lines of code in a file: more takes the parser longer than anyone waits. */
-const MAX_SIGNS = 200_000
+export const MAX_SIGNS = 200_000
 /** Literal text in a heredoc that is longer is kept from the parser, which takes its time over it. */
 const LONG = 500
 

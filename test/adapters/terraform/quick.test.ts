@@ -14,13 +14,13 @@ const recovering = loadRecovering(
 async function readBoth(text: string) {
   const grammar = await recovering
   let isQuick = false
-  const read = (piece: string) => {
-    const node = readQuickly(piece)
+  const plain = (whole: string) => {
+    const node = readQuickly(whole)
     isQuick = node !== undefined
-    return node ?? grammar.read(piece)
+    return node
   }
   const file = { path: 'main.tf', text }
-  const ours = parse({ read }, file)
+  const ours = parse({ ...grammar, plain }, file)
   return { isQuick, ours, theirs: parse(grammar, file) }
 }
 
@@ -52,6 +52,9 @@ test.each([
 
 test.each([
   ['two arguments on a line', 'a = 1 b = 2'],
+  ['a block in a block on one line', 'a { b {} }'],
+  ['an argument that ends with its block', 'a {\n  b = 1 }'],
+  ['a block on one line that ends on the next', 'a { b = 1\n}'],
   ['an operator on the next line', 'a = 1\n  + 2'],
   ['an item that nothing separates', 'a = { b = 1 c = 2 }'],
   ['a bracket that is not closed', 'a = [1, 2'],

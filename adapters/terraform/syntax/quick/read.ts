@@ -48,10 +48,24 @@ function readBlock(type: Node, cursor: Cursor): Node {
     skip(cursor, false)
   }
   children.push(take(cursor, '{', 'block_start'))
+  const start = cursor.at
   const items = readItems(cursor)
   if (items.length > 0) children.push(around('body', items))
+  const end = cursor.at
   children.push(take(cursor, '}', 'block_end'))
+  if (!isLaidOut(items, start, end, cursor)) giveUp()
   return around('block', children)
+}
+
+/** Items begin on a line of their own and end with it; one argument may stand between the brackets on their line. */
+function isLaidOut(items: readonly Node[], start: number, end: number, { text }: Cursor): boolean {
+  const first = items[0]
+  const last = items.at(-1)
+  if (!first || !last) return true
+  // A heredoc ends with its line.
+  const endsLine = text[last.end - 1] === '\n' || text.slice(last.end, end).includes('\n')
+  if (text.slice(start, first.start).includes('\n')) return endsLine
+  return items.length === 1 && first.type === 'attribute' && !endsLine
 }
 
 function label(cursor: Cursor): Node {
