@@ -33,6 +33,7 @@ export function createInstances(
   prefix: string,
   names: Names,
   { chain, placed, target }: { readonly chain: Chain; readonly placed: Placed; readonly target: Target },
+  regionOf: (block: Block) => string | undefined,
 ): Instances {
   const scope: Scope = { names: new Map(), module: names }
   const expansions = new Map<Block, Expansion>()
@@ -70,7 +71,9 @@ export function createInstances(
     const origin = secretOrigin(type, name)
     const reference: Reference = { ...handle, attribute: name, ...(origin ? { origin } : {}), at }
     if (block.type === 'data') {
-      return dataAttribute(handle.resource, type, name, () => configured(block, instance), target, at)
+      const region = target.region ?? (type.startsWith('aws_') ? regionOf(block) : undefined)
+      const where = region === undefined ? target : { ...target, region }
+      return dataAttribute(handle.resource, type, name, () => configured(block, instance), where, at)
     }
     if (!isConfigured(block, name)) return reference
     const id = `${handle.resource}.${name}`

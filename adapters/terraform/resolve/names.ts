@@ -11,6 +11,7 @@ import { fail } from './failure.ts'
 import { createInstances, type Instances, type Placed } from './instances.ts'
 import { markSensitive } from './marks.ts'
 import { type Chain, remembered } from './memory.ts'
+import { providerRegion } from './providers.ts'
 import type { Found, Names, Scope } from './scope.ts'
 import { wrongReference } from './undeclared.ts'
 import { movedTo, nothing, plainText } from './value.ts'
@@ -64,7 +65,16 @@ export function createModule(content: Content, around: Surroundings, stack: Stac
     lookUp: (name, nameAt, steps, at, around) => lookUp(name, nameAt, steps, at, around),
   }
   const scope: Scope = { names: new Map(), module: names }
-  const instances = createInstances(prefix, names, stack)
+  const regions = new Map<Block, string | undefined>()
+  const regionOf = (block: Block): string | undefined => {
+    if (regions.has(block)) return regions.get(block)
+    // A provider whose region is that of a data source of its own has none that is known.
+    regions.set(block, undefined)
+    const region = providerRegion(block.labels[0] ?? '', block, module)
+    regions.set(block, region)
+    return region
+  }
+  const instances = createInstances(prefix, names, stack, regionOf)
 
   const variables = remembered(names, chain, (name) => {
     const block = declared.variables.get(name)

@@ -1,6 +1,6 @@
 import type { Entry, MapValue, Value } from '../../../model/value.ts'
 import type { Block, Expression } from '../syntax/tree.ts'
-import { readBlock } from './block.ts'
+import { readAttribute, readBlock } from './block.ts'
 import type { ModuleNames } from './names.ts'
 import type { Scope } from './scope.ts'
 import { mapOf } from './value.ts'
@@ -18,6 +18,14 @@ export function providerTags(type: string, block: Block, properties: MapValue, m
   const tags = readBlock(defaults.body, defaults.header, provider.scope).entries.get('tags')
   if (!tags) return undefined
   return { key: own?.key ?? tags.key, value: under(tags.value, own?.value) }
+}
+
+/** The region that the provider of a data source is configured for; undefined where that is not known. */
+export function providerRegion(type: string, block: Block, module: ModuleNames): string | undefined {
+  const provider = providerOf(type, block, module)
+  const region = provider?.block.body.attributes.get('region')
+  const value = region && provider && readAttribute(region, provider.scope)
+  return value?.type === 'scalar' && typeof value.value === 'string' && !value.sensitive ? value.value : undefined
 }
 
 const TAGGED = new Set([

@@ -249,3 +249,37 @@ resource "aws_security_group" "web" {
   const properties = stack.resources[0]?.properties
   expect(properties && nativeView(properties)).toEqual({ ingress: [] })
 })
+
+describe('the region of a provider is that of its data sources', () => {
+  const outputs = 'output "it" {\n  value = [data.aws_region.here.name, data.aws_region.there.name]\n}\n'
+  const data =
+    'data "aws_region" "here" {}\ndata "aws_region" "there" {\n  provider = aws.west\n}\ndata "aws_partition" "p" {}\n'
+  const shown = async (files: Record<string, string>, given = {}) => {
+    const stack = await readOne(files, given)
+    const value = stack.outputs.get('it')
+    return [problemsOf(stack), value && nativeView(value)]
+  }
+
+  test('written out, by a variable, by alias', async () => {
+    const providers =
+      'provider "aws" {\n  region = var.region\n}\nprovider "aws" {\n  alias  = "west"\n  region = "us-west-2"\n}\nvariable "region" {\n  default = "eu-north-1"\n}\n'
+    expect(await shown({ 'main.tf': providers + data + outputs })).toEqual([[], ['eu-north-1', 'us-west-2']])
+    expect(await shown({ 'main.tf': providers + data + outputs }, { region: 'eu-west-1' })).toEqual([
+      [],
+      ['eu-west-1', 'eu-west-1'],
+    ])
+  })
+
+  test('handed to a module', async () => {
+    const root =
+      'provider "aws" {\n  region = "eu-north-1"\n}\nprovider "aws" {\n  alias  = "w"\n  region = "us-west-2"\n}\nmodule "m" {\n  source    = "./m"\n  providers = { aws = aws, aws.west = aws.w }\n}\noutput "it" {\n  value = module.m.it\n}\n'
+    expect(await shown({ 'main.tf': root, 'm/main.tf': data + outputs })).toEqual([[], ['eu-north-1', 'us-west-2']])
+  })
+
+  test('unknown where it is that of a data source, or where it has none', async () => {
+    const symbol = { $unknown: { why: 'the region that is deployed to is not given', refs: ['region'] } }
+    const providers =
+      'provider "aws" {\n  region = data.aws_region.here.name\n}\nprovider "aws" {\n  alias = "west"\n}\n'
+    expect(await shown({ 'main.tf': providers + data + outputs })).toEqual([[], [symbol, symbol]])
+  })
+})
