@@ -1,10 +1,10 @@
 # METADATA
 # title: Deployment role trusts any repository through OIDC
 # description: |
-#   A pipeline that signs in by OpenID Connect needs no keys, but the provider signs tokens for everybody's pipelines. Only
-#   the subject tells whose it is: without a condition on it, or with one that any organisation meets, whoever has an
-#   account there deploys with this role. A condition that any repository of one organisation meets is told as medium.
-#   Looked at are GitHub, GitLab, Bitbucket, CircleCI, Buildkite and HCP Terraform; a pattern under StringEquals is no
+#   A provider of OpenID Connect signs tokens for everybody's pipelines, and only the subject tells whose it is: without a
+#   condition on it, or with one that any organisation meets, whoever has an account there deploys with this role. A condition that any repository of one organisation meets is told as medium.
+#   ForAllValues
+#   does not count, for a token without the claim meets it. Looked at are GitHub, GitLab, Bitbucket, CircleCI, Buildkite and HCP Terraform; a pattern under StringEquals is no
 #   pattern. Reasonable to waive for a role that may do nothing but read what the whole organisation may see.
 # related_resources:
 #   - https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-amazon-web-services

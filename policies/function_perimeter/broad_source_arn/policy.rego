@@ -1,9 +1,8 @@
 # METADATA
 # title: Permission with an over-broad source or a non-invoke action
 # description: |
-#   A permission is to let one source invoke one function. A source ARN that every API, rule or bucket of the account fits
-#   lets in whoever may make such a thing there, past the authorizers of the API that was meant; one that fits all routes of
-#   an API lets routes of other functions lead here. An action beside invoking lets the caller read or change the function
+#   A source ARN that every API, rule or bucket of the account fits lets in whoever may make such a thing there, past the
+#   authorizers of the API that was meant; one that fits all routes of an API lets routes of other functions lead here. An action beside invoking lets the caller read or change the function
 #   itself. A source of no fixed account is reported by function_perimeter/confused_deputy.
 #   Reasonable to waive for a function that all APIs of an account share by design.
 # related_resources:

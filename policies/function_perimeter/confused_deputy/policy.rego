@@ -1,8 +1,8 @@
 # METADATA
 # title: Service principal may invoke without a source restriction
 # description: |
-#   A service acts for all its customers. Where a permission names only the service, anybody can make a rule, a topic or an
-#   API in an account of their own that invokes this function through it: the service is the confused deputy. The ARN of a
+#   A service acts for all its customers: where a permission names only the service, anybody can make a rule, a topic or an
+#   API in an account of their own that invokes this function through it. The service is then the confused deputy. The ARN of a
 #   bucket names no account, so a bucket of the same name in somebody else's hands passes as well, unless the stack
 #   declares the bucket or the permission names the account. A permission for everyone is reported by
 #   function_perimeter/public_invoke, one that is limited but too broadly by function_perimeter/broad_source_arn.

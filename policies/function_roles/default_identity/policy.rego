@@ -1,11 +1,10 @@
 # METADATA
 # title: Function runs with a default or shared platform identity
 # description: |
-#   The service accounts that Google Cloud makes for a project (`…-compute@developer` and `…@appspot`) are what every
+#   Functions that act as one identity have the permissions of each other, and one without an identity has to be given
+#   passwords and keys instead. The service accounts that Google Cloud makes for a project (`…-compute@developer` and `…@appspot`) are what every
 #   function gets that names none: all of them act as one, and it may often edit the whole project. A function app of Azure
-#   without an identity of its own has to be given passwords and keys instead; apps that share one have the permissions of
-#   each other, and an app that opens the storage of another with its key may put other code in its place. A slot shares
-#   what its app has.
+#   that opens the storage of another with its key may put other code in its place. A slot shares what its app has.
 #   Reasonable to waive for an app that calls nothing, and for apps that are one unit in all but name.
 # related_resources:
 #   - https://cloud.google.com/functions/docs/securing/function-identity

@@ -1,8 +1,7 @@
 # METADATA
 # title: Role can be assumed by more than the function service
 # description: |
-#   The role of a function is for the function alone. Whoever else may assume it has what the function has, and leaves no
-#   trace in the function's logs. A whole account that may (its number, or its root) means every identity in it that is
+#   Whoever else may assume the role of a function has what the function has, and leaves no trace in the function's logs. A whole account that may (its number, or its root) means every identity in it that is
 #   allowed to assume roles; another service means that whoever may start something there acts with this role. Identities
 #   of a code host (OIDC) are judged by credentials/wide_oidc_trust. An external id or a second factor limits a trust in
 #   named accounts, a network address limits none.

@@ -1,9 +1,9 @@
 # METADATA
 # title: SAM policy template with a wildcard parameter or no scope
 # description: |
-#   A policy template is there to limit a function to one table, queue or bucket. With `*` for its name it allows the
-#   same on every one of the account, and a few templates take no name at all although their actions can be limited. That
-#   is easily overlooked, for the template's name promises a scope. What the template allows is not reported again.
+#   A policy template is there to limit a function to one table, queue or bucket; with `*` for its name it allows the
+#   same on every one of the account. A few templates take no name at all although their actions can be limited. That is
+#   easily overlooked, for the template's name promises a scope. What the template allows is not reported again.
 #   Waive a template without a scope where the service has no resources that could be named.
 # related_resources:
 #   - https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-templates.html
