@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import { startOf } from '../../model/source.ts'
 import type { Given, Sources, Stack } from '../../model/stack.ts'
@@ -36,6 +37,7 @@ export function readRoot(
     placed: new Map(),
     modules,
     target: { ...targetOf(given), root: root.path },
+    workspace: workspaceOf(root.path, sources),
     // What evaluation meets of a cycle has been said of the cycle as a whole.
     report: hasCycles ? (said: Diagnostic) => (said.code === 'REFERENCE_CYCLE' ? undefined : report(said)) : report,
     spend: budget(),
@@ -84,6 +86,12 @@ function reporter(): {
     diagnostics.push(diagnostic)
   }
   return { diagnostics, report }
+}
+
+/** The workspace that `terraform workspace select` noted. Source: Terraform, "Workspaces". */
+function workspaceOf(root: string, sources: Sources): string {
+  const noted = sources.read(posix.join(root, '.terraform/environment'))?.text.trim() ?? ''
+  return /^[\w.-]{1,90}$/.test(noted) ? noted : 'default'
 }
 
 function targetOf({ account, region }: Given) {

@@ -23,6 +23,8 @@ export interface StackScope {
   readonly placed: Placed
   readonly modules: Modules
   readonly target: Target
+  /** The workspace that is selected. */
+  readonly workspace: string
   readonly report: (diagnostic: Diagnostic) => void
   readonly spend: Names['spend']
 }
@@ -113,7 +115,7 @@ export function createModule(content: Content, around: Surroundings, stack: Stac
       case 'path':
         return { value: pathValue(wanted, files.folder, at), used: 1 }
       case 'terraform':
-        return { value: wanted === 'workspace' ? plainText('default', at) : unknownPhase(at), used: 1 }
+        return { value: wanted === 'workspace' ? plainText(stack.workspace, at) : unknownPhase(at), used: 1 }
       case 'module':
         return module.calls.find(wanted, steps.slice(1), at, around)
       case 'each':

@@ -283,3 +283,16 @@ describe('the region of a provider is that of its data sources', () => {
     expect(await shown({ 'main.tf': providers + data + outputs })).toEqual([[], [symbol, symbol]])
   })
 })
+
+test('the workspace is the one that is selected, in modules too', async () => {
+  const files = {
+    'main.tf': 'module "m" {\n  source = "./m"\n}\noutput "it" {\n  value = [terraform.workspace, module.m.it]\n}\n',
+    'm/main.tf': 'output "it" {\n  value = terraform.workspace\n}\n',
+  }
+  const workspaces = async (more: Record<string, string>) => {
+    const value = (await readOne({ ...files, ...more })).outputs.get('it')
+    return value && nativeView(value)
+  }
+  expect(await workspaces({})).toEqual(['default', 'default'])
+  expect(await workspaces({ '.terraform/environment': 'staging\n' })).toEqual(['staging', 'staging'])
+})
