@@ -56,11 +56,16 @@ beyond_log_groups(grant) := breadth if {
 
 # METADATA
 # description: |
-#   What pattern j of the statement allows on resource k is known to be reported for the pattern itself, so that nobody
-#   else needs to tell of what it covers.
+#   What pattern j of the statement allows on resource k is known to be reported for a wildcard - the pattern itself, or one
+#   beside it that covers it - so that nobody else needs to tell of it.
 tells(statement, j, k) if {
-	pattern := statement.actions[j]
+	some pattern in statement.actions
 	wide[pattern]
+	iam.matches(pattern, statement.actions[j])
+	_is_reported(statement, pattern, k)
+}
+
+_is_reported(statement, pattern, k) if {
 	statement.effect == "Allow"
 	iam.written_out(statement)
 	not _is_open(statement)
@@ -84,6 +89,7 @@ _is_too_much(statement, pattern, k) if {
 
 _is_too_much(statement, pattern, _) if {
 	not startswith(lower(pattern), "logs:")
+	not iam.everything(pattern)
 	not iam.of_everything(statement)
 }
 

@@ -74,3 +74,9 @@ test_a_wildcard_is_not_told_for_sure if {
 	not _tells({"actions": ["*"]}, {"breadth": {}})
 	not _tells({"actions": ["logs:*"]}, {"breadth": {}})
 }
+
+test_a_wildcard_tells_of_what_it_covers_beside_it if {
+	_tells({"actions": ["s3:GetObject", "s3:*"]}, {})
+	_tells({"actions": ["s3:GetObject", "*"]}, {"breadth": "type"})
+	not _tells({"actions": ["sqs:SendMessage", "s3:*"]}, {})
+}

@@ -83,6 +83,11 @@ describe('One fault of a statement is told once: ', () => {
       'unscoped_sam_template fail LambdaInvokePolicy on arn:${partition}:lambda:${region}:${account}:function:*',
     ],
     [
+      'what a wildcard beside it covers',
+      allow(['sqs:SendMessage', 'sqs:*', 'sqs:ReceiveMessage']),
+      'wildcard_actions fail sqs:* on *',
+    ],
+    [
       'what lists beside what reads every bucket',
       allow(['s3:GetObject', 's3:ListBucket']),
       'unscoped_sensitive_read fail s3:GetObject on *',
