@@ -74,7 +74,7 @@ export function declareCheck(program: Command, host: Host, finish: (code: ExitCo
       'judge with the values that portcullis.yaml, or samconfig.toml beside a template, has for this environment',
     )
     .option('--server <URL>', 'let a policy server judge, by its settings for the environment')
-    .option('--jobs <N>', 'threads that judge templates (default: as many as are worth it)', jobs)
+    .option('--jobs <N>', 'threads that judge templates and Terraform roots (default: as many as are worth it)', jobs)
     .option('--batch', batchHelp)
   addInputOptions(command)
     .option('--now <DATE>', 'judge as on this day, like 2026-11-22 (default: today)', date)
