@@ -5,7 +5,7 @@ import { fail } from '../resolve/failure.ts'
 import { markSensitive } from '../resolve/marks.ts'
 import { fromPlain, type Plain, toPlain } from '../resolve/plain.ts'
 import type { Scope } from '../resolve/scope.ts'
-import { asText, textOf } from '../resolve/texts.ts'
+import { asText, limitedText, textOf } from '../resolve/texts.ts'
 import { typeOf } from '../resolve/type-of.ts'
 import { ANY, BOOL, collectionType, NUMBER, STRING, type Type } from '../resolve/types.ts'
 import { isKnown, isNull, isSensitive, noted, notesOf, unknownLike } from '../resolve/value.ts'
@@ -37,7 +37,8 @@ export function pure(
     const values = takeArguments(args, parameters, call)
     const open = values.find((value) => !isKnown(value))
     if (open) return markedLike(unknownLike(open, call.at, result.of === 'any' ? undefined : result), values)
-    const made = fromPlain(compute(values.map(toPlain) as never, call), call.at)
+    const plain = compute(values.map(toPlain) as never, call)
+    const made = fromPlain(typeof plain === 'string' ? limitedText(plain, call.at) : plain, call.at)
     const typed = made.type === 'list' && 'element' in result ? noted(made, { ofType: result }) : made
     return markedLike(typed, values)
   }

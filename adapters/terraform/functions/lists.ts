@@ -150,7 +150,8 @@ export const listFunctions: Family = {
       return typed(items, call, STRINGS, list.open)
     }
     if (list.items.some(isNull)) return fail('"sort" needs texts, not null.', call.at)
-    const items = [...list.items].sort((a, b) => compareText(textOf(a), textOf(b)))
+    const texts = list.items.map((item) => [item, textOf(asText(item, item.at))] as const)
+    const items = texts.sort(([, a], [, b]) => compareText(a, b)).map(([item]) => item)
     return markedLike(typed(items, call, STRINGS, list.open), list)
   },
 

@@ -132,7 +132,7 @@ export const mapFunctions: Family = {
     for (const [key, { value }] of map.entries) {
       const [items] = takeArguments([value], ['strings'], call)
       for (const item of items?.type === 'list' ? items.items : []) {
-        const name = textOf(item)
+        const name = textOf(asText(item, item.at))
         turned.set(name, [...(turned.get(name) ?? []), plainText(key, call.at)])
       }
     }

@@ -13,7 +13,7 @@ import type { Value } from '../../../model/value.ts'
 import { Failure, fail } from '../resolve/failure.ts'
 import { markedLike } from '../resolve/marks.ts'
 import { numberFromText } from '../resolve/number.ts'
-import { asText, textOf } from '../resolve/texts.ts'
+import { asText, limitedText, textOf } from '../resolve/texts.ts'
 import { STRING } from '../resolve/types.ts'
 import { bool, isKnown, isNull, listOf, mapOf, nothing, plainText, unknownLike } from '../resolve/value.ts'
 import { type Call, expectCount, type Family, takeArguments } from './function.ts'
@@ -30,7 +30,7 @@ export const yamlFunctions: Family = {
     expectCount(args, 1, 1, call)
     const [value] = args
     if (!value || !isKnown(value)) return unknownLike(value as Value, call.at, STRING)
-    return markedLike(plainText(yamlText(value), call.at), value)
+    return markedLike(plainText(limitedText(yamlText(value), call.at), call.at), value)
   },
 }
 

@@ -16,10 +16,15 @@ export function toPlain(value: Value): Plain {
     case 'map':
       return Object.fromEntries([...value.entries].map(([key, entry]) => [key, toPlain(entry.value)]))
     case 'json':
-      return encodeJson(value.value)
+      return knownText(value)
     default:
       return null
   }
+}
+
+/** The text that a known value in JSON stands in: as it is written, which is not always as it would be encoded. */
+function knownText({ text, value }: Extract<Value, { type: 'json' }>): string {
+  return text?.type === 'scalar' ? String(text.value) : encodeJson(value)
 }
 
 /** A value from plain data, all of it at one place. */
@@ -52,7 +57,7 @@ export function encodeJson(value: Value): string {
     case 'scalar':
       return typeof value.value === 'string' ? quoted(value.value) : scalarText(value)
     case 'json':
-      return quoted(encodeJson(value.value))
+      return quoted(knownText(value))
     default:
       return 'null'
   }

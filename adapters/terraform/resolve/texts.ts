@@ -1,6 +1,6 @@
 import type { Span } from '../../../model/source.ts'
 import { joinParts, partsOf, type TextPart } from '../../../model/text.ts'
-import type { JsonValue, Value } from '../../../model/value.ts'
+import type { JsonValue, MapValue, Value } from '../../../model/value.ts'
 import { fail } from './failure.ts'
 import { scalarText } from './number.ts'
 import { compareText, encodeJson, quoted } from './plain.ts'
@@ -57,7 +57,7 @@ export function join(values: readonly Value[], at: Span): Exclude<Value, { type:
     if (parts.length > MAX_PIECES) fail('This text has more pieces than can be read.', at, 'TOO_MANY_VALUES')
   }
   const length = parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 0), 0)
-  if (length > MAX_TEXT) fail('This text is longer than can be read.', at, 'TOO_MANY_VALUES')
+  if (length > MAX_TEXT) fail(TOO_LONG, at, 'TOO_MANY_VALUES')
   if (!sensitive) return definite(joinParts(parts, at), STRING)
   if (values.every((value) => isKnown(value))) {
     const whole = values.map((value) => textOf(asText(value, at))).join('')
@@ -95,11 +95,28 @@ export function jsonOf(value: Value, at: Span): JsonValue {
 
 /** The same value with the keys of every object in order, as `jsonencode` writes them. */
 function sorted(value: Value): Value {
-  if (value.type === 'list') return { ...value, items: value.items.map(sorted) }
-  if (value.type !== 'map') return value
+  if (value.type !== 'list' && value.type !== 'map') return value
+  const found = inOrder.get(value)
+  if (found) return found
+  const made = value.type === 'list' ? { ...value, items: value.items.map(sorted) } : sortedMap(value)
+  inOrder.set(value, made)
+  return made
+}
+
+/** What values share stays shared. */
+const inOrder = new WeakMap<Value, Value>()
+
+function sortedMap(value: MapValue): MapValue {
   const entries = [...value.entries].sort(([a], [b]) => compareText(a, b))
   return { ...value, entries: new Map(entries.map(([key, entry]) => [key, { ...entry, value: sorted(entry.value) }])) }
 }
+
+/** A text that is not longer than can be read. */
+export function limitedText(text: string, at: Span): string {
+  return text.length > MAX_TEXT ? fail(TOO_LONG, at, 'TOO_MANY_VALUES') : text
+}
+
+const TOO_LONG = 'This text is longer than can be read.'
 
 function withheld(piece: TextPart, at: Span): TextPart {
   if (typeof piece !== 'string') return piece
@@ -112,7 +129,7 @@ function jsonText(value: JsonValue, at: Span): Value {
 
 function encoded(value: Value, at: Span) {
   if (!isKnown(value)) return join(encodeParts(value, at), at)
-  const text = plainText(encodeJson(value), at)
+  const text = plainText(limitedText(encodeJson(value), at), at)
   return isSensitive(value) ? { ...text, sensitive: true as const } : text
 }
 

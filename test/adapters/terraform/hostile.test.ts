@@ -31,6 +31,11 @@ describe('a hostile module gets a diagnostic within two seconds', () => {
       `locals {\nt0 = "haha"\n${numbered(60, (i) => `t${i + 1} = "\${local.t${i}}\${local.t${i}}"`)}\n}`,
       'TOO_MANY_VALUES',
     ],
+    ...['jsonencode([X, X])', 'yamlencode([X, X])', 'replace(X, "x", "xx")'].map((twice): [string, string, string] => [
+      `a text that ${twice.replace(/\(.*/, '')} doubles`,
+      `locals {\nt0 = "x"\n${numbered(60, (i) => `t${i + 1} = ${twice.replaceAll('X', `local.t${i}`)}`)}\n}`,
+      'TOO_MANY_VALUES',
+    ]),
     ['a million instances', 'resource "aws_sqs_queue" "q" {\n  count = 1000000\n}', 'TOO_MANY_VALUES'],
     ['an endless range', 'locals { a = range(1000000000) }', 'INVALID_VALUE'],
     [
