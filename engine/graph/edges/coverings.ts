@@ -64,14 +64,9 @@ function addStandIn(
 ): void {
   graph.other(id, 'pattern', id, false)
   const text = textAt(grant, 'text') ?? 'the pattern'
-  const all = textAt(grant, 'breadth') === 'all'
   // Firehose streams go by an ARN of their own service.
   for (const { kind, id: entity, sure } of entitiesOf(grant, service === 'firehose' ? 'kinesis' : service)) {
-    const why = all
-      ? 'it is permitted on everything, not on this'
-      : sure
-        ? null
-        : `whether ${text} covers ${entity} is not known`
+    const why = sure ? null : `whether ${text} covers ${entity} is not known`
     graph.add({ ...hidden, from: id, to: graph.entity(kind, entity), by, at, writes, why })
   }
 }
