@@ -1,35 +1,47 @@
 import { createRequire } from 'node:module'
 import type { Adapter, Given, Sources, Stack } from '../../model/stack.ts'
+import { documentOf } from '../sources/terraform-json.ts'
 import { readDocuments } from './documents.ts'
 import { folderOf, isSource, openFolders } from './folders.ts'
 import { type Opened, readRoots } from './roots.ts'
 import { type Grammar, loadGrammar } from './syntax/grammar.ts'
+import { parserWhenNeeded } from './syntax/when-needed.ts'
 
 /** Where the adapter takes its grammar from: the bytes of `tree-sitter-terraform.wasm`, or the path of that file. */
 export interface Options {
   readonly grammar: () => Promise<Uint8Array | string>
 }
 
-/** Reads Terraform plans, states and sources: every folder that is a root and has no plan in it is a stack. The parser is started when there is something to parse. */
+/** Reads Terraform plans, states and sources: every folder that is a root and has no plan in it is a stack. */
 export function createTerraformAdapter({ grammar }: Options): Adapter {
   let loaded: Promise<Grammar> | undefined
+  const parser = (): Promise<Grammar> => {
+    loaded ??= grammar().then(loadGrammar)
+    return loaded
+  }
   return {
     name: 'terraform',
-    read: async (sources, given) => {
-      let opened: Opened | undefined
-      const open = async (): Promise<Opened> => {
-        loaded ??= grammar().then(loadGrammar)
-        const parser = await loaded
-        opened ??= { grammar: parser, folders: openFolders(sources, parser) }
-        return opened
-      }
-      const planned = await readDocuments(sources, given, open)
-      const isAsked = given.input === undefined || given.input === 'terraform'
-      const judged = judgedBy(planned, sources, given)
-      const isLeft = sources.files.some(({ path }) => isSource(path) && !judged.has(path))
-      return isAsked && isLeft ? [...planned, ...readRoots(await open(), sources, given, judged)] : planned
+    read: (sources, given) => {
+      const read = (by: Grammar): Promise<readonly Stack[]> => readBy(by, sources, given)
+      const written = sources.files.filter(({ path }) => isSource(path))
+      // A plan may be large, and is not read twice.
+      const isPlanned = written.length > 0 && sources.files.some((file) => documentOf(file) !== undefined)
+      return isPlanned ? parser().then(read) : parserWhenNeeded(written, parser, read)
     },
   }
+}
+
+async function readBy(grammar: Grammar, sources: Sources, given: Given): Promise<readonly Stack[]> {
+  let opened: Opened | undefined
+  const open = async (): Promise<Opened> => {
+    opened ??= { grammar, folders: openFolders(sources, grammar) }
+    return opened
+  }
+  const planned = await readDocuments(sources, given, open)
+  const isAsked = given.input === undefined || given.input === 'terraform'
+  const judged = judgedBy(planned, sources, given)
+  const isLeft = sources.files.some(({ path }) => isSource(path) && !judged.has(path))
+  return isAsked && isLeft ? [...planned, ...readRoots(await open(), sources, given, judged)] : planned
 }
 
 /** The files that plans are read with. A root whose plan is to be read alone is not judged beside it either. */

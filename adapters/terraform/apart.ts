@@ -4,7 +4,8 @@ import { documentOf } from '../sources/terraform-json.ts'
 import { installedGrammar } from './adapter.ts'
 import { type Folder, folderOf, isSource, openFolders } from './folders.ts'
 import { calledBy, findRoots } from './roots.ts'
-import { loadGrammar } from './syntax/grammar.ts'
+import { type Grammar, loadGrammar } from './syntax/grammar.ts'
+import { parserWhenNeeded } from './syntax/when-needed.ts'
 
 /** Roots that are read together, and apart from all others. */
 export interface RootsApart {
@@ -22,7 +23,8 @@ export interface RootsApart {
 export async function rootsApart(sources: Sources, given: Given): Promise<readonly RootsApart[]> {
   if (isGiven(given) || !showsRoots(sources.files) || sources.files.some((file) => documentOf(file) !== undefined))
     return []
-  const folders = openFolders(sources, await loadGrammar(await installedGrammar()))
+  const parser = async (): Promise<Grammar> => loadGrammar(await installedGrammar())
+  const folders = await parserWhenNeeded(sources.files, parser, async (grammar) => openFolders(sources, grammar))
   const byPath = new Map(folders.given.map((folder) => [folder.path, folder]))
   const parts: { path: string; folders: Set<string> }[] = []
   for (const root of findRoots(folders, sources)) {

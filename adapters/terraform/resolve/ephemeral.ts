@@ -10,6 +10,7 @@ import { isFlagged } from './variables.ts'
  * and in outputs that are not ephemeral themselves. Source: Terraform, "Ephemeral values".
  */
 export function checkEphemeral(body: Body, declared: Declarations, report: (diagnostic: Diagnostic) => void): void {
+  if (!declaresEphemeral(body, declared)) return
   const isEphemeral = ephemeralNames(declared)
   for (const block of body.blocks) {
     if (block.type === 'resource' || block.type === 'data') {
@@ -27,6 +28,14 @@ export function checkEphemeral(body: Body, declared: Declarations, report: (diag
       'Ephemeral value not allowed: this output value is not declared as returning an ephemeral value, so it cannot be set to a result derived from an ephemeral value.'
     report(error('INVALID_VALUE', message, at))
   }
+}
+
+/** Hardly any module does, and then nothing has to be looked through. */
+function declaresEphemeral({ blocks }: Body, { variables }: Declarations): boolean {
+  return (
+    blocks.some(({ type }) => type === 'ephemeral') ||
+    [...variables.values()].some((block) => isFlagged(block, 'ephemeral'))
+  )
 }
 
 /** Provisioners and connections are not stored, nor is what Terraform itself is told about a resource. */

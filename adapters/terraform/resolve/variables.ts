@@ -2,6 +2,7 @@ import { error } from '../../../model/diagnostic.ts'
 import type { Span } from '../../../model/source.ts'
 import type { Value } from '../../../model/value.ts'
 import type { Block, Expression } from '../syntax/tree.ts'
+import { ParserNeeded } from '../syntax/when-needed.ts'
 import { convert } from './convert.ts'
 import { evaluate } from './evaluate.ts'
 import { fail } from './failure.ts'
@@ -93,6 +94,7 @@ function typeOf(block: Block, names: Names): Type | undefined {
     checkFallbacks(type, { names: new Map(), module: names })
     return type
   } catch (thrown) {
+    if (thrown instanceof ParserNeeded) throw thrown
     const failure = thrown as { readonly message: string; readonly at?: Span }
     names.report(error('INVALID_VALUE', failure.message, failure.at ?? attribute.nameSpan))
     return undefined
