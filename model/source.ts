@@ -20,34 +20,52 @@ export interface Position {
 
 /** Turns offsets into positions. Building it reads the text once; each look-up is a binary search. */
 export function lineIndex(text: string): (offset: number) => Position {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  const { starts, lineAt } = linesOf(text)
   return (offset) => {
     const inside = Math.min(Math.max(offset, 0), text.length)
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((starts[middle] ?? 0) <= inside) low = middle
-      else high = middle - 1
-    }
-    return { line: low + 1, column: inside - (starts[low] ?? 0) + 1 }
+    const line = lineAt(inside)
+    return { line: line + 1, column: inside - (starts[line] ?? 0) + 1 }
   }
 }
 
 /** Gives the span between two offsets of a file. */
-export function spanMaker(file: SourceFile): (start: number, end: number) => Span {
-  const positionAt = lineIndex(file.text)
+export function spanMaker({ path: file, text }: SourceFile): (start: number, end: number) => Span {
+  const { starts, lineAt } = linesOf(text)
   return (start, end) => {
-    const from = positionAt(start)
-    const to = positionAt(Math.max(start, end))
+    const from = Math.min(Math.max(start, 0), text.length)
+    const to = Math.min(Math.max(end, from), text.length)
+    const first = lineAt(from)
+    const last = lineAt(to)
     return {
-      file: file.path,
-      startLine: from.line,
-      startColumn: from.column,
-      endLine: to.line,
-      endColumn: to.column,
+      file,
+      startLine: first + 1,
+      startColumn: from - (starts[first] ?? 0) + 1,
+      endLine: last + 1,
+      endColumn: to - (starts[last] ?? 0) + 1,
     }
+  }
+}
+
+/** Where the lines of a text begin, and the line that an offset lies in, from 0: mostly that of the offset asked for before. */
+function linesOf(text: string): { readonly starts: readonly number[]; readonly lineAt: (offset: number) => number } {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  let before = 0
+  const startOfLine = (line: number): number => starts[line] ?? Number.POSITIVE_INFINITY
+  return {
+    starts,
+    lineAt: (offset) => {
+      if (startOfLine(before) <= offset && offset < startOfLine(before + 1)) return before
+      let low = 0
+      let high = starts.length - 1
+      while (low < high) {
+        const middle = (low + high + 1) >> 1
+        if (startOfLine(middle) <= offset) low = middle
+        else high = middle - 1
+      }
+      before = low
+      return low
+    },
   }
 }
 
