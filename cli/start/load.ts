@@ -37,7 +37,7 @@ export function loadJoined(dist: URL): Joined {
  * How much of a function runs, in bytes of bytecode, before V8 optimises it; else 67,584. A short run ends before most
  * of that pays, and a long one is no slower for it: see docs/measurements.md.
  */
-const patience = 1_000_000
+const patience = 500_000
 
 function codeOf(dist: URL): Buffer | undefined {
   try {
