@@ -42,7 +42,8 @@ export async function judge(inputs: readonly Inputs[], run: Run): Promise<Report
 async function judgeOne(inputs: Inputs, run: Run): Promise<Report> {
   const { files } = inputs.found.sources
   if (files.length > 1) run.progress.step(`Reading ${files.length} files`)
-  const jobs = run.jobs ?? Math.min(run.host.processors, Math.floor(files.length / worthAThread))
+  // One processor has enough to do with what V8 does beside: on two, threads were never quicker (docs/measurements.md).
+  const jobs = run.jobs ?? Math.min(run.host.processors - 1, Math.floor(files.length / worthAThread))
   // A value that is given to no template is said once for all of them, which takes a look at all of them; and so does
   // what belongs to a template that is judged apart.
   const isShared = inputs.given.parameters.size > 0 || inputs.apart !== undefined
