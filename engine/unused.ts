@@ -25,7 +25,19 @@ export function withUnusedExclusions(report: Report, settings: Settings, policie
   if (unused.size === 0) return report
   const warnings = [...unused.values()].map(({ location, ids: [first = '', ...more] }) => {
     const policies = more.length === 0 ? first : `${first} and ${more.length} more`
-    return warning('EXCLUSION_UNUSED', `An exclusion of ${policies} matches nothing that is judged.`, location)
+    const message = `An exclusion of ${policies} matches nothing that is judged.${foundOn(report, [first, ...more])}`
+    return warning('EXCLUSION_UNUSED', message, location)
   })
   return { ...report, diagnostics: [...report.diagnostics, ...warnings] }
 }
+
+/** What might have been meant: a permission or policy of a thing goes by its own name, not by that of the thing. */
+function foundOn({ findings }: Report, ids: readonly string[]): string {
+  const found = findings.filter(({ policy }) => ids.includes(policy)).map(({ resource }) => resource.id)
+  const names = [...new Set(found)]
+  if (names.length === 0) return ''
+  const more = names.length > mostNames ? `, and ${names.length - mostNames} more` : ''
+  return ` It found something on ${names.slice(0, mostNames).join(', ')}${more}.`
+}
+
+const mostNames = 3

@@ -177,7 +177,7 @@ describe('exclusions', () => {
       {
         code: 'EXCLUSION_UNUSED',
         severity: 'warning',
-        message: `An exclusion of ${runtime} matches nothing that is judged.`,
+        message: `An exclusion of ${runtime} matches nothing that is judged. It found something on One, Two, Open.`,
         location: place(4, 9, 49),
       },
     ])
