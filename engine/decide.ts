@@ -1,9 +1,12 @@
-import type { Diagnostic } from '../model/diagnostic.ts'
+import { type Diagnostic, isUnread } from '../model/diagnostic.ts'
 import { type Severity, severities } from '../model/policy.ts'
 import type { Finding, Report } from '../model/report.ts'
 import { type Settings, unknownOf } from './settings.ts'
 
-/** Whether the deployment may go ahead. What could not be read is never allowed. */
+/**
+ * Whether the deployment may go ahead. What could not be read is never allowed; what was not given, like the content of
+ * a remote module, is unknown altogether, and denies where an unknown does.
+ */
 export function decide(
   findings: readonly Finding[],
   diagnostics: readonly Diagnostic[],
@@ -11,6 +14,7 @@ export function decide(
 ): Report['decision'] {
   if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return 'error'
   const counts = ({ verdict, policy }: Finding): boolean => verdict === 'fail' || unknownOf(policy, settings) === 'fail'
+  if (settings.unknown === 'fail' && settings.failOn !== 'none' && diagnostics.some(isUnread)) return 'deny'
   return findings.some((finding) => counts(finding) && reaches(finding.severity, settings.failOn)) ? 'deny' : 'allow'
 }
 

@@ -44,3 +44,8 @@ export function error(code: DiagnosticCode, message: string, location: Span | nu
 export function warning(code: DiagnosticCode, message: string, location: Span | null): Diagnostic {
   return { code, severity: 'warning', message, location }
 }
+
+/** Says of a module, nested stack or macro that its content was not given, so that nothing in it was judged. */
+export function isUnread({ code, severity }: Diagnostic): boolean {
+  return code === 'OPAQUE' && severity === 'warning'
+}

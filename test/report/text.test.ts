@@ -70,6 +70,27 @@ test('no line of prose or source is wider than the terminal', () => {
   expect(wide).toEqual([])
 })
 
+test('a module that was not read is told in the last line, which says why it denies and what to do', () => {
+  const location = { file: 'infra/main.tf', startLine: 1, startColumn: 1, endLine: 1, endColumn: 11 }
+  const unread: Report = {
+    ...cleanReport,
+    stacks: cleanReport.stacks.map((stack) => ({ ...stack, format: 'terraform', files: [location.file] })),
+    diagnostics: [{ code: 'OPAQUE', severity: 'warning', message: 'module.l is not read.', location }],
+  }
+  const last = (shown: Report) =>
+    toText(shown, { ...options, width: 400 })
+      .trimEnd()
+      .split('\n')
+      .at(-1)
+  expect(last(unread)).toMatch(/^Allowed: nothing to report, .*; 1 module was not read\.$/)
+  expect(last({ ...unread, decision: 'deny' })).toBe(
+    'Denied: 1 module was not read, and what is unknown fails here. Run "terraform init" and check again, or check the plan.',
+  )
+  expect(last({ ...unread, stacks: cleanReport.stacks, decision: 'deny' })).toBe(
+    'Denied: 1 nested stack or macro was not read, and what is unknown fails here. Check the templates behind it as well, or the template that CloudFormation makes of a macro.',
+  )
+})
+
 test('a file that could not be read is never allowed and says where it is wrong', async () => {
   const broken: Report = {
     ...cleanReport,
