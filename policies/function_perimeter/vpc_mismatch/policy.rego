@@ -23,9 +23,9 @@
 #   applies_reads:
 #     - vpc
 #   fix:
-#     cloudformation: Attach the function to private subnets with `VpcConfig`, or remove the permission to connect.
-#     sam: Attach the function to private subnets with `VpcConfig`, or remove the permission to connect.
-#     terraform: Attach the function to private subnets with a `vpc_config` block, or remove the permission to connect.
+#     cloudformation: Attach the function to private subnets with `VpcConfig`, or remove the permission to connect. Where `require_vpc` alone asks for a network, exclude functions that need none.
+#     sam: Attach the function to private subnets with `VpcConfig`, or remove the permission to connect. Where `require_vpc` alone asks for a network, exclude functions that need none.
+#     terraform: Attach the function to private subnets with a `vpc_config` block, or remove the permission to connect. Where `require_vpc` alone asks for a network, exclude functions that need none.
 #   parameters:
 #     require_vpc:
 #       type: boolean
