@@ -82,9 +82,19 @@ async function notRecognised(file: SourceFile): Promise<readonly Diagnostic[]> {
 }
 
 async function syntaxErrors(file: SourceFile): Promise<readonly Diagnostic[]> {
+  if (isLog(file)) return [error('FORMAT_NOT_RECOGNISED', logMessage(file), startOf(file.path))]
   if (candidateOf(file.path.slice(file.path.lastIndexOf('/') + 1)) !== 'template') return []
   const { parseTemplate } = await import('./cloudformation/parse.ts')
   return parseTemplate(file).diagnostics.filter(({ severity }) => severity === 'error')
+}
+
+/** Whether a file is what commands write with `-json` as they run: an object a line. Source: Terraform, "Machine-Readable UI". */
+function isLog({ text }: SourceFile): boolean {
+  return /^\s*\{[^\n]{0,4000}"@level"\s*:\s*"/.test(text)
+}
+
+function logMessage({ path }: SourceFile): string {
+  return `${path} tells how a command of Terraform ran ("terraform plan -json"), and holds no plan. Write the plan with "terraform plan -out=plan.bin" and "terraform show -json plan.bin > plan.json", and check plan.json.`
 }
 
 /** A file that was found by searching and looked like a template. Terraform folders that are no roots are judged through their callers. */

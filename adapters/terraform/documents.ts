@@ -1,10 +1,12 @@
 import { posix } from 'node:path'
 import { error } from '../../model/diagnostic.ts'
+import { nearest } from '../../model/nearest.ts'
 import type { SourceFile } from '../../model/source.ts'
 import type { Given, Sources, Stack } from '../../model/stack.ts'
 import { documentOf, type TerraformJson } from '../sources/terraform-json.ts'
 import { type Folder, type Folders, folderOf, isSource } from './folders.ts'
 import { moduleSteps } from './plan/address.ts'
+import { goneFrom } from './plan/changes.ts'
 import { type Plan, planStack, readPlan } from './plan/stack.ts'
 import { givenBy } from './plan-with-sources/inputs.ts'
 import { joinedStack } from './plan-with-sources/stack.ts'
@@ -51,9 +53,11 @@ function documentsIn({ files }: Sources, { input }: Given): readonly TerraformDo
 
 async function withSources(plan: Plan, sources: Sources, given: Given, open: () => Promise<Opened>): Promise<Stack> {
   const alone = planStack(plan, given)
+  // What could not be read is not judged, with sources or without.
+  if (plan.document === undefined) return alone
   const places = placesFor(plan.file.path, given.source)
-  if (plan.document === undefined || !places.some((folder) => hasSources(folder, sources))) {
-    return given.source === undefined || given.source === 'none' ? alone : withoutSources(alone, given.source)
+  if (!places.some((folder) => hasSources(folder, sources))) {
+    return given.source === undefined || given.source === 'none' ? alone : withoutSources(alone, given.source, sources)
   }
   const { folders, grammar } = await open()
   const root = given.source === undefined ? firstThatFits(places, folders, plan) : folders.at(places[0] ?? '')
@@ -76,12 +80,13 @@ function hasSources(folder: string, { files, list }: Sources): boolean {
   return (list?.(folder === '' ? '.' : folder) ?? []).some(({ name, type }) => type === 'file' && isSource(name))
 }
 
-/** A folder is the root of a plan if it declares some of what is planned. */
-function firstThatFits(places: readonly string[], folders: Folders, { resources }: Plan): Folder | undefined {
+/** A folder is the root of a plan if it declares some of what is planned or deleted. */
+function firstThatFits(places: readonly string[], folders: Folders, plan: Plan): Folder | undefined {
+  const addresses = [...plan.resources.map(({ id }) => id), ...(plan.document ? goneFrom(plan.document) : [])]
   return places
     .flatMap((place) => folders.at(place) ?? [])
     .find(({ declared }) =>
-      resources.some(({ id }) => {
+      addresses.some((id) => {
         const [call] = moduleSteps(id)
         if (call) return declared.modules.has(call.name)
         const block = id.replace(/\[.*$/s, '')
@@ -92,7 +97,17 @@ function firstThatFits(places: readonly string[], folders: Folders, { resources 
     )
 }
 
-function withoutSources(stack: Stack, source: string): Stack {
-  const message = `There are no Terraform sources in ${source}, so the plan was judged alone. --source names the folder it was made from; --source none judges it alone.`
+function withoutSources(stack: Stack, source: string, sources: Sources): Stack {
+  const message = `${noSources(source, sources)} --source names the folder it was made from; --source none judges it alone.`
   return { ...stack, status: 'partial', diagnostics: [...stack.diagnostics, error('NOTHING_TO_CHECK', message, null)] }
+}
+
+function noSources(source: string, { list }: Sources): string {
+  const judged = 'so the plan was judged alone.'
+  if (!list || list(source)) return `There are no Terraform sources in ${source}, ${judged}`
+  const parent = posix.dirname(source)
+  const folders = (list(parent) ?? []).flatMap(({ name, type }) => (type === 'folder' ? [name] : []))
+  const meant = nearest(posix.basename(source), folders)
+  const hint = meant === undefined ? '' : ` Did you mean ${posix.join(parent, meant)}?`
+  return `There is no folder ${source}, or it lies outside the checked root, ${judged}${hint}`
 }

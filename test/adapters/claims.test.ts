@@ -37,6 +37,16 @@ describe('a named file is judged or spoken of', () => {
     expect(first).toMatch(/^error SYNTAX /)
   })
 
+  test('the log of a run of Terraform is told from a plan, with how one is written', async () => {
+    const log = [
+      '{"@level":"info","@message":"Terraform 1.11.4","@module":"terraform.ui","type":"version","ui":"1.2"}',
+      '{"@level":"info","@message":"Plan: 1 to add","@module":"terraform.ui","type":"change_summary"}',
+    ].join('\n')
+    expect(await said({ 'plan.json': log }, { named: ['plan.json'] })).toEqual([
+      'error FORMAT_NOT_RECOGNISED plan.json tells how a command of Terraform ran ("terraform plan -json"), and holds no plan. Write the plan with "terraform plan -out=plan.bin" and "terraform show -json plan.bin > plan.json", and check plan.json.',
+    ])
+  })
+
   test('values of Terraform variables are a part of the root beside them', async () => {
     const texts = { 'infra/main.tf': '', 'infra/prod.tfvars': '', 'values/prod.tfvars': 'a = 1' }
     const named = ['infra/prod.tfvars', 'values/prod.tfvars']

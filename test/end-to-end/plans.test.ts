@@ -103,10 +103,10 @@ describe('a plan is judged', () => {
     expect(await places(run)).toEqual({ stacks: ['terraform .'], findings: ['main.tf:14'] })
   })
 
-  test('not where the folder that is named holds no sources', async () => {
+  test('not where the folder that is named is not there', async () => {
     const { stdout } = await check('plan.json', '--source', 'nowhere').withFile('plan.json', plan).expectExit(3)
     expect((JSON.parse(stdout) as Report).diagnostics).toMatchObject([
-      { code: 'NOTHING_TO_CHECK', message: expect.stringContaining('There are no Terraform sources in nowhere') },
+      { code: 'NOTHING_TO_CHECK', message: expect.stringContaining('There is no folder nowhere') },
     ])
   })
 })

@@ -3,6 +3,8 @@ import type { Resource } from '../../../model/resource.ts'
 import type { Span } from '../../../model/source.ts'
 import type { Stack } from '../../../model/stack.ts'
 import type { Value, Via } from '../../../model/value.ts'
+import { withoutKeys } from '../plan/address.ts'
+import { goneFrom } from '../plan/changes.ts'
 import { asConfigured } from '../plan/normalise.ts'
 import type { Plan } from '../plan/stack.ts'
 import { type Adopt, adopter } from './adopt.ts'
@@ -97,11 +99,12 @@ function joinedOutputs({ outputs }: Plan, sources: Stack, { adopt }: Joining): R
   return new Map([...outputs].map(([name, value]) => [name, joinedOutput(name, value)]))
 }
 
-/** What the plan has deleted is not in the sources; what is in them and not in it was not planned. */
+/** What is in the sources and not in the plan was not planned; what the plan deletes is in it, and not judged. */
 function sayMissing({ resources, document }: Plan, sources: Stack, differences: Differences): void {
+  const gone = new Set((document ? goneFrom(document) : []).map(withoutKeys))
   const planned = matcher(resources)
   for (const { id, mode, exists, at } of sources.resources) {
-    if (mode === 'data' || exists.op !== 'true' || isOpen(id) || planned(id)) continue
+    if (mode === 'data' || exists.op !== 'true' || isOpen(id) || planned(id) || gone.has(withoutKeys(id))) continue
     if (document) differences.onlyInSources(id, at)
   }
 }

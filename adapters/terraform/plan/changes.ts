@@ -51,14 +51,26 @@ export function plannedOf(plan: MapValue): readonly Planned[] {
   return [...found.values()]
 }
 
+/** The addresses of what is deleted or forgotten. */
+export function goneFrom(plan: MapValue): readonly string[] {
+  return itemsAt(plan, 'resource_changes').flatMap((change) => {
+    const address = textAt(change, 'address')
+    return address !== undefined && textAt(change, 'deposed') === undefined && isGone(change) ? [address] : []
+  })
+}
+
+function isGone(change: Value): boolean {
+  const actions = itemsAt(mapAt(change, 'change'), 'actions')
+  const [only] = actions.flatMap((item) => (item.type === 'scalar' ? [item.value] : []))
+  return actions.length === 1 && (only === 'delete' || only === 'forget')
+}
+
 /** What a change makes of an instance; `undefined` where it is gone afterwards. */
 function fromChange(change: Value | undefined): Planned | undefined {
   const about = mapAt(change, 'change')
-  const actions = itemsAt(about, 'actions').flatMap((item) => (item.type === 'scalar' ? [String(item.value)] : []))
   const after = entryOf(about, 'after')?.value
-  const isGone = actions.length === 1 && (actions[0] === 'delete' || actions[0] === 'forget')
   const unknown = entryOf(about, 'after_unknown')?.value
-  if (!change || !about || isGone) return undefined
+  if (!change || !about || isGone(change)) return undefined
   const place = entryOf(change, 'address')?.value.at ?? change.at
   const start: Value = after?.type === 'map' ? after : { type: 'map', entries: new Map(), at: place }
   const values = overlaid(start, unknown, entryOf(about, 'after_sensitive')?.value)

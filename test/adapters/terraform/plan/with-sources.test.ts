@@ -103,6 +103,39 @@ describe('a plan with the sources behind it', () => {
     ])
   })
 
+  test('of a destroy says nothing of what it deletes: it is in the plan', async () => {
+    const plan = planOf([
+      change('aws_sqs_queue.jobs', { actions: ['delete'], after: null }),
+      change('aws_lambda_function.work', { actions: ['delete'], after: null }),
+    ])
+    const stack = await readPlanned(plan, sources)
+    expect({ resources: stack.resources, said: problemsOf(stack) }).toEqual({ resources: [], said: [] })
+  })
+
+  test('that could not be read says nothing of the sources: nothing was judged', async () => {
+    const given = { source: 'infra', input: 'terraform-plan' } as const
+    const files = { 'infra/main.tf': sources['main.tf'] }
+    const newer = await readPlanned({ ...planned, format_version: '2.0' }, files, given)
+    expect(problemsOf(newer)).toEqual([
+      expect.stringMatching(/^error NOT_EVALUATED plan\.json:1:\d+ This plan has format "2\.0"/),
+    ])
+    const cut = JSON.stringify(planned).slice(0, -20)
+    const broken = await readFiles({ 'plan.json': cut, ...files }, given)
+    expect(broken.flatMap(problemsOf)).toEqual([expect.stringMatching(/^error SYNTAX plan\.json/)])
+  })
+
+  test('is judged alone where the folder that is named is not there, which is said with the near one', async () => {
+    const stack = await readPlanned(
+      planned,
+      { 'live/infra/main.tf': sources['main.tf'] },
+      { source: 'live/infro', input: 'terraform-plan' },
+    )
+    expect(stack.status).toBe('partial')
+    expect(stack.diagnostics.map(({ message }) => message)).toEqual([
+      'There is no folder live/infro, or it lies outside the checked root, so the plan was judged alone. Did you mean live/infra? --source names the folder it was made from; --source none judges it alone.',
+    ])
+  })
+
   test('tells no sensitive value where they disagree', async () => {
     const plan = planOf([
       change('aws_db_instance.shop', { after: { password: 'not-a-real-one' }, sensitive: { password: true } }),
