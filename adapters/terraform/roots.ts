@@ -31,16 +31,21 @@ export function readRoots(
 }
 
 /**
- * The folders that are roots: no other given folder calls them as a module, and a backend, cloud or provider block, variable
- * files or a lock file shows that they are applied. Where none shows that, the topmost folders that nothing calls.
+ * The folders that are roots: no other given folder calls them as a module. Below a folder named `modules` only those of
+ * which a backend, cloud or provider block, variable files or a lock file shows that they are applied. Where none shows
+ * that, the topmost folders that nothing calls. Source: Terraform, "Standard Module Structure": nested modules lie there.
  */
 export function findRoots({ given }: Folders, sources: Sources): readonly Folder[] {
   const called = new Set(given.flatMap(calledBy))
   const uncalled = given.filter(({ path }) => !called.has(path))
-  const applied = uncalled.filter((folder) => isApplied(folder, sources))
-  if (applied.length > 0) return applied
+  const applied = new Set(uncalled.filter((folder) => isApplied(folder, sources)))
+  if (applied.size > 0) return uncalled.filter((folder) => applied.has(folder) || !isBelowModules(folder.path))
   const candidates = uncalled.length > 0 ? uncalled : given
   return candidates.filter(({ path }) => !candidates.some((other) => isBelow(path, other.path)))
+}
+
+function isBelowModules(path: string): boolean {
+  return path.split('/').slice(0, -1).includes('modules')
 }
 
 /** Says which of the given folders were read for no root, so that nobody takes them for judged. */

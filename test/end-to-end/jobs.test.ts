@@ -55,7 +55,7 @@ test('roots of Terraform are reported alike and in the same order in any number 
 })
 
 test('a folder that no root calls is said once', async () => {
-  const files = { ...roots, 'left/main.tf': queue('left') }
+  const files = { ...roots, 'modules/left/main.tf': queue('left') }
   const one = await judged(files, '--jobs', '1')
   expect(one.diagnostics.filter(({ code }) => code === 'NOT_EVALUATED')).toHaveLength(1)
   expect(await judged(files, '--jobs', '3')).toEqual(one)

@@ -11,17 +11,46 @@ const missing = scalar('missing', startOf(''))
 const bucket = 'resource "aws_s3_bucket" "b" {\n  bucket = "b"\n}\n'
 
 describe('a folder is a root', () => {
-  test('if it has a provider, backend, variables file or lock file, and nothing calls it', async () => {
+  test('if nothing calls it, whether or not another one shows that it is applied', async () => {
     const stacks = await readAll({
-      'live/prod/main.tf': `provider "aws" {}\nmodule "data" {\n  source = "../../modules/data"\n}\n`,
-      'live/test/main.tf': bucket,
-      'live/test/terraform.tfvars': '',
-      'live/locked/main.tf': bucket,
-      'live/locked/.terraform.lock.hcl': '',
-      'modules/data/main.tf': `provider "aws" {}\n${bucket}`,
-      'scratch/main.tf': bucket,
+      'good/main.tf': 'provider "aws" {}\n',
+      'bad/main.tf': `variable "team" {}\n${bucket}`,
+      'app/main.tf': 'module "data" {\n  source = "../data"\n}\n',
+      'app/old/main.tf': bucket,
+      'data/main.tf': `provider "aws" {}\n${bucket}`,
     })
-    expect(stacks.map(({ id }) => id).sort()).toEqual(['live/locked', 'live/prod', 'live/test'])
+    expect(stacks.map(({ id, path, files }) => ({ id, path, files }))).toEqual([
+      { id: 'app', path: 'app', files: ['app/main.tf', 'data/main.tf'] },
+      { id: 'app/old', path: 'app/old', files: ['app/old/main.tf'] },
+      { id: 'bad', path: 'bad', files: ['bad/main.tf'] },
+      { id: 'good', path: 'good', files: ['good/main.tf'] },
+    ])
+    expect(stacks.flatMap(problemsOf)).toEqual([])
+  })
+
+  test('below modules only if it has a provider, backend, variables file or lock file', async () => {
+    const stacks = await readAll({
+      'live/main.tf': `module "data" {\n  source = "../modules/data"\n}\n`,
+      'modules/data/main.tf': `provider "aws" {}\n${bucket}`,
+      'modules/provider/main.tf': `provider "aws" {}\n${bucket}`,
+      'modules/backend/main.tf': `terraform {\n  backend "s3" {}\n}\n${bucket}`,
+      'modules/values/main.tf': bucket,
+      'modules/values/terraform.tfvars': '',
+      'modules/locked/main.tf': bucket,
+      'modules/locked/.terraform.lock.hcl': '',
+      'modules/left/main.tf': bucket,
+      'live/modules/left/inner/main.tf': bucket,
+    })
+    expect(stacks.map(({ id }) => id).sort()).toEqual([
+      'live',
+      'modules/backend',
+      'modules/locked',
+      'modules/provider',
+      'modules/values',
+    ])
+    expect(stacks.flatMap(problemsOf)).toEqual([
+      'warning NOT_EVALUATED live/modules/left/inner/main.tf:1:1 No root calls the Terraform in live/modules/left/inner, modules/left: it is not judged. Name a folder to judge it by itself.',
+    ])
   })
 
   test('if nothing calls it and none lies above it, where no folder shows that it is applied', async () => {
@@ -29,11 +58,11 @@ describe('a folder is a root', () => {
       'app/main.tf': 'module "data" {\n  source = "../data"\n}\n',
       'app/old/main.tf': bucket,
       'data/main.tf': bucket,
-      'other/main.tf': bucket,
+      'modules/other/main.tf': bucket,
     })
     expect(stacks.map(({ id, path, files }) => ({ id, path, files }))).toEqual([
       { id: 'app', path: 'app', files: ['app/main.tf', 'data/main.tf'] },
-      { id: 'other', path: 'other', files: ['other/main.tf'] },
+      { id: 'modules/other', path: 'modules/other', files: ['modules/other/main.tf'] },
     ])
     expect(stacks.flatMap(problemsOf)).toEqual([
       'warning NOT_EVALUATED app/old/main.tf:1:1 No root calls the Terraform in app/old: it is not judged. Name a folder to judge it by itself.',

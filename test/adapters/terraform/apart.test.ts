@@ -33,7 +33,7 @@ test('roots that call the same folder are one part', async () => {
 
 test.each<[string, Readonly<Record<string, string>>, Given]>([
   ['there are few roots', { 'a/main.tf': provider, 'b/main.tf': provider }, nothing],
-  ['a folder belongs to no root', { ...four, 'left/main.tf': '' }, nothing],
+  ['a folder belongs to no root', { ...four, 'modules/left/main.tf': '' }, nothing],
   ['there is a plan', { ...four, 'a/plan.json': '{"format_version": "1.2", "planned_values": {}}' }, nothing],
   ['a variable is given', four, { ...nothing, variables: new Map([['stage', 'prod']]) }],
 ])('none are apart where %s', async (_, files, given) => {
