@@ -1,11 +1,12 @@
 import { type Diagnostic, error, warning } from '../../model/diagnostic.ts'
 import { type SourceFile, type Span, startOf } from '../../model/source.ts'
 import type { Given, Sources } from '../../model/stack.ts'
-import type { Cause } from '../../model/value.ts'
+import type { Cause, Value } from '../../model/value.ts'
 import { parseJson } from '../sources/json.ts'
 import type { Folder } from './folders.ts'
 import { evaluate } from './resolve/evaluate.ts'
 import { fail } from './resolve/failure.ts'
+import { wronglyGiven } from './resolve/given.ts'
 import { guarded } from './resolve/memory.ts'
 import type { Names } from './resolve/scope.ts'
 import { checkConstant } from './resolve/static-checks.ts'
@@ -41,7 +42,7 @@ export function readInputs(
   const stack = root.path === '' ? '.' : root.path
   for (const [name, text] of given.environmentVariables ?? []) {
     const block = taking.declared.get(name)
-    if (block) taking.inputs.set(name, { value: readGiven(text, block, taking), reason: 'parameter' })
+    if (block) taking.inputs.set(name, readGiven(text, block, `in the environment (TF_VAR_${name})`, taking))
   }
   const order = given.variableOrder ?? [...(given.variableFiles ?? []), ...given.variables]
   for (const next of [...variableFiles(root, sources), ...order]) {
@@ -66,7 +67,7 @@ function addSingle([key, text]: readonly [string, string], stack: string, isOnly
   const [scope, name] = cut === -1 ? [undefined, key] : [key.slice(0, cut), key.slice(cut + 1)]
   if (scope !== undefined && scope !== stack) return
   const block = taking.declared.get(name)
-  if (block) taking.inputs.set(name, { value: readGiven(text, block, taking), reason: 'parameter' })
+  if (block) taking.inputs.set(name, readGiven(text, block, 'on the command line', taking))
   else if (isOnly || scope !== undefined) {
     const message = `Value for undeclared variable: a variable named "${name}" was assigned on the command line, but ${stack} does not declare a variable of that name.${suggest(name, taking.declared.keys())}`
     taking.report(error('PARAMETER_NOT_DECLARED', message, null))
@@ -148,21 +149,28 @@ function hideRest(
 }
 
 /** A value of the command line stands nowhere in the files: its place is that of the variable. */
-function readGiven(text: string, block: Block, { grammar, report }: Taking) {
-  if (isTextual(block)) return plainText(text, block.header)
-  const unknown = {
-    type: 'unknown' as const,
+function readGiven(text: string, block: Block, by: string, taking: Taking): Input {
+  const value = isTextual(block) ? plainText(text, block.header) : readExpression(text, block, by, taking)
+  return { value, reason: 'parameter', by }
+}
+
+function readExpression(text: string, block: Block, by: string, { grammar, report }: Taking): Value {
+  const unknown: Value = {
+    type: 'unknown',
     cause: { why: 'the value given is not valid', needs: [] },
     at: block.header,
   }
+  const wrong = (problem: string) =>
+    wronglyGiven({ name: block.labels[0] ?? '', value: unknown, by, hidden: true }, problem)
   const expression = parseExpression(grammar, text, block.header)
   if (!expression) {
-    const message = `The value given for "${block.labels[0]}" is not an expression; a list is written as ["a","b"].`
+    const message = wrong('It is not an expression; a list is written as ["a","b"].')
     report(error('INVALID_VALUE', message, block.header))
     return unknown
   }
-  if (!checkConstant(expression, report)) return unknown
-  const names = constants(report)
+  const told = (diagnostic: Diagnostic): void => report({ ...diagnostic, message: wrong(diagnostic.message) })
+  if (!checkConstant(expression, told)) return unknown
+  const names = constants(told)
   return guarded(names, block.header, () => evaluate(expression, { names: new Map(), module: names }))
 }
 

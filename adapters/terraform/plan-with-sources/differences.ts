@@ -1,11 +1,7 @@
 import { type Diagnostic, warning } from '../../../model/diagnostic.ts'
-import { nativeView } from '../../../model/native.ts'
-import { visitValues } from '../../../model/references.ts'
-import { detectSecret } from '../../../model/secrets.ts'
 import type { Span } from '../../../model/source.ts'
-import { partsOf } from '../../../model/text.ts'
 import type { Value } from '../../../model/value.ts'
-import { isSensitive } from '../resolve/value.ts'
+import { isSecret, shown } from '../resolve/shown.ts'
 
 /** What is said where a plan and the sources it is joined with do not agree. */
 export interface Differences {
@@ -49,22 +45,4 @@ export function collectDifferences(what: 'plan' | 'state', folder: string): Diff
       ]
     },
   }
-}
-
-const secretName = /pass(?:word|wd|phrase)|secret|token|credential|private_key|api_?key/i
-
-/** What is marked as sensitive, what its name calls a secret, and what detectors take for one. */
-function isSecret(path: string, value: Value): boolean {
-  if (isSensitive(value) || secretName.test(path)) return true
-  let found = false
-  const name = /(\w+)(?:\[\d+\])*$/.exec(path)?.[1] ?? ''
-  visitValues(value, (inner) => {
-    found ||= partsOf(inner)?.some((part) => typeof part === 'string' && detectSecret(name, part) !== null) ?? false
-  })
-  return found
-}
-
-function shown(value: Value): string {
-  const text = JSON.stringify(nativeView(value)) ?? 'nothing'
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }

@@ -6,6 +6,7 @@ import { ParserNeeded } from '../syntax/when-needed.ts'
 import { convert } from './convert.ts'
 import { evaluate } from './evaluate.ts'
 import { fail } from './failure.ts'
+import { namingGiven } from './given.ts'
 import { markSensitive } from './marks.ts'
 import { guarded, guardedToTheEnd } from './memory.ts'
 import type { Names, Scope } from './scope.ts'
@@ -17,6 +18,8 @@ import { isNull, isSensitive, noted } from './value.ts'
 export interface Input {
   readonly value: Value
   readonly reason: 'parameter' | 'module'
+  /** Who gave it, where that is no file: `on the command line`. */
+  readonly by?: string
 }
 
 /** The value of a variable: as given, else its default, else unknown. */
@@ -29,7 +32,8 @@ export function readVariable(block: Block, input: Input | undefined, names: Name
   if (!given) return withoutValue(block, name, type)
   const convertTo = type ?? { of: 'any' }
   const value = guarded(names, given.value.at, () => {
-    const converted = convert(given.value, convertTo, given.value.at, (expression) => evaluate(expression, scope))
+    const taken = () => convert(given.value, convertTo, given.value.at, (expression) => evaluate(expression, scope))
+    const converted = input ? namingGiven({ ...input, name, hidden: isHidden(block) }, taken) : taken()
     const isNullable = flag(attributes.get('nullable')?.expression) ?? true
     if (!isNull(converted) || isNullable) return converted
     const message = input
