@@ -69,6 +69,8 @@ export interface Sources {
   list?(folder: string): readonly Listed[] | undefined
   /** What a file holds, whether that is text or not; `undefined` where it is not there, lies outside the root or is too large. */
   bytes?(path: string): Uint8Array | undefined
+  /** The nearest folder that holds all that may be read and a path, from the working directory; `undefined` where the path may be read. */
+  widened?(path: string): string | undefined
 }
 
 /** A name in a folder. */

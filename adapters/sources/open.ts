@@ -14,7 +14,7 @@ import {
   showsTemplate,
   stdinPath,
 } from './discover.ts'
-import { bytesOf, headOf, identityOf, isLink, namesIn, posix, realOf, statOf } from './disk.ts'
+import { bytesOf, contains, headOf, identityOf, isLink, namesIn, posix, realOf, statOf } from './disk.ts'
 import { gitIgnored } from './ignored.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { nothingFound, outside, pathNotFound, tooLarge } from './messages.ts'
@@ -31,6 +31,7 @@ import {
   readFile,
   readWithin,
   smallText,
+  widenedFor,
 } from './reader.ts'
 import { documentOf } from './terraform-json.ts'
 import { decode } from './text.ts'
@@ -70,14 +71,21 @@ export interface Reach {
 /** Finds the inputs under some paths (files, folders, `-` for standard input) and gives access to what they refer to. */
 export function openSources(paths: readonly string[], options: OpenOptions): Found {
   const disk = newDisk(options.cwd, options.limits)
+  const empty: string[] = []
+  const passedOver: PassedOver = { files: new Map(), folders: new Map() }
   for (const path of new Set(paths)) {
+    const said = disk.diagnostics.length
+    const passed: PassedOver = { files: new Map(), folders: new Map() }
     if (path === '-') openStdin(disk, options)
-    else openPath(disk, path, options.root)
+    else openPath(disk, path, options.root, passed)
+    addTo(disk.passedOver, passed)
+    const isSaid = disk.full || disk.diagnostics.slice(said).some(({ severity }) => severity === 'error')
+    if (path === '-' || isSaid || hasInput(disk, path)) continue
+    empty.push(path)
+    addTo(passedOver, passed)
   }
   if (options.source !== undefined) openSource(disk, options.source)
-  if (disk.taken.size === 0 && !disk.diagnostics.some(({ severity }) => severity === 'error')) {
-    disk.diagnostics.push(nothingFound(paths, disk.passedOver))
-  }
+  if (empty.length > 0) disk.diagnostics.push(nothingFound(empty, passedOver))
   return {
     sources: sourcesOf(disk),
     reach: { cwd: disk.cwd, limits: disk.limits, roots: disk.roots },
@@ -85,6 +93,17 @@ export function openSources(paths: readonly string[], options: OpenOptions): Fou
     named: [...disk.named],
     passedOver: disk.passedOver,
   }
+}
+
+/** Whether something that was taken lies at or below a path, whichever path it was taken for. */
+function hasInput(disk: Disk, path: string): boolean {
+  const absolute = resolve(disk.cwd, path)
+  return [...disk.taken.keys()].some((taken) => contains(absolute, resolve(disk.cwd, taken)))
+}
+
+function addTo(all: PassedOver, some: PassedOver): void {
+  for (const [what, count] of some.files) all.files.set(what, (all.files.get(what) ?? 0) + count)
+  for (const [what, count] of some.folders) all.folders.set(what, (all.folders.get(what) ?? 0) + count)
 }
 
 /** Some of the files that were found, with access to what they refer to. */
@@ -104,6 +123,7 @@ function sourcesOf(disk: Disk): Sources {
     read: (path) => readWithin(disk, path),
     list: (folder) => listWithin(disk, folder),
     bytes: (path) => bytesWithin(disk, path),
+    widened: (path) => widenedFor(disk, path),
   }
 }
 
@@ -136,7 +156,7 @@ function openStdin(disk: Disk, { stdin: bytes = new Uint8Array(), root }: OpenOp
   else name(disk, { path: stdinPath(decoded.text), text: decoded.text })
 }
 
-function openPath(disk: Disk, path: string, root: string | undefined): void {
+function openPath(disk: Disk, path: string, root: string | undefined, passedOver: PassedOver): void {
   const absolute = resolve(disk.cwd, path)
   const stat = statOf(absolute)
   if (stat === undefined) {
@@ -150,7 +170,7 @@ function openPath(disk: Disk, path: string, root: string | undefined): void {
   if (own === undefined)
     disk.diagnostics.push(pathNotFound(root ?? path, meant(disk.cwd, resolve(disk.cwd, root ?? path))))
   else if (!isInside(disk, absolute)) disk.diagnostics.push(outside(printed(disk, absolute), [own]))
-  else if (stat.isDirectory()) walkFolder(disk, absolute, gitTop ?? own)
+  else if (stat.isDirectory()) walkFolder(disk, absolute, gitTop ?? own, passedOver)
   else openFile(disk, absolute)
 }
 
@@ -174,7 +194,7 @@ function name(disk: Disk, file: SourceFile): void {
   disk.taken.set(file.path, file)
 }
 
-function walkFolder(disk: Disk, absolute: string, gitTop: string): void {
+function walkFolder(disk: Disk, absolute: string, gitTop: string, passedOver: PassedOver): void {
   const real = realOf(absolute) ?? absolute
   const ignoredAbove = gitIgnored((path) => smallText(join(gitTop, path)))
   const fromTop = posix(relative(gitTop, real))
@@ -190,7 +210,7 @@ function walkFolder(disk: Disk, absolute: string, gitTop: string): void {
       take: (path, candidate) => take(disk, path, candidate),
       refuse: (path, link, candidate) => refuse(disk, path, link, candidate),
       mayContinue: () => mayContinue(disk),
-      passedOver: disk.passedOver,
+      passedOver,
     },
   )
 }

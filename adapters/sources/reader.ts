@@ -1,4 +1,4 @@
-import { join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { type Diagnostic, error } from '../../model/diagnostic.ts'
 import { type SourceFile, startOf } from '../../model/source.ts'
 import type { Listed } from '../../model/stack.ts'
@@ -77,6 +77,22 @@ export function bytesWithin(disk: Disk, path: string): Uint8Array | undefined {
   } catch {
     return undefined
   }
+}
+
+/** The root that a path would need to be read, as it is printed; `undefined` where it lies inside, there or not. */
+export function widenedFor(disk: Disk, path: string): string | undefined {
+  if (path.includes('\0')) return undefined
+  const roots = [...disk.roots]
+  const real = realWay(resolve(disk.cwd, path))
+  if (roots.some((root) => contains(root, real))) return undefined
+  let folder = real
+  while (!roots.every((root) => contains(folder, root))) folder = dirname(folder)
+  return printed(disk, folder)
+}
+
+/** Where a path leads, links followed as far as it is there. */
+function realWay(absolute: string): string {
+  return realOf(absolute) ?? join(realWay(dirname(absolute)), basename(absolute))
 }
 
 function readInRoot(disk: Disk, absolute: string, path: string): SourceFile | Diagnostic {

@@ -46,7 +46,7 @@ export function openModules(
     const path = isOwn ? posix.join(from.path, source) : posix.normalize(there?.folder ?? '.')
     const place = posix.join(root.path, path).replace(/\/$/, '')
     const folder = folders.at(place === '.' ? '' : place)
-    if (!folder) return { opaque: isOwn ? 'missing' : 'remote', path: place }
+    if (!folder) return { opaque: isOwn ? 'missing' : 'remote', path: place, root: sources.widened?.(place) }
     if (from.callers.includes(folder.path)) return { opaque: 'recursive', path: place }
     return contentOf(folder, path.replace(/\/$/, ''), key, from.callers)
   }

@@ -36,7 +36,7 @@ export function checkCall(
 export function reportOpaque(
   address: string,
   block: Block,
-  { opaque, path }: Opaque,
+  { opaque, path, root }: Opaque,
   report: (diagnostic: Diagnostic) => void,
 ): void {
   const source = block.body.attributes.get('source')
@@ -53,7 +53,9 @@ export function reportOpaque(
       report(
         error(
           'OPAQUE',
-          `Unreadable module directory: ${path} holds no Terraform files or lies outside the checked root, so of ${address} ${rest}. --root DIR widens the root.`,
+          root === undefined
+            ? `Unreadable module directory: ${path} holds no Terraform files, so of ${address} ${rest}.`
+            : `Unreadable module directory: ${path} lies outside the checked root, so of ${address} ${rest}. --root ${root} widens the root to hold it.`,
           at,
         ),
       )

@@ -19,6 +19,8 @@ export interface Content {
 export interface Opaque {
   readonly opaque: 'unreadable' | 'remote' | 'missing' | 'recursive'
   readonly path?: string
+  /** The root that would hold the folder, where it lies outside of what may be read. */
+  readonly root?: string | undefined
 }
 
 export type Found = Content | Opaque

@@ -157,6 +157,14 @@ describe('nothing outside the root is read', () => {
   })
 })
 
+test('the root that would hold what lies outside is known, and none is wanted for what lies inside, there or not', () => {
+  write({ 'roots/api/main.tf': '', 'modules/role/main.tf': '' })
+  const { sources } = open(['roots/api'])
+  const wanted = ['modules/role', 'modules/none', 'roots/other', '../else', 'roots/api/own', 'roots/api']
+  expect(wanted.map((path) => sources.widened?.(path))).toEqual(['.', '.', 'roots', '..', undefined, undefined])
+  expect(open(['roots/api'], { root: '.' }).sources.widened?.('modules/role')).toBe(undefined)
+})
+
 describe('what cannot be read is said', () => {
   test('a missing path, with the name that was meant', () => {
     write({ 'examples/shop/template.yaml': template })
@@ -172,6 +180,15 @@ describe('what cannot be read is said', () => {
       'error NOTHING_TO_CHECK Nothing to check under .: passed over 3 files (2 .md, 1 .json), and the folders that are skipped unless named (1 node_modules). ' +
         'Inputs are CloudFormation templates (YAML or JSON with Resources of types like AWS::Lambda::Function) and Terraform sources (*.tf), plans and states (JSON).',
     ])
+  })
+
+  test('a folder without inputs beside one with some, with what was passed over there', () => {
+    write({ 'empty/a.md': '', 'ok/template.yaml': template, 'ok/b.txt': '' })
+    const found = open(['empty', 'ok', 'ok/template.yaml'])
+    expect(problems(found).map((said) => said.replace(/ Inputs are .*/, ''))).toEqual([
+      'error NOTHING_TO_CHECK Nothing to check under empty: passed over 1 file (1 .md).',
+    ])
+    expect(paths(found)).toEqual(['ok/template.yaml'])
   })
 
   test('a binary file and one of another encoding, if named; a byte order mark and UTF-16 are read', () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { memorySources } from '../../../adapters/sources/memory.ts'
+import { terraformAdapter } from '../../../adapters/terraform/adapter.ts'
 import { nativeView } from '../../../model/native.ts'
 import { problemsOf, readOne } from './reading.ts'
 
@@ -185,12 +187,12 @@ describe('what is wrong with a call is said where it stands', () => {
     [
       './missing',
       'module.m',
-      'Unreadable module directory: missing holds no Terraform files or lies outside the checked root, so of module.m nothing in it is judged, and its outputs are unknown. --root DIR widens the root.',
+      'Unreadable module directory: missing holds no Terraform files, so of module.m nothing in it is judged, and its outputs are unknown.',
     ],
     [
       '../../etc',
       'module.m',
-      'Unreadable module directory: ../../etc holds no Terraform files or lies outside the checked root, so of module.m nothing in it is judged, and its outputs are unknown. --root DIR widens the root.',
+      'Unreadable module directory: ../../etc holds no Terraform files, so of module.m nothing in it is judged, and its outputs are unknown.',
     ],
     [
       './m',
@@ -204,6 +206,15 @@ describe('what is wrong with a call is said where it stands', () => {
     })
     expect(stack.diagnostics.find((each) => each.code === 'OPAQUE')?.message).toBe(message)
     expect(stack.opaque).toEqual([opaque])
+  })
+
+  test('a source outside of what may be read, with the root that would hold it', async () => {
+    const files = memorySources({ 'roots/api/main.tf': 'module "m" {\n  source = "../../modules/role"\n}\n' })
+    const sources = { ...files, widened: (path: string) => (path === 'modules/role' ? '.' : undefined) }
+    const [stack] = await terraformAdapter.read(sources, { parameters: new Map(), variables: new Map() })
+    expect(stack && problemsOf(stack)).toEqual([
+      'error OPAQUE roots/api/main.tf:2:12 Unreadable module directory: modules/role lies outside the checked root, so of module.m nothing in it is judged, and its outputs are unknown. --root . widens the root to hold it.',
+    ])
   })
 })
 
