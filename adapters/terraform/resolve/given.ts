@@ -26,5 +26,5 @@ export function namingGiven<T>(given: GivenValue, work: () => T): T {
 export function wronglyGiven({ name, value, by, hidden }: GivenValue, problem: string): string {
   const written = value.type === 'scalar' && !hidden && !isSecret(name, value) ? ` as ${shown(value)}` : ''
   const place = by ?? `at ${value.at.file}:${value.at.startLine}`
-  return `Invalid value for variable "${name}", given${written} ${place}: ${problem}`
+  return `Invalid value for input variable "${name}", given${written} ${place}: ${problem}`
 }
