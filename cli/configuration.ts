@@ -4,6 +4,7 @@ import { readTextFile } from '../adapters/sources/open.ts'
 import type { Configuration, PlaceOf } from '../engine/configuration/configuration.ts'
 import type { Settings } from '../engine/settings.ts'
 import type { Manifest } from '../model/policy.ts'
+import type { Host } from './host.ts'
 import { didYouMean, UsageError } from './usage.ts'
 
 /** Where `portcullis.yaml` was found, and what it says; without one there are no settings. */
@@ -17,7 +18,11 @@ export interface Configured {
 const usual = 'portcullis.yaml'
 
 /** Reads the file that `--config` names, else `portcullis.yaml` in the working directory if there is one. */
-export async function configurationOf(named: string | undefined, cwd: string): Promise<Configured> {
+export async function configurationOf(
+  named: string | undefined,
+  { cwd, errors }: Pick<Host, 'cwd' | 'errors'>,
+): Promise<Configured> {
+  if (named === undefined) warnOfMisnamed(cwd, errors)
   if (named === undefined && statOf(join(cwd, usual)) === undefined) return { configuration: {} }
   const path = named ?? usual
   if (statOf(resolve(cwd, path))?.isDirectory()) throw new UsageError(`--config: ${path} is a folder, not a file.`)
@@ -27,6 +32,13 @@ export async function configurationOf(named: string | undefined, cwd: string): P
   const read = readConfiguration(file)
   if ('configuration' in read) return { ...read, path }
   throw new UsageError(read.problems.join('\nportcullis: '))
+}
+
+/** Nobody who writes settings under the other ending means them to be passed over. */
+function warnOfMisnamed(cwd: string, errors: Host['errors']): void {
+  const name = 'portcullis.yml'
+  if (statOf(join(cwd, name)) === undefined) return
+  errors.write(`portcullis: warning: ${name} is not read, but ${usual}: rename it, or give --config ${name}\n`)
 }
 
 /** Bytes. */

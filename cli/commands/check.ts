@@ -105,7 +105,7 @@ Exit codes: 0 allowed, 1 denied, 2 wrong command line, 3 something not read, 70 
 
 async function check(paths: readonly string[], options: CheckOptions, host: Host): Promise<ExitCode> {
   const progress = startProgress(host, options.quiet === true)
-  const configured = await configurationOf(options.config, host.cwd)
+  const configured = await configurationOf(options.config, host)
   if (options.server !== undefined) refuseBeside(options)
   const local = options.server === undefined ? options.environment : undefined
   requireFiles(configured, paths.length === 0 ? local : undefined, host.cwd)

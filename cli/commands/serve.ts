@@ -50,7 +50,7 @@ async function start({ config, host: address, port, policies }: ServeOptions, ho
     import('../../server/main.ts'),
     import('../../engine/configuration/environment.ts'),
   ])
-  const configured = await configurationOf(config, host.cwd)
+  const configured = await configurationOf(config, host)
   requireFiles(configured, undefined, host.cwd)
   const bundles = await loadBundles(policyFolders(configured, policies), host, startProgress(host, false))
   const fromEnvironment = serverSettingsIn(host.environment)

@@ -41,6 +41,11 @@ function ofStack(stack: Stack, open: readonly string[]): readonly Cause[] {
     ...(stack.status === 'complete' ? [] : [{ why: `${stack.path} was not read as a whole`, needs: [] }]),
     ...(stack.scope === 'fragment' ? [{ why: `${stack.path} is a part of a stack`, needs: [] }] : []),
     ...(stack.open ? [stack.open] : []),
+    ...stack.diagnostics.flatMap(({ code, message, location }) =>
+      code === 'NOT_EVALUATED'
+        ? [{ why: message.replace(/\.$/, ''), needs: [], ...(location && { at: location }) }]
+        : [],
+    ),
     ...stack.opaque.map((name) => ({ why: `what ${name} holds was not given`, needs: [] })),
     ...open.map((condition) => ({ why: `${condition} stays open: there are too many conditions together`, needs: [] })),
   ]

@@ -25,14 +25,16 @@ interface MapTextOptions {
 export function mapToText({ stacks, diagnostics }: ApplicationMap, { colour, width }: MapTextOptions): string {
   const paint = pc.createColors(colour)
   const columns = Math.min(Math.max(width || 80, 60), 120)
-  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  const gaps = new Set(stacks.flatMap((stack) => stack.gaps.map(({ why }) => why)))
+  const unsaid = diagnostics.filter(({ message }) => !gaps.has(message.replace(/\.$/, '')))
   const sections = [
     ...stacks.flatMap((stack) => drawStack(stack, paint, columns)),
-    ...errors.map(({ message, location }) => [
-      `${paint.red('error')} ${plain(message)}${location ? ` ${paint.dim(place(location))}` : ''}`,
+    ...unsaid.map(({ severity, message, location }) => [
+      `${paint[severity === 'error' ? 'red' : 'yellow'](severity)} ${plain(message)}${location ? ` ${paint.dim(place(location))}` : ''}`,
     ]),
   ]
-  if (stacks.length === 0 && errors.length === 0) sections.push(['There is no stack to draw.'])
+  if (stacks.length === 0 && !diagnostics.some(({ severity }) => severity === 'error'))
+    sections.push(['There is no stack to draw.'])
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
 

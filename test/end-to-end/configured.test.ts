@@ -178,6 +178,16 @@ portcullis: conf/other.yaml:5:25: there is no file or folder prod.tfvar. Did you
 `)
   })
 
+  test('portcullis.yml is not read, and that is said, unless it is named', async () => {
+    const notRead =
+      'portcullis: warning: portcullis.yml is not read, but portcullis.yaml: rename it, or give --config portcullis.yml\n'
+    await check().withFile('portcullis.yml', 'failOn: nothing\n').expectStderr(notRead)
+    await check('--config', 'portcullis.yml')
+      .withFile('portcullis.yml', 'failOn: nothing\n')
+      .expectExit(2)
+      .expectStderr(/^portcullis: portcullis\.yml:1:9: failOn takes one of /)
+  })
+
   test('a folder in place of a file', async () => {
     await check('--config', 'conf')
       .withFile('conf/portcullis.yaml', '')

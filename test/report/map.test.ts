@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { warning } from '../../model/diagnostic.ts'
 import type { ApplicationMap } from '../../model/map.ts'
 import { mapToDot } from '../../report/map/dot.ts'
 import { mapToJson } from '../../report/map/json.ts'
@@ -59,6 +60,30 @@ describe('an application', () => {
   test('is told function by function', async () => {
     const text = mapToText(await drawn(application), { colour: false, width: 100 })
     await expect(text).toMatchFileSnapshot('expected/map.txt')
+  })
+
+  test('is told with what was left unread, once', async () => {
+    const folder = 'No root calls the Terraform in modules/role: it is not judged.'
+    const link = 'b.yaml is a symbolic link that leads nowhere.'
+    const stack = await mapOf('Resources:\n  Jobs: {Type: AWS::SQS::Queue}\n')
+    const gap = { why: folder.slice(0, -1), needs: [], nodes: [], location: null }
+    const text = mapToText(
+      {
+        schemaVersion: '1',
+        stacks: [{ ...stack, complete: false, gaps: [gap] }],
+        diagnostics: [warning('NOT_EVALUATED', folder, null), warning('FILE_UNREADABLE', link, null)],
+      },
+      { colour: false, width: 100 },
+    )
+    expect(text.split('\n')).toEqual([
+      'template.yaml 0 functions, 0 roles, not complete',
+      '',
+      'The map is not complete:',
+      `  - ${folder.slice(0, -1)}`,
+      '',
+      `warning ${link}`,
+      '',
+    ])
   })
 
   test('is drawn by Mermaid', async () => {

@@ -255,3 +255,16 @@ Resources:${lambda('Worker', '!GetAtt Role.Arn')}${role('Role', '{Effect: Allow,
     ['roles/Role', false],
   ])
 })
+
+test('a folder that was not read, or a module, makes the map incomplete', async () => {
+  const provider = 'provider "aws" {}\n'
+  const left = await mapsOf({ 'live/main.tf': provider, 'modules/role/main.tf': 'resource "aws_iam_role" "r" {}\n' })
+  const message = 'No root calls the Terraform in modules/role: it is not judged. Name a folder to judge it by itself'
+  expect(left.map(({ complete, gaps }) => [complete, gaps.map(({ why, location }) => [why, location?.file])])).toEqual([
+    [false, [[message, 'modules/role/main.tf']]],
+  ])
+  const remote = await mapsOf({ 'main.tf': `${provider}module "m" {\n  source = "team/queue/aws"\n}\n` })
+  expect(remote.map(({ complete, gaps }) => [complete, gaps.map(({ why }) => why)])).toEqual([
+    [false, ['what module.m holds was not given']],
+  ])
+})
