@@ -18,11 +18,26 @@ export function drawFinding(finding: Finding, first: boolean, screen: Screen): r
   const { paint } = screen
   const mark = (text: string) => paintSeverity(paint, finding.severity, text)
   return [
-    ...titled(mark(padEnd(finding.severity, 8)), finding.title, screen),
+    ...headline(finding, mark, screen),
     ...subjectOf(finding, screen).map((line) => `${indent}${paint.dim(line)}`),
     ...drawFrame(finding.location, mark, screen),
     ...paragraphs(finding, screen),
     ...advice(finding, first || screen.verbose, screen),
+  ]
+}
+
+/** What is undecided is no finding yet: that comes first, and what would decide it. */
+function headline(
+  { verdict, severity, title, unknown }: Finding,
+  mark: (text: string) => string,
+  screen: Screen,
+): readonly string[] {
+  if (verdict === 'fail') return titled(mark(padEnd(severity, 8)), title, screen)
+  const why = [...new Set(unknown.map(({ why }) => why))].join('; ')
+  const needs = [...new Set(unknown.flatMap(({ needs }) => needs))].join('  ')
+  return [
+    ...titled(mark(padEnd('unknown', 8)), `Undecided, ${severity} if so: ${title}`, screen),
+    ...wrap(needs === '' ? why : `${why}: ${needs} decides`, proseWidth(screen)).map((line) => `${indent}${line}`),
   ]
 }
 
