@@ -66,6 +66,8 @@ function principalType(value: Value): Value {
   const last = value.type === 'text' ? value.parts.at(-1) : first
   if (typeof first === 'string' && /^(?:\*$|\d{12}$|arn:)/.test(first)) return plain('AWS', value.at)
   if (typeof first === 'string' || typeof last === 'string') return plain('Service', value.at)
+  const parts = value.type === 'text' ? value.parts : []
+  for (const part of parts) if (typeof part === 'object' && part.type === 'unknown') return { ...part, at: value.at }
   return { type: 'unknown', cause: { why: 'the principal is known in part only', needs: [] }, at: value.at }
 }
 

@@ -58,6 +58,12 @@ export const attached: Readonly<Record<string, Source>> = {
   managed_policies: attachedPolicy,
 }
 
+/** What the list of all managed policies of a role or user adds to it: the provider attaches each that is not. */
+export const attachedList: Readonly<Record<string, Source>> = {
+  statements: managedStatements('policy_arns'),
+  managed_policies: managedPolicies('policy_arns'),
+}
+
 /** The statements of the policy that an attachment attaches, where the same module declares it. */
 function attachedStatements(scope: Scope): Value {
   const arn = at('policy_arn')(scope)

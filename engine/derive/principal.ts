@@ -14,6 +14,7 @@ export function derivePrincipal(value: Value, context: Context): Attribute {
   const place = placeOf(value)
   const type = entryOf(value, 'type')?.value
   const whom = entryOf(value, 'value')?.value
+  if (type?.type === 'unknown') return unknownAttribute(type.cause, placeOf(type))
   if (!type || !whom || type.type !== 'scalar')
     return unknownAttribute({ why: 'this is no principal', needs: [] }, place)
   const here = placeOf(whom)
@@ -22,12 +23,13 @@ export function derivePrincipal(value: Value, context: Context): Attribute {
   const cause = unknown && typeof unknown === 'object' && unknown.type === 'unknown' ? unknown.cause : undefined
   const text = renderText(whom)
   const isIdentity = type.value === 'AWS'
+  const hidden = type.value === 'Service' ? hiddenName(whom) : undefined
   const account = isIdentity ? accountOf(whom, context, cause) : null
   const anyone = text === '*' || account === 'any'
   return mapAttribute(
     {
       type: scalarAttribute(String(type.value), place),
-      text: scalarAttribute(text, here),
+      text: hidden ? unknownAttribute(hidden, here) : scalarAttribute(text, here),
       any: parts?.length === 1 && cause ? unknownAttribute(cause, here) : scalarAttribute(anyone, here),
       account:
         account !== null && typeof account === 'object'
@@ -48,6 +50,15 @@ export function derivePrincipal(value: Value, context: Context): Attribute {
     },
     here,
   )
+}
+
+/** Why it is not known which service this is: what its domain begins with has no value. */
+function hiddenName(whom: Value): Cause | undefined {
+  for (const part of partsOf(whom) ?? []) {
+    if (typeof part === 'object' && part.type === 'unknown') return part.cause
+    if (typeof part === 'string' && part.includes('.')) return undefined
+  }
+  return undefined
 }
 
 /** Without scheme: as the ARN of the provider has it, and the condition keys of its claims. */

@@ -2,7 +2,15 @@ import { concatenated, statements } from '../../mapping/document.ts'
 import { withIssuers } from '../../mapping/issuers.ts'
 import { entity, part } from '../../mapping/mapping.ts'
 import { at } from '../../mapping/source.ts'
-import { attached, boundary, inline, inlinePolicies, managedPolicies, managedStatements } from '../policies.ts'
+import {
+  attached,
+  attachedList,
+  boundary,
+  inline,
+  inlinePolicies,
+  managedPolicies,
+  managedStatements,
+} from '../policies.ts'
 import { link, tags } from '../words.ts'
 
 /** Source: Terraform AWS provider, aws_iam_role. `inline_policy` and `managed_policy_arns` are deprecated there and still read. */
@@ -20,3 +28,11 @@ export const rolePolicy = part('role', ['aws_iam_role_policy'], link('role'), in
 export const attachment = part('role', ['aws_iam_role_policy_attachment'], link('role'), attached)
 
 export const attachments = part('role', ['aws_iam_policy_attachment'], link('roles'), attached)
+
+/** Source: Terraform AWS provider, aws_iam_role_policy_attachments_exclusive. */
+export const attachmentList = part(
+  'role',
+  ['aws_iam_role_policy_attachments_exclusive'],
+  link('role_name'),
+  attachedList,
+)

@@ -108,7 +108,7 @@ deny contains result.at(policy, cited, {"detail": detail}) if {
 	some i, statement in policy.statements
 	iam.may_allow(statement)
 	some j, who in statement.principals
-	principal.service(who) in config.get("function_perimeter/confused_deputy").require_both_for
+	_needs_both(who)
 	iam.narrowed(statement)
 	missing := {"aws:sourcearn", "aws:sourceaccount"} - {condition.key |
 		some condition in statement.conditions
@@ -116,8 +116,24 @@ deny contains result.at(policy, cited, {"detail": detail}) if {
 	}
 	count(missing) > 0
 	detail := concat("", [_name(who), " may invoke it without ", concat(" and ", missing)])
-	cited := array.concat(_whom(i, j), iam.narrowing(i, statement))
+	cited := array.concat(
+		array.concat(_whom(i, j), [path.of(["statements", i, "principals", j, "text"])]),
+		iam.narrowing(i, statement),
+	)
 }
+
+_needs_both(who) if principal.service(who) in _both
+
+# It may be one of those.
+_needs_both(who) if {
+	count(_both) > 0
+	who.type == "Service"
+	not _is_named(who)
+}
+
+_is_named(who) if is_string(who.text)
+
+_both := config.get("function_perimeter/confused_deputy").require_both_for
 
 _whom(i, j) := [
 	path.of(["statements", i, "principals", j, "type"]),

@@ -105,3 +105,10 @@ test_a_bucket_whose_name_is_not_known_may_be_that_of_the_stack if {
 	count(said & _found_beside({"B": {"external": false}}, [_of_some_bucket])) == 0
 	count(said & _found_beside({}, [_of_some_bucket, _account])) == 0
 }
+
+test_a_service_that_is_not_known_may_have_to_name_both if {
+	whom := [{"type": "Service", "any": false}]
+	narrowed := {"principals": whom, "conditions": [_account]}
+	{finding.detail | some finding in _found(narrowed, ["s3"])} == {"a service that is not known may invoke it without aws:sourcearn"}
+	_found(narrowed, []) == set()
+}

@@ -127,10 +127,16 @@ _let_in(fn) := [[family, principal.below(at, ["text", "type"])] |
 	some i, statement in input.resource_policies[id].statements
 	statement.effect == "Allow"
 	some j, who in statement.principals
-	service := principal.service(who)
+	service := _service(who)
 	family := object.get(_of_service, service, service)
 	at := ["policies", p, "statements", i, "principals", j]
 ]
+
+_service(who) := principal.service(who) if {
+	is_string(who.text)
+} else := "a service that is not known" if {
+	who.type == "Service"
+}
 
 # CloudFront reaches functions by their URLs alone.
 _of_service := {

@@ -75,3 +75,8 @@ test_a_source_without_a_kind_goes_by_how_it_is_wired if {
 	_found({}, {"A": _topic, "B": {"mechanism": "destination"}}, {}) == {"it is started by destination, sns"}
 	_found({}, {"A": _topic, "B": {}}, {}) == {"it is started by a trigger that is not known, sns"}
 }
+
+test_a_permission_of_a_service_that_is_not_known_may_show_another if {
+	said := {"it is started by a service that is not known, sqs"}
+	_found({"principals": [{"type": "Service"}]}, {"A": _queue}, {}) == said
+}

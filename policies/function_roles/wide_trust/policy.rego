@@ -92,17 +92,18 @@ deny contains result.at(role, cited, {"detail": concat("", [_text(who), " may as
 	)
 }
 
-deny contains result.at(role, cited, {"severity": "medium", "detail": concat("", [who.text, " may assume it as well"])}) if {
+deny contains result.at(role, cited, {"severity": "medium", "detail": concat("", [_text(who), " may assume it as well"])}) if {
 	some role in input.roles
 	uses := _runs_functions(role)
 	some i, statement in role.trust
 	_may_be_assumed(statement)
 	some j, who in statement.principals
 	who.any == false
-	not _serves(role, principal.service(who))
+	service := _service(who)
+	not _serves(role, service)
 	cited := array.concat(
 		principal.below(["trust", i, "principals", j], ["text", "type", "any"]),
-		array.concat([path.of(["trust", i, "effect"])], array.concat([uses], _users(role, principal.service(who)))),
+		array.concat([path.of(["trust", i, "effect"])], array.concat([uses], _users(role, service))),
 	)
 }
 
@@ -185,6 +186,13 @@ _runs_functions(role) := "functions/0" if {
 	]
 }
 
+# Empty where it is not known which service it is.
+_service(who) := principal.service(who) if {
+	is_string(who.text)
+} else := "" if {
+	who.type == "Service"
+}
+
 _serves(_, service) if service in {"lambda", "apigateway", "appsync", "events", "pipes", "scheduler"}
 
 _serves(role, "states") if count(role.state_machines) > 0
@@ -207,4 +215,6 @@ _users(_, service) := [] if not service in {"edgelambda", "states"}
 
 _text(who) := who.text if {
 	is_string(who.text)
+} else := "a service that is not known" if {
+	who.type == "Service"
 } else := "an account that is not known"

@@ -64,6 +64,21 @@ test('a service has no account', () => {
   })
 })
 
+test('a service is not known where its name has no value, and known where only its ending has none', () => {
+  expect(principal(parameter('Service'), 'Service')).toMatchObject({ text: 'unknown: Service has no value' })
+  expect(principal(text(parameter('Name'), '.amazonaws.com'), 'Service')).toMatchObject({
+    text: 'unknown: Name has no value',
+  })
+  expect(principal(text('lambda.', parameter('Suffix')), 'Service')).toMatchObject({ text: 'lambda.${Suffix}' })
+})
+
+test('a principal of a type that is not known is unknown for the same reason', () => {
+  const whom = parameter('Caller')
+  expect(shown(derivePrincipal(mapping({ type: whom, value: whom }), contextOf({})))).toBe(
+    'unknown: Caller has no value',
+  )
+})
+
 test('a parameter without a value may be anyone', () => {
   const unknown = 'unknown: Caller has no value'
   expect(principal(parameter('Caller'))).toMatchObject({ any: unknown, account: unknown, whole_account: unknown })
