@@ -98,6 +98,8 @@ export function openSources(paths: readonly string[], options: OpenOptions): Fou
 /** Whether something that was taken lies at or below a path, whichever path it was taken for. */
 function hasInput(disk: Disk, path: string): boolean {
   const absolute = resolve(disk.cwd, path)
+  // Thousands of files may be named: each is looked up, not looked for.
+  if (disk.taken.has(printed(disk, absolute))) return true
   return [...disk.taken.keys()].some((taken) => contains(absolute, resolve(disk.cwd, taken)))
 }
 
